@@ -1,0 +1,173 @@
+//! A fault or remark about a study: code, message, places, help; made by named constructors.
+//!
+//! The constructors stand in the submodules by what they speak of; nothing else assembles a
+//! diagnostic, so that every message of one kind reads alike.
+
+mod data;
+mod files;
+mod narrative;
+mod nearest;
+mod yaml;
+
+use std::path::PathBuf;
+
+use crate::types::source::Place;
+
+/// How much a diagnostic weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The study cannot be built.
+    Error,
+    /// It can be built, but something is probably not as meant.
+    Warning,
+}
+
+/// A place with what is to be said of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// Where.
+    pub place: Place,
+    /// What is there; may be empty.
+    pub text: String,
+}
+
+/// A fault or remark about a study.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How much it weighs.
+    pub severity: Severity,
+    /// A short stable name of its kind.
+    pub code: &'static str,
+    /// What was found, and what was expected.
+    pub message: String,
+    /// Where: the first label is the place itself, others explain it. A fault of the folder as
+    /// a whole has none.
+    pub labels: Vec<Label>,
+    /// What to do about it.
+    pub help: Vec<String>,
+}
+
+impl Diagnostic {
+    fn error(code: &'static str, message: String, place: Place, text: impl Into<String>) -> Self {
+        let labels = vec![Label { place, text: text.into() }];
+        Self { severity: Severity::Error, code, message, labels, help: Vec::new() }
+    }
+
+    fn warning(mut self) -> Self {
+        self.severity = Severity::Warning;
+        self
+    }
+
+    fn also(mut self, place: Place, text: impl Into<String>) -> Self {
+        self.labels.push(Label { place, text: text.into() });
+        self
+    }
+
+    fn help(mut self, help: impl Into<String>) -> Self {
+        self.help.push(help.into());
+        self
+    }
+
+    /// Adds the known names that are nearest to what was found, if any is near.
+    fn suggest<'a>(self, found: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        let near = nearest::nearest(found, known);
+        match near.as_slice() {
+            [] => self,
+            [one] => self.help(format!("did you mean `{one}`?")),
+            several => {
+                let list: Vec<String> = several.iter().map(|name| format!("`{name}`")).collect();
+                self.help(format!("did you mean one of {}?", list.join(", ")))
+            }
+        }
+    }
+
+    /// The key by which diagnostics are put in order: path, position, code.
+    #[must_use]
+    pub fn order(&self) -> (&str, usize, &str) {
+        let (path, start) = self.labels.first().map_or(("", 0), |label| label.place.key());
+        (path, start, self.code)
+    }
+}
+
+/// Whether there is an error among diagnostics.
+#[must_use]
+pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|d| d.severity == Severity::Error)
+}
+
+/// The world is broken or was addressed wrongly: not the study's fault.
+#[derive(Debug)]
+pub enum Broken {
+    /// Something could not be read or written.
+    Io {
+        /// What was being done: "read", "create", "replace".
+        doing: &'static str,
+        /// With what.
+        path: PathBuf,
+        /// What the system said.
+        error: std::io::Error,
+    },
+    /// There is no study at the path.
+    NoStudy(PathBuf),
+    /// The output folder holds files that offprint did not write.
+    ForeignFiles {
+        /// The output folder.
+        folder: PathBuf,
+        /// Some of the files.
+        files: Vec<String>,
+    },
+    /// The output folder would hold the study, or the study's texts.
+    OutputHoldsStudy(PathBuf),
+}
+
+impl std::fmt::Display for Broken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Io { doing, path, error } => {
+                write!(f, "cannot {doing} {}: {error}", path.display())
+            }
+            Self::NoStudy(path) => write!(
+                f,
+                "no study at {}: expected a folder that holds content/study.yaml",
+                path.display()
+            ),
+            Self::ForeignFiles { folder, files } => {
+                write!(
+                    f,
+                    "{} holds files that offprint did not write ({})",
+                    folder.display(),
+                    files.join(", ")
+                )
+            }
+            Self::OutputHoldsStudy(path) => {
+                write!(f, "{} is part of the study itself", path.display())
+            }
+        }
+    }
+}
+
+impl Broken {
+    /// What to do about it.
+    #[must_use]
+    pub fn help(&self) -> &'static str {
+        match self {
+            Self::Io { .. } => "nothing was changed; see to the path and run again",
+            Self::NoStudy(_) => {
+                "run offprint in a study's folder, or name it: offprint build path/to/study"
+            }
+            Self::ForeignFiles { .. } => {
+                "nothing was changed; move them away, or name another folder with --output"
+            }
+            Self::OutputHoldsStudy(_) => "nothing was changed; name another folder with --output",
+        }
+    }
+}
+
+impl std::error::Error for Broken {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Io { error, .. } => Some(error),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! stub
+pub mod types;
+pub mod diagnostic;
+pub mod load;
+mod parse;

@@ -1,0 +1,86 @@
+//! `Source` -> `Manuscript`: Markdown and the texts of YAML files, parsed once, with places.
+//!
+//! pulldown-cmark lives here. Roles and directives are those of MyST: a text that ends in
+//! `{name}` before a code span, and a fenced block whose info string begins with `{name}`.
+
+mod anchors;
+mod blocks;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::types::document::{Manuscript, ParsedPage, Prose};
+use crate::types::source::{At, NodeValue, PROSE_KEYS, Place, Source, SourceFile};
+
+/// Parses all texts of a study.
+#[must_use]
+pub fn parse(source: &Source) -> (Manuscript, Vec<Diagnostic>) {
+    let mut manuscript = Manuscript::default();
+    let mut faults = Vec::new();
+    let mut trees: Vec<At<'_>> = source.data.iter().map(|yaml| yaml.top()).collect();
+    trees.extend(source.study.iter().map(|yaml| yaml.top()));
+    trees.extend(source.pages.iter().map(|page| page.front.top()));
+    for top in trees {
+        texts(top, &mut manuscript.texts, &mut faults);
+    }
+    manuscript.texts.sort_by(|a, b| a.place.key().cmp(&b.place.key()));
+    for page in &source.pages {
+        let file = &page.front.file;
+        let origin = Origin::Body { file, start: page.body_start };
+        let (document, more) = blocks::document(&file.text[page.body_start..], origin);
+        faults.extend(more);
+        manuscript.pages.push(ParsedPage { document });
+    }
+    (manuscript, faults)
+}
+
+/// Parses every text below a node that may hold roles.
+fn texts(at: At<'_>, out: &mut Vec<Prose<crate::types::document::Role>>, faults: &mut Vec<Diagnostic>) {
+    match &at.node().value {
+        NodeValue::Scalar(..) => {}
+        NodeValue::Sequence(items) => {
+            (0..items.len()).for_each(|i| texts(at.item(i), out, faults));
+        }
+        NodeValue::Mapping(entries) => {
+            for (key, node) in entries {
+                let below = at.key(&key.text);
+                match &node.value {
+                    NodeValue::Scalar(text, _) if PROSE_KEYS.contains(&&*key.text) => {
+                        let (content, more) = blocks::paragraph(text, Origin::Scalar(below));
+                        faults.extend(more);
+                        out.push(Prose { content, place: below.place() });
+                    }
+                    _ => texts(below, out, faults),
+                }
+            }
+        }
+    }
+}
+
+/// Where a parsed text stands, so that stretches of it become places.
+#[derive(Clone, Copy)]
+enum Origin<'a> {
+    /// The rest of a Markdown file.
+    Body {
+        /// The file.
+        file: &'a Arc<SourceFile>,
+        /// Where the text begins in it.
+        start: usize,
+    },
+    /// A scalar of a YAML file.
+    Scalar(At<'a>),
+}
+
+impl Origin<'_> {
+    fn place(self, stretch: Range<usize>) -> Place {
+        match self {
+            Self::Body { file, start } => Place {
+                file: Arc::clone(file),
+                span: start + stretch.start..start + stretch.end,
+            },
+            Self::Scalar(at) => at.place_in(stretch),
+        }
+    }
+}
+

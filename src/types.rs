@@ -1,0 +1,9 @@
+//! The nouns that one stage hands to the next; no input or output, nothing of another stage.
+
+pub mod document;
+pub mod figure;
+pub mod number;
+pub mod site;
+pub mod source;
+pub mod study;
+pub mod summary;

@@ -1,0 +1,257 @@
+//! Narrative as a tree of blocks and inline elements, with places; what stands for a number, a
+//! figure or a table is a `R`: a role as written before validation, a resolved binding after it.
+
+use super::source::Place;
+
+/// The role names that narrative may use, as MyST has them: {name}`argument`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RoleName {
+    /// A share as a percent.
+    Pct,
+    /// A count, or a plain number.
+    N,
+    /// The range that rounding leaves.
+    Range,
+    /// The difference of two shares.
+    Diff,
+    /// The words that fit a share.
+    Word,
+    /// The number of a figure or table.
+    Numref,
+}
+
+impl RoleName {
+    /// All of them with their names.
+    pub const ALL: [(&'static str, Self); 6] = [
+        ("pct", Self::Pct),
+        ("n", Self::N),
+        ("range", Self::Range),
+        ("diff", Self::Diff),
+        ("word", Self::Word),
+        ("numref", Self::Numref),
+    ];
+
+    /// The role of a name.
+    #[must_use]
+    pub fn of(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(known, _)| *known == name).map(|(_, role)| *role)
+    }
+
+    /// The name of the role.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, role)| *role == self).map_or("", |(name, _)| name)
+    }
+}
+
+/// A role as written.
+#[derive(Debug, Clone)]
+pub struct Role {
+    /// Which.
+    pub name: RoleName,
+    /// What stands between the backticks.
+    pub argument: String,
+    /// Where the argument stands.
+    pub place: Place,
+}
+
+/// The directives that narrative may use: a fenced block with the info string {name}.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DirectiveName {
+    /// A figure.
+    Figure,
+    /// A table, or the rows of one question.
+    Table,
+}
+
+impl DirectiveName {
+    /// All of them with their names.
+    pub const ALL: [(&'static str, Self); 2] = [("figure", Self::Figure), ("table", Self::Table)];
+}
+
+/// A directive as written.
+#[derive(Debug, Clone)]
+pub struct Directive {
+    /// Which.
+    pub name: DirectiveName,
+    /// What follows the name on the same line.
+    pub argument: String,
+    /// Where the argument stands; where it is missing, the place for it.
+    pub place: Place,
+}
+
+/// An inline element.
+#[derive(Debug, Clone)]
+pub enum Inline<R> {
+    /// Plain text.
+    Text(String),
+    /// Code.
+    Code(String),
+    /// Emphasis.
+    Emphasis(Vec<Inline<R>>),
+    /// Strong emphasis.
+    Strong(Vec<Inline<R>>),
+    /// Text struck out.
+    Strike(Vec<Inline<R>>),
+    /// A link.
+    Link {
+        /// Where it leads.
+        target: String,
+        /// Its text.
+        content: Vec<Inline<R>>,
+        /// Where it stands.
+        place: Place,
+    },
+    /// An image.
+    Image {
+        /// Its path as written.
+        path: String,
+        /// Its alternative text.
+        alt: Vec<Inline<R>>,
+        /// Where it stands.
+        place: Place,
+    },
+    /// A reference to a footnote, by its index in [`Document::footnotes`].
+    Footnote(usize),
+    /// A line end that is white space.
+    SoftBreak,
+    /// A line end that is meant.
+    HardBreak,
+    /// A number, or a reference to a figure or table.
+    Role(R),
+}
+
+/// A table written in Markdown.
+#[derive(Debug, Clone)]
+pub struct TextTable<R> {
+    /// Alignment of each column.
+    pub alignment: Vec<Alignment>,
+    /// Cells of the head.
+    pub head: Vec<Vec<Inline<R>>>,
+    /// Rows of cells.
+    pub rows: Vec<Vec<Vec<Inline<R>>>>,
+}
+
+/// Alignment of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alignment {
+    /// At the start of the line, or not said.
+    Start,
+    /// Centred.
+    Centre,
+    /// At the end of the line.
+    End,
+}
+
+/// A block.
+#[derive(Debug, Clone)]
+pub enum Block<R, D> {
+    /// A heading.
+    Heading {
+        /// 2 to 6; 1 is the page's title.
+        level: u8,
+        /// Its anchor, unique on the page.
+        anchor: String,
+        /// Its text.
+        content: Vec<Inline<R>>,
+    },
+    /// A paragraph.
+    Paragraph(Vec<Inline<R>>),
+    /// A list.
+    List {
+        /// Number of the first item, where items are numbered.
+        start: Option<u64>,
+        /// Its items.
+        items: Vec<Vec<Block<R, D>>>,
+    },
+    /// A quotation.
+    Quote(Vec<Block<R, D>>),
+    /// A block of code.
+    Code(String),
+    /// A table written in Markdown.
+    Table(TextTable<R>),
+    /// A rule between parts.
+    Rule,
+    /// A figure or table of the study.
+    Directive(D),
+}
+
+/// A page's text.
+#[derive(Debug, Clone)]
+pub struct Document<R, D> {
+    /// Its blocks.
+    pub blocks: Vec<Block<R, D>>,
+    /// Footnotes in the order of their first reference.
+    pub footnotes: Vec<Footnote<R, D>>,
+}
+
+/// A footnote.
+#[derive(Debug, Clone)]
+pub struct Footnote<R, D> {
+    /// Its name as written.
+    pub name: String,
+    /// Its text.
+    pub blocks: Vec<Block<R, D>>,
+}
+
+/// A text of a YAML file, parsed.
+#[derive(Debug, Clone)]
+pub struct Prose<R> {
+    /// Its inline elements.
+    pub content: Vec<Inline<R>>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A page as written and parsed, roles not yet resolved.
+#[derive(Debug)]
+pub struct ParsedPage {
+    /// Its text.
+    pub document: Document<Role, Directive>,
+}
+
+/// All texts of a study, parsed once; what validation, audit and rendering share.
+#[derive(Debug, Default)]
+pub struct Manuscript {
+    /// One for each page of the source, in its order.
+    pub pages: Vec<ParsedPage>,
+    /// Texts of YAML files, in the order of [`Place::key`].
+    pub texts: Vec<Prose<Role>>,
+}
+
+impl Manuscript {
+    /// The text that stands at a place, where one was parsed there.
+    #[must_use]
+    pub fn text(&self, place: &Place) -> Option<&Prose<Role>> {
+        self.texts
+            .binary_search_by(|text| text.place.key().cmp(&place.key()))
+            .ok()
+            .map(|i| &self.texts[i])
+    }
+}
+
+impl<R> Inline<R> {
+    /// The same element with each role put through `resolve`.
+    pub fn map<S>(self, resolve: &mut dyn FnMut(R) -> S) -> Inline<S> {
+        let all = |content: Vec<Inline<R>>, resolve: &mut dyn FnMut(R) -> S| {
+            content.into_iter().map(|inline| inline.map(resolve)).collect()
+        };
+        match self {
+            Self::Text(text) => Inline::Text(text),
+            Self::Code(text) => Inline::Code(text),
+            Self::Emphasis(content) => Inline::Emphasis(all(content, resolve)),
+            Self::Strong(content) => Inline::Strong(all(content, resolve)),
+            Self::Strike(content) => Inline::Strike(all(content, resolve)),
+            Self::Link { target, content, place } => {
+                Inline::Link { target, content: all(content, resolve), place }
+            }
+            Self::Image { path, alt, place } => {
+                Inline::Image { path, alt: all(alt, resolve), place }
+            }
+            Self::Footnote(index) => Inline::Footnote(index),
+            Self::SoftBreak => Inline::SoftBreak,
+            Self::HardBreak => Inline::HardBreak,
+            Self::Role(role) => Inline::Role(resolve(role)),
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! A drawn figure.
+
+use super::study::{ComparisonId, QuestionId};
+
+/// What a figure shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// The options of one question.
+    Question(QuestionId),
+    /// Rows that were put to two groups alike.
+    Comparison(ComparisonId),
+}
+
+/// A figure: two drawings of one chart, with what a reader who cannot see it is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    /// What it shows.
+    pub subject: Subject,
+    /// Its id, as narrative names it: `clinicians.ai-research`.
+    pub id: String,
+    /// Its number in the report, from 1.
+    pub number: u32,
+    /// The kind of chart, in the words of the code: `bars`, `stacked`, `dumbbell`.
+    pub kind: &'static str,
+    /// SVG for wide screens and paper.
+    pub wide: String,
+    /// SVG for narrow screens.
+    pub narrow: String,
+    /// A short title: what the chart shows.
+    pub title: String,
+    /// The chart in words, with its numbers.
+    pub description: String,
+}

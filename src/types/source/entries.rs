@@ -1,0 +1,409 @@
+//! The entries of a study's YAML files as written; the only types that serde reads.
+//!
+//! Numbers stay text until validation asks for one, so that printed decimals are kept and every
+//! fault has its place.
+
+use serde::Deserialize;
+
+macro_rules! entries {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $ty:ty,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct $name { $($(#[$field_doc])* pub $field: $ty,)* }
+    )*};
+}
+
+macro_rules! names {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum $name { $($(#[$variant_doc])* $variant,)* }
+    )*};
+}
+
+names! {
+    /// What a study is: `kind` in `study.yaml`.
+    StudyKind {
+        /// It reproduces a published study: its data are the source's.
+        Reproduction,
+        /// It is published here for the first time.
+        Original,
+    }
+    /// How respondents came to be in the sample: decides what may be shown.
+    Sampling {
+        /// Drawn with known probabilities.
+        Probability,
+        /// Reached in another way.
+        Nonprobability,
+        /// Everybody.
+        Census,
+        /// Not reported.
+        Unknown,
+    }
+    /// What stands behind a base.
+    BaseIs {
+        /// The source gives it.
+        Stated,
+        /// The group's n, where some may not have answered.
+        Assumed,
+        /// Nobody knows.
+        Unknown,
+    }
+    /// How a question was answered.
+    AnswerKind {
+        /// One option each.
+        Single,
+        /// Any number of options.
+        Multiple,
+        /// One option each, and the options have an order.
+        Scale,
+        /// No question at all: figures that the source states.
+        Fact,
+    }
+    /// How far a row can be compared with one of the other group.
+    Likeness {
+        /// The same was put to both groups.
+        Same,
+        /// Nearly the same: both are shown, without a difference.
+        Near,
+        /// Not comparable, although it looks so.
+        Not,
+    }
+    /// In which order a chart shows the options.
+    Order {
+        /// Largest first.
+        Value,
+        /// As listed.
+        Given,
+    }
+    /// The chart of a question, where its kind does not decide.
+    ChartName {
+        /// Horizontal bars.
+        Bars,
+        /// One stacked bar.
+        Stacked,
+        /// No chart.
+        None,
+    }
+    /// The method of an interval for a share.
+    IntervalMethod {
+        /// Wilson's score interval.
+        Wilson,
+        /// Agresti and Coull's adjusted interval.
+        AgrestiCoull,
+    }
+    /// Where intervals are shown beside the data files.
+    IntervalShow {
+        /// In tables.
+        Tables,
+        /// As whiskers in charts.
+        Charts,
+    }
+}
+
+entries! {
+    /// `content/study.yaml`.
+    StudyFile {
+        /// Version of the format.
+        format: String,
+        /// Reproduction or original.
+        kind: StudyKind,
+        /// How the sample came about.
+        sampling: Sampling,
+        /// Language of the texts, as a language tag; English where absent.
+        language: Option<String>,
+        /// Title of this report.
+        title: String,
+        /// Subtitle.
+        subtitle: Option<String>,
+        /// One or two sentences for lists and search engines.
+        description: Option<String>,
+        /// The authors of this report.
+        authors: Vec<AuthorEntry>,
+        /// This report's own version.
+        report: ReportEntry,
+        /// The publication that it reports.
+        publication: Option<PublicationEntry>,
+        /// Where the report's sources are.
+        repository: Option<String>,
+        /// The address where the site will stand.
+        address: Option<String>,
+        /// How computed numbers are written.
+        numbers: Option<NumbersEntry>,
+        /// Intervals of shares.
+        intervals: Option<IntervalsEntry>,
+        /// The groups that were asked.
+        groups: Vec<GroupEntry>,
+        /// Sections of the navigation.
+        navigation: Option<Vec<NavigationEntry>>,
+    }
+    /// A person or body.
+    AuthorEntry {
+        /// Name.
+        name: String,
+        /// Affiliations.
+        affiliations: Option<Vec<String>>,
+        /// ORCID iD.
+        orcid: Option<String>,
+    }
+    /// The report's own version.
+    ReportEntry {
+        /// Version.
+        version: String,
+        /// Date, YYYY-MM-DD; the only date that output takes.
+        date: String,
+        /// Licence of the report's texts.
+        licence: Option<LicenceEntry>,
+    }
+    /// A licence.
+    LicenceEntry {
+        /// Its name.
+        name: String,
+        /// Its address.
+        url: Option<String>,
+    }
+    /// A published paper.
+    PublicationEntry {
+        /// Title.
+        title: String,
+        /// Authors.
+        authors: Vec<AuthorEntry>,
+        /// Journal.
+        journal: String,
+        /// Year.
+        year: String,
+        /// Volume.
+        volume: Option<String>,
+        /// Pages or article number.
+        article: Option<String>,
+        /// DOI, without an address before it.
+        doi: Option<String>,
+        /// Date of publication, YYYY-MM-DD.
+        published: Option<String>,
+        /// Licence.
+        licence: Option<LicenceEntry>,
+    }
+    /// Number style.
+    NumbersEntry {
+        /// Decimals of computed percents.
+        decimals: Option<String>,
+        /// Thousands separator.
+        thousands: Option<String>,
+        /// Decimal mark.
+        decimal_mark: Option<String>,
+        /// What follows a percent.
+        percent_sign: Option<String>,
+    }
+    /// Intervals.
+    IntervalsEntry {
+        /// Method.
+        method: Option<IntervalMethod>,
+        /// Confidence level in percent.
+        level: Option<String>,
+        /// Where they are shown.
+        show: Option<Vec<IntervalShow>>,
+    }
+    /// A group of respondents.
+    GroupEntry {
+        /// Id, the first part of its values' ids.
+        id: String,
+        /// Name.
+        label: String,
+        /// What several of its members are called within a sentence.
+        members: String,
+        /// Questionnaires sent.
+        sent: Option<String>,
+        /// Questionnaires answered: the group's n.
+        answered: Option<String>,
+        /// Regions covered.
+        regions: Option<String>,
+        /// Sites covered.
+        sites: Option<SitesEntry>,
+        /// Its colour throughout the report.
+        colour: Option<String>,
+        /// Where the source says so.
+        place: Option<String>,
+        /// Why it has no figures, where it has none.
+        unreported: Option<String>,
+    }
+    /// Sites of a group.
+    SitesEntry {
+        /// How many.
+        count: String,
+        /// What they are: hospitals, schools.
+        label: String,
+    }
+    /// A section of the navigation.
+    NavigationEntry {
+        /// Heading.
+        title: String,
+        /// File names of its pages, without `.md`.
+        pages: Vec<String>,
+    }
+    /// A file in `content/data/`.
+    DataFile {
+        /// Tables, or blocks of figures that stand in the source's text.
+        tables: Option<Vec<TableEntry>>,
+        /// Values computed from others.
+        derived: Option<Vec<DerivedEntry>>,
+    }
+    /// A table, or a block of figures that stand in the source's text.
+    TableEntry {
+        /// Id.
+        id: String,
+        /// Its number in the source, where it has one.
+        number: Option<String>,
+        /// Title.
+        title: String,
+        /// The group of its questions.
+        group: Option<String>,
+        /// Where the source has it; a numbered table says so itself.
+        place: Option<String>,
+        /// What stands behind the bases of its questions.
+        base_is: Option<BaseIs>,
+        /// A remark.
+        note: Option<String>,
+        /// Its questions.
+        questions: Vec<QuestionEntry>,
+    }
+    /// A question with its options.
+    QuestionEntry {
+        /// Id, the second part of its values' ids.
+        id: String,
+        /// Label as printed.
+        label: String,
+        /// The question as asked, where it is known.
+        wording: Option<String>,
+        /// The group, where it is not the table's.
+        group: Option<String>,
+        /// How many answered, where it is not the group's n.
+        base: Option<String>,
+        /// What stands behind the base, where it is not what the table says.
+        base_is: Option<BaseIs>,
+        /// Whom the base counts, in words, where they are not the group.
+        base_of: Option<String>,
+        /// Answer kind.
+        kind: AnswerKind,
+        /// Why we say so.
+        kind_because: Option<String>,
+        /// Whether the list of options is complete.
+        complete: Option<bool>,
+        /// Where the source has it, where it is not the table's place.
+        place: Option<String>,
+        /// The work that the figures are quoted from, where they are not the study's own.
+        reference: Option<ReferenceEntry>,
+        /// A sentence that says what the figures show, with bound values.
+        headline: Option<String>,
+        /// Order in charts.
+        order: Option<Order>,
+        /// Chart, where the answer kind does not decide.
+        chart: Option<ChartName>,
+        /// A remark.
+        note: Option<String>,
+        /// Rows of the other group that look alike.
+        comparable: Option<Vec<ComparableEntry>>,
+        /// Former ids, still valid.
+        aliases: Option<Vec<String>>,
+        /// Its options.
+        options: Vec<OptionEntry>,
+    }
+    /// A work that figures are quoted from.
+    ReferenceEntry {
+        /// Short citation, author and year.
+        cite: String,
+        /// DOI.
+        doi: Option<String>,
+    }
+    /// A row of this question beside a row of the other group.
+    ComparableEntry {
+        /// Option of this question.
+        option: String,
+        /// Value id of the other row.
+        with: String,
+        /// How far they can be compared.
+        is: Likeness,
+        /// Why.
+        why: Option<String>,
+    }
+    /// An option: a row of a table.
+    OptionEntry {
+        /// Id, the last part of its value's id.
+        id: String,
+        /// Label as printed.
+        label: String,
+        /// A shorter label for charts and notes.
+        short: Option<String>,
+        /// Percent as printed, without its sign.
+        percent: Option<String>,
+        /// Count as printed.
+        count: Option<String>,
+        /// The few words by which the source judges the number.
+        words: Option<String>,
+        /// Where else the source prints the same quantity.
+        also_printed: Option<Vec<PrintedEntry>>,
+        /// Former ids, still valid.
+        aliases: Option<Vec<String>>,
+        /// A remark.
+        note: Option<String>,
+    }
+    /// A quantity printed in another place.
+    PrintedEntry {
+        /// Percent as printed there.
+        percent: Option<String>,
+        /// Count as printed there.
+        count: Option<String>,
+        /// Where.
+        place: String,
+        /// The few words by which the source judges the number.
+        words: Option<String>,
+    }
+    /// A value computed from others; exactly one operation.
+    DerivedEntry {
+        /// Id.
+        id: String,
+        /// What it is.
+        label: String,
+        /// Values added up.
+        sum: Option<Vec<String>>,
+        /// What is left to 100 percent of a value.
+        complement: Option<String>,
+        /// First less second value.
+        difference: Option<Vec<String>>,
+        /// First divided by second value.
+        ratio: Option<Vec<String>>,
+        /// Decimals shown, where the operands do not decide.
+        decimals: Option<String>,
+        /// Where the source prints it.
+        also_printed: Option<Vec<PrintedEntry>>,
+        /// Former ids, still valid.
+        aliases: Option<Vec<String>>,
+        /// A remark.
+        note: Option<String>,
+    }
+    /// Front matter of a page.
+    FrontMatter {
+        /// Title.
+        title: String,
+        /// Order among the pages.
+        order: Option<String>,
+        /// Title in the navigation.
+        short_title: Option<String>,
+        /// One sentence for lists and search engines.
+        description: Option<String>,
+    }
+}
+
+/// Keys whose texts may hold roles and inline Markdown, wherever they stand.
+pub const PROSE_KEYS: [&str; 9] = [
+    "title",
+    "subtitle",
+    "headline",
+    "note",
+    "why",
+    "kind_because",
+    "description",
+    "unreported",
+    "wording",
+];

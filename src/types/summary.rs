@@ -1,0 +1,150 @@
+//! What is computed from a study: for each option, question, derived value and comparison, with
+//! the reason wherever something cannot be said.
+
+use super::number::{CountRange, Exact, Window};
+use super::study::Reported;
+
+/// Why something is not said of a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Withheld {
+    /// Nobody knows whom the share counts.
+    UnknownBase,
+    /// No whole count of the base gives the printed percent.
+    NoPossibleCount,
+    /// It is a count without a base, or no share at all.
+    NotAShare,
+    /// The source contradicts itself about it.
+    Contested,
+    /// A contested figure of the same question could change it.
+    OrderOpen,
+    /// It is not one of a list of options.
+    NotAList,
+    /// The sample is everybody, so there is nothing to infer.
+    Census,
+    /// The numbers are too large for exact arithmetic, or the divisor is zero.
+    NotComputable,
+}
+
+/// Something that is said, or the reason why it is not.
+pub type Said<T> = Result<T, Withheld>;
+
+/// An interval for a share, 0 to 1, rounded to six decimals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Interval {
+    /// Lower bound.
+    pub low: Exact,
+    /// Upper bound.
+    pub high: Exact,
+}
+
+/// Place in an order, 1 for the largest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rank {
+    /// Place; equal values share one.
+    pub position: u32,
+    /// How many were put in order.
+    pub of: u32,
+}
+
+/// Why a value is contested.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Contested {
+    /// The source prints it with values that no common count allows.
+    PrintedTwice(Vec<Reading>),
+    /// No whole count of the stated base gives the printed percent.
+    Impossible,
+}
+
+/// One of several printed values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// What is printed.
+    pub reported: Reported,
+    /// Where.
+    pub place: String,
+}
+
+/// What is computed for an option.
+#[derive(Debug, Clone)]
+pub struct OptionSummary {
+    /// Share (0 to 1) as printed, or count by base.
+    pub share: Said<Exact>,
+    /// The shares that are possible.
+    pub window: Said<Window>,
+    /// The counts that are possible.
+    pub counts: Said<CountRange>,
+    /// Interval, from the smallest possible count's bound to the largest one's.
+    pub interval: Said<Interval>,
+    /// Rank in its question.
+    pub rank: Said<Rank>,
+    /// Whether and why the value is contested.
+    pub contested: Option<Contested>,
+}
+
+/// Whether the shares of an exclusive question can add up to all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Total {
+    /// Options need not add up, or some are no shares.
+    NotAsked,
+    /// They can add up to all.
+    Meets,
+    /// They cannot reach all: this much is not printed.
+    Below(Window),
+    /// They are more than all, whatever was rounded.
+    Above,
+}
+
+/// What is computed for a question.
+#[derive(Debug, Clone)]
+pub struct QuestionSummary {
+    /// Sum of the printed shares.
+    pub sum: Said<Exact>,
+    /// Whether they can add up to all.
+    pub total: Total,
+    /// The options with the largest share, ties included, as indices of the study.
+    pub leading: Said<Vec<usize>>,
+    /// How many of the base did not answer; none where the source does not say.
+    pub n_missing: Option<u64>,
+    /// The most decimals that its percents show.
+    pub decimals: u8,
+}
+
+/// The unit of a derived value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// A share, 0 to 1.
+    Share,
+    /// A difference of shares; shown in percentage points.
+    Points,
+    /// A count.
+    Count,
+    /// A quotient.
+    Ratio,
+}
+
+/// A computed value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Computed {
+    /// From the figures as printed.
+    pub value: Exact,
+    /// The range that rounding leaves.
+    pub window: Window,
+    /// Its unit.
+    pub unit: Unit,
+    /// Decimals to show; of a share, decimals of the percent.
+    pub decimals: u8,
+}
+
+/// All that is computed from a study, each list parallel to the study's.
+#[derive(Debug)]
+pub struct Summaries {
+    /// For each option.
+    pub options: Vec<OptionSummary>,
+    /// For each question.
+    pub questions: Vec<QuestionSummary>,
+    /// For each derived value.
+    pub derived: Vec<Said<Computed>>,
+    /// For each row of each comparison: the difference, first less second, where rows are the
+    /// same and neither is contested.
+    pub comparisons: Vec<Vec<Option<Said<Computed>>>>,
+}
