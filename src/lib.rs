@@ -2,4 +2,6 @@
 pub mod types;
 pub mod diagnostic;
 pub mod load;
+mod aggregate;
 mod parse;
+mod validate;

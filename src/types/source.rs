@@ -87,7 +87,7 @@ pub struct SourcePage {
 }
 
 /// A file that is copied, not read as text.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asset {
     /// Its path from `content/narrative/`, with forward slashes.
     pub path: String,

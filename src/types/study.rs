@@ -82,6 +82,19 @@ pub enum ValueId {
     Group(GroupId, GroupFact),
 }
 
+/// The unit of a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// A share, 0 to 1.
+    Share,
+    /// A difference of shares; shown in percentage points.
+    Points,
+    /// A count.
+    Count,
+    /// A quotient.
+    Ratio,
+}
+
 /// How a bound value is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
@@ -163,6 +176,70 @@ pub struct Study {
     pub sections: Vec<Section>,
     /// Images that pages show.
     pub images: Vec<Asset>,
+}
+
+impl Study {
+    /// The unit in which a value is computed.
+    #[must_use]
+    pub fn unit(&self, value: ValueId) -> Unit {
+        match value {
+            ValueId::Group(..) => Unit::Count,
+            ValueId::Derived(id) => match &self[id].operation {
+                Operation::Sum(values) => {
+                    values.first().map_or(Unit::Count, |value| self.unit(*value))
+                }
+                Operation::Complement(_) => Unit::Share,
+                Operation::Difference(first, _) => match self.unit(*first) {
+                    Unit::Count => Unit::Count,
+                    _ => Unit::Points,
+                },
+                Operation::Ratio(..) => Unit::Ratio,
+            },
+            ValueId::Option(id) => {
+                let question = &self[self[id].question];
+                let share = self[id].reported.percent().is_some()
+                    || (question.answer != Answer::Fact && question.base.n.is_some());
+                if share { Unit::Share } else { Unit::Count }
+            }
+        }
+    }
+
+    /// The id of a value, as narrative names it.
+    #[must_use]
+    pub fn value_id(&self, value: ValueId) -> String {
+        match value {
+            ValueId::Option(id) => self[id].id.clone(),
+            ValueId::Derived(id) => self[id].id.clone(),
+            ValueId::Group(id, fact) => format!("{}.{}", self[id].id, fact.name()),
+        }
+    }
+
+    /// The group whose value it is, where it is one group's.
+    #[must_use]
+    pub fn group_of(&self, value: ValueId) -> Option<GroupId> {
+        match value {
+            ValueId::Option(id) => self[self[id].question].group,
+            ValueId::Group(id, _) => Some(id),
+            ValueId::Derived(id) => {
+                let mut groups = self[id].operation.operands().into_iter().map(|v| self.group_of(v));
+                let first = groups.next().flatten()?;
+                groups.all(|group| group == Some(first)).then_some(first)
+            }
+        }
+    }
+
+    /// Whether two rows were declared the same.
+    #[must_use]
+    pub fn declared_same(&self, first: ValueId, second: ValueId) -> bool {
+        let (ValueId::Option(first), ValueId::Option(second)) = (first, second) else {
+            return false;
+        };
+        self.comparisons.iter().flat_map(|comparison| &comparison.rows).any(|pair| {
+            pair.likeness == Likeness::Same
+                && ((pair.first, pair.second) == (first, second)
+                    || (pair.first, pair.second) == (second, first))
+        })
+    }
 }
 
 /// Title, authors, publication, version.
@@ -421,6 +498,8 @@ pub struct Question {
     pub chart: Option<ChartName>,
     /// A remark.
     pub note: Option<Text>,
+    /// Former full ids.
+    pub aliases: Vec<String>,
     /// Its options.
     pub options: Range<usize>,
 }
@@ -506,6 +585,8 @@ pub struct Choice {
     pub words: Option<String>,
     /// What it prints elsewhere.
     pub also_printed: Vec<PrintedElsewhere>,
+    /// Former full ids.
+    pub aliases: Vec<String>,
     /// A remark.
     pub note: Option<Text>,
 }

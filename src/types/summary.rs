@@ -1,8 +1,8 @@
 //! What is computed from a study: for each option, question, derived value and comparison, with
 //! the reason wherever something cannot be said.
 
-use super::number::{CountRange, Exact, Window};
-use super::study::Reported;
+use super::number::{CountRange, Exact, Printed, Window};
+use super::study::{Reported, Study, Unit, ValueId};
 
 /// Why something is not said of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,19 +109,6 @@ pub struct QuestionSummary {
     pub decimals: u8,
 }
 
-/// The unit of a derived value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unit {
-    /// A share, 0 to 1.
-    Share,
-    /// A difference of shares; shown in percentage points.
-    Points,
-    /// A count.
-    Count,
-    /// A quotient.
-    Ratio,
-}
-
 /// A computed value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Computed {
@@ -147,4 +134,66 @@ pub struct Summaries {
     /// For each row of each comparison: the difference, first less second, where rows are the
     /// same and neither is contested.
     pub comparisons: Vec<Vec<Option<Said<Computed>>>>,
+}
+
+impl Summaries {
+    /// A value as a computed one: as printed, with the range that rounding leaves.
+    ///
+    /// # Errors
+    /// The reason where nothing can be computed from it.
+    pub fn value(&self, study: &Study, value: ValueId) -> Said<Computed> {
+        match value {
+            ValueId::Derived(id) => self.derived[id.0],
+            ValueId::Group(id, fact) => {
+                let n = study[id].fact(fact).ok_or(Withheld::NotComputable)?;
+                Ok(Computed::count(n))
+            }
+            ValueId::Option(id) => {
+                let summary = &self.options[id.0];
+                if summary.contested.is_some() {
+                    return Err(Withheld::Contested);
+                }
+                let reported = &study[id].reported;
+                match (study.unit(value), reported.count()) {
+                    (Unit::Count, Some(count)) => Ok(Computed::count(count)),
+                    _ => Ok(Computed {
+                        value: summary.share?,
+                        window: summary.window?,
+                        unit: Unit::Share,
+                        decimals: reported.percent().map_or(study.style.decimals, Printed::decimals),
+                    }),
+                }
+            }
+        }
+    }
+
+    /// The difference of two values, first less second, with the range that rounding leaves.
+    ///
+    /// Shares give points. The range goes from the smallest possible first less the largest
+    /// possible second to the reverse.
+    ///
+    /// # Errors
+    /// The reason where nothing can be computed from one of them.
+    pub fn difference(&self, study: &Study, first: ValueId, second: ValueId) -> Said<Computed> {
+        let (a, b) = (self.value(study, first)?, self.value(study, second)?);
+        let subtract = |a: Exact, b: Exact| a.checked_add(-b).ok_or(Withheld::NotComputable);
+        Ok(Computed {
+            value: subtract(a.value, b.value)?,
+            window: Window {
+                low: subtract(a.window.low, b.window.high)?,
+                high: subtract(a.window.high, b.window.low)?,
+            },
+            unit: if a.unit == Unit::Share { Unit::Points } else { a.unit },
+            decimals: a.decimals.max(b.decimals),
+        })
+    }
+}
+
+impl Computed {
+    /// A count, known exactly.
+    #[must_use]
+    pub fn count(n: u64) -> Self {
+        let value = Exact::from(n);
+        Self { value, window: Window::point(value), unit: Unit::Count, decimals: 0 }
+    }
 }

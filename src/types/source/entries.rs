@@ -93,6 +93,10 @@ names! {
         Wilson,
         /// Agresti and Coull's adjusted interval.
         AgrestiCoull,
+        /// Clopper and Pearson's exact interval.
+        ClopperPearson,
+        /// Jeffreys' interval.
+        Jeffreys,
     }
     /// Where intervals are shown beside the data files.
     IntervalShow {

@@ -1,0 +1,89 @@
+//! Whether the source contradicts itself about one value.
+
+use crate::types::number::{CountRange, Counts, Printed};
+use crate::types::study::{BaseIs, Choice, Question, Reported};
+use crate::types::summary::{Contested, Reading, Said, Withheld};
+
+/// Why an option's value is contested, if it is: printed again with a value that no common count
+/// allows, or impossible on a base that the source states. On an assumed base impossibility may
+/// be the assumption's fault, and an unknown base allows no judgement.
+pub(super) fn contested(
+    question: &Question,
+    choice: &Choice,
+    possible: Said<CountRange>,
+) -> Option<Contested> {
+    let disagree = |reported: &Reported| !agree(question.base.n, &choice.reported, reported);
+    if choice.also_printed.iter().any(|other| disagree(&other.reported)) {
+        let first = Reading { reported: choice.reported.clone(), place: question.place.clone() };
+        let others = choice
+            .also_printed
+            .iter()
+            .filter(|other| disagree(&other.reported))
+            .map(|other| Reading { reported: other.reported.clone(), place: other.place.clone() });
+        return Some(Contested::PrintedTwice(std::iter::once(first).chain(others).collect()));
+    }
+    let impossible = possible == Err(Withheld::NoPossibleCount) && question.base.is == BaseIs::Stated;
+    impossible.then_some(Contested::Impossible)
+}
+
+/// Whether two printed values can stand for one quantity.
+///
+/// Percents agree when some share rounds to both under one rounding mode; with a printed count,
+/// when a count on the base does. What cannot be compared does not disagree.
+fn agree(n: Option<u64>, first: &Reported, second: &Reported) -> bool {
+    if let (Some(a), Some(b)) = (first.percent(), second.percent())
+        && !overlap(a, b)
+    {
+        return false;
+    }
+    if let (Some(a), Some(b)) = (first.count(), second.count()) {
+        return a == b;
+    }
+    let sets = |reported: &Reported| -> Option<Counts> {
+        match (reported.count(), reported.percent(), n) {
+            (Some(count), _, _) => Some(Counts::exactly(count)),
+            (None, Some(percent), Some(n)) => Some(percent.counts(n)),
+            _ => None,
+        }
+    };
+    // A count beside a percent; two percents that overlap need no base.
+    let mixed = first.count().is_some() != second.count().is_some();
+    match (mixed, sets(first), sets(second)) {
+        (true, Some(a), Some(b)) => a.agree(&b),
+        _ => true,
+    }
+}
+
+/// Whether some number rounds to both texts. The ends of a window belong to one neighbour only,
+/// so windows that merely touch do not overlap.
+fn overlap(a: &Printed, b: &Printed) -> bool {
+    let (a, b) = (a.share_window(), b.share_window());
+    a == b || (a.low < b.high && b.low < a.high)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn percent(text: &str) -> Reported {
+        Reported::Percent(Printed::parse(text).unwrap())
+    }
+
+    #[test]
+    fn printed_values_agree_when_one_count_fits_both() {
+        let agree = |a: &str, b: &str| super::agree(None, &percent(a), &percent(b));
+        assert!(agree("16.5", "17") && agree("16.5", "16") && agree("10", "10.0"));
+        assert!(agree("100", "100"));
+        assert!(!agree("35", "36") && !agree("70", "7") && !agree("16.5", "53"));
+        assert!(!agree("16.4", "17"));
+    }
+
+    #[test]
+    fn counts_are_compared_on_the_base() {
+        let count = Reported::Count(17);
+        assert!(agree(Some(120), &percent("14"), &count));
+        assert!(!agree(Some(120), &percent("15"), &count));
+        assert!(agree(None, &percent("15"), &count), "without a base nothing can be said");
+        assert!(!agree(None, &Reported::Count(18), &count));
+    }
+}

@@ -1,0 +1,224 @@
+//! `study.yaml`: meta data, groups, number style, intervals, navigation.
+
+use std::collections::BTreeSet;
+
+use super::Checker;
+use super::read::{ADDRESS, DATE, DOI, Form, ORCID};
+use crate::diagnostic::Diagnostic;
+use crate::types::number::NumberStyle;
+use crate::types::source::{
+    At, AuthorEntry, GroupEntry, LicenceEntry, PublicationEntry, StudyFile, Yaml,
+};
+use crate::types::study::{
+    Author, Colour, Group, IntervalMethod, IntervalShow, Intervals, Level, Licence, Meta, Page,
+    PageId, Publication, Section,
+};
+
+/// The version of the format that this offprint reads.
+const FORMAT: &str = "1";
+const YEAR: Form = Form { what: "a year", expected: "four digits", fits: is_year };
+const LANGUAGE: Form =
+    Form { what: "a language tag", expected: "such as en or pt-BR", fits: is_language };
+
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn is_language(text: &str) -> bool {
+    text.split('-').all(|part| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+    })
+}
+
+impl Checker<'_> {
+    pub(super) fn meta(&mut self, study: &Yaml<StudyFile>) -> Meta {
+        let (top, content) = (study.top(), &study.content);
+        if content.format != FORMAT {
+            let place = top.key("format").place();
+            self.faults.push(Diagnostic::unknown_format(&content.format, FORMAT, place));
+        }
+        if let Some(language) = &content.language {
+            self.form(top, "language", language, &LANGUAGE);
+        }
+        self.form(top.key("report"), "date", &content.report.date, &DATE);
+        for (key, address) in [("repository", &content.repository), ("address", &content.address)] {
+            if let Some(address) = address {
+                self.form(top, key, address, &ADDRESS);
+            }
+        }
+        Meta {
+            kind: content.kind,
+            sampling: content.sampling,
+            language: content.language.clone().unwrap_or_else(|| "en".into()),
+            title: self.required_prose(top, "title"),
+            subtitle: self.prose(top, "subtitle"),
+            description: self.prose(top, "description"),
+            authors: self.authors(top.key("authors"), &content.authors),
+            version: content.report.version.clone(),
+            date: content.report.date.clone(),
+            licence: self.licence(top.key("report"), content.report.licence.as_ref()),
+            publication: content
+                .publication
+                .as_ref()
+                .map(|entry| self.publication(top.key("publication"), entry)),
+            repository: content.repository.clone(),
+            address: content.address.clone(),
+        }
+    }
+
+    fn authors(&mut self, at: At<'_>, entries: &[AuthorEntry]) -> Vec<Author> {
+        let mut authors = Vec::new();
+        for (i, entry) in entries.iter().enumerate() {
+            if let Some(orcid) = &entry.orcid {
+                self.form(at.item(i), "orcid", orcid, &ORCID);
+            }
+            authors.push(Author {
+                name: entry.name.clone(),
+                affiliations: entry.affiliations.clone().unwrap_or_default(),
+                orcid: entry.orcid.clone(),
+            });
+        }
+        authors
+    }
+
+    fn licence(&mut self, above: At<'_>, entry: Option<&LicenceEntry>) -> Option<Licence> {
+        let entry = entry?;
+        if let Some(url) = &entry.url {
+            self.form(above.key("licence"), "url", url, &ADDRESS);
+        }
+        Some(Licence { name: entry.name.clone(), url: entry.url.clone() })
+    }
+
+    fn publication(&mut self, at: At<'_>, entry: &PublicationEntry) -> Publication {
+        self.form(at, "year", &entry.year, &YEAR);
+        if let Some(doi) = &entry.doi {
+            self.form(at, "doi", doi, &DOI);
+        }
+        if let Some(date) = &entry.published {
+            self.form(at, "published", date, &DATE);
+        }
+        Publication {
+            title: entry.title.clone(),
+            authors: self.authors(at.key("authors"), &entry.authors),
+            journal: entry.journal.clone(),
+            year: entry.year.clone(),
+            volume: entry.volume.clone(),
+            article: entry.article.clone(),
+            doi: entry.doi.clone(),
+            published: entry.published.clone(),
+            licence: self.licence(at, entry.licence.as_ref()),
+        }
+    }
+
+    pub(super) fn style(&mut self, study: &Yaml<StudyFile>) -> NumberStyle {
+        let style = NumberStyle::default();
+        let Some(entry) = &study.content.numbers else { return style };
+        let at = study.top().key("numbers");
+        let decimals = self.small(at, "decimals", entry.decimals.as_ref(), 6, "0 to 6");
+        NumberStyle {
+            decimals: decimals.and_then(|n| u8::try_from(n).ok()).unwrap_or(style.decimals),
+            thousands: entry.thousands.clone().unwrap_or(style.thousands),
+            decimal_mark: entry.decimal_mark.clone().unwrap_or(style.decimal_mark),
+            percent_sign: entry.percent_sign.clone().unwrap_or(style.percent_sign),
+        }
+    }
+
+    pub(super) fn intervals(&mut self, study: &Yaml<StudyFile>) -> Intervals {
+        let entry = study.content.intervals.as_ref();
+        let level = match entry.and_then(|entry| entry.level.as_deref()) {
+            None | Some("95") => Level::P95,
+            Some("90") => Level::P90,
+            Some("99") => Level::P99,
+            Some(other) => {
+                let place = study.top().key("intervals").key("level").place();
+                self.faults.push(Diagnostic::out_of_bounds(other, "90, 95 or 99", place));
+                Level::P95
+            }
+        };
+        let shown = |show| {
+            entry.and_then(|entry| entry.show.as_ref()).is_some_and(|list| list.contains(&show))
+        };
+        Intervals {
+            method: entry.and_then(|entry| entry.method).unwrap_or(IntervalMethod::Wilson),
+            level,
+            in_tables: shown(IntervalShow::Tables),
+            in_charts: shown(IntervalShow::Charts),
+        }
+    }
+
+    pub(super) fn groups(&mut self, study: &Yaml<StudyFile>) -> Vec<Group> {
+        let at = study.top().key("groups");
+        let entries = &study.content.groups;
+        if entries.is_empty() && !self.names.group_may_exist("") {
+            self.faults.push(Diagnostic::empty_list("`groups`", at.place()));
+        }
+        let mut free: Vec<(&str, Colour)> = Colour::ALL.to_vec();
+        let mut colours: Vec<Option<Colour>> = Vec::new();
+        for (i, entry) in entries.iter().enumerate() {
+            colours.push(entry.colour.as_ref().and_then(|name| {
+                let taken = free.iter().position(|(known, _)| known == name);
+                if taken.is_none() {
+                    let names: Vec<&str> = free.iter().map(|(name, _)| *name).collect();
+                    let place = at.item(i).key("colour").place();
+                    self.faults.push(Diagnostic::bad_colour(name, place, &names));
+                }
+                taken.map(|index| free.remove(index).1)
+            }));
+        }
+        let mut free = free.into_iter().map(|(_, colour)| colour);
+        let mut groups = Vec::new();
+        for (i, (entry, colour)) in entries.iter().zip(colours).enumerate() {
+            let colour = colour.or_else(|| free.next()).unwrap_or(Colour::Grey);
+            groups.push(self.one_group(entry, at.item(i), colour));
+        }
+        groups
+    }
+
+    fn one_group(&mut self, entry: &GroupEntry, at: At<'_>, colour: Colour) -> Group {
+        if entry.answered.is_none() && entry.unreported.is_none() {
+            self.faults.push(Diagnostic::group_without_n(&entry.id, at.place()));
+        }
+        let sites = entry.sites.as_ref();
+        Group {
+            id: entry.id.clone(),
+            label: entry.label.clone(),
+            members: entry.members.clone(),
+            sent: self.count(at, "sent", entry.sent.as_ref()),
+            answered: self.count(at, "answered", entry.answered.as_ref()),
+            regions: self.count(at, "regions", entry.regions.as_ref()),
+            sites: self.count(at.key("sites"), "count", sites.map(|sites| &sites.count)),
+            site_label: sites.map(|sites| sites.label.clone()),
+            colour,
+            place: entry.place.clone(),
+            unreported: self.prose(at, "unreported"),
+        }
+    }
+
+    /// The navigation: pages that no section names come first, in reading order.
+    pub(super) fn sections(&mut self, study: &Yaml<StudyFile>, pages: &[Page]) -> Vec<Section> {
+        let at = study.top().key("navigation");
+        let mut named = BTreeSet::new();
+        let mut sections = Vec::new();
+        for (i, entry) in study.content.navigation.iter().flatten().enumerate() {
+            let mut ids = Vec::new();
+            for (p, slug) in entry.pages.iter().enumerate() {
+                let place = at.item(i).key("pages").item(p).place();
+                match pages.iter().position(|page| page.slug == *slug) {
+                    Some(page) if named.insert(page) => ids.push(PageId(page)),
+                    Some(_) => self.faults.push(Diagnostic::page_twice(slug, place)),
+                    None => {
+                        let known: Vec<&str> = pages.iter().map(|page| &*page.slug).collect();
+                        self.faults.push(Diagnostic::unknown_page(slug, place, &known));
+                    }
+                }
+            }
+            sections.push(Section { title: Some(entry.title.clone()), pages: ids });
+        }
+        let rest: Vec<PageId> =
+            (0..pages.len()).filter(|page| !named.contains(page)).map(PageId).collect();
+        if !rest.is_empty() {
+            sections.insert(0, Section { title: None, pages: rest });
+        }
+        sections
+    }
+}
