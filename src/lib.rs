@@ -3,5 +3,6 @@ pub mod types;
 pub mod diagnostic;
 pub mod load;
 mod aggregate;
+mod draw;
 mod parse;
 mod validate;

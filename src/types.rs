@@ -7,3 +7,4 @@ pub mod site;
 pub mod source;
 pub mod study;
 pub mod summary;
+pub mod wording;

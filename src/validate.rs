@@ -13,7 +13,7 @@ mod tables;
 use crate::diagnostic::{Diagnostic, any_error};
 use crate::types::document::Manuscript;
 use crate::types::source::{At, FrontMatter, Source};
-use crate::types::study::{Study, Text};
+use crate::types::study::{Bound, Study, Text};
 use names::Names;
 
 /// Checks a study and resolves its ids.
@@ -39,7 +39,7 @@ struct Checker<'a> {
     manuscript: &'a Manuscript,
     faults: Vec<Diagnostic>,
     /// Every role that was resolved, for the checks that need the whole study.
-    bindings: Vec<narrative::Bound>,
+    bindings: Vec<Bound>,
 }
 
 impl Checker<'_> {

@@ -255,3 +255,22 @@ impl<R> Inline<R> {
         }
     }
 }
+
+/// Calls `look` with every role of a text, in reading order.
+pub fn for_each_role<R>(content: &[Inline<R>], look: &mut dyn FnMut(&R)) {
+    for inline in content {
+        match inline {
+            Inline::Role(role) => look(role),
+            Inline::Emphasis(content)
+            | Inline::Strong(content)
+            | Inline::Strike(content)
+            | Inline::Link { content, .. }
+            | Inline::Image { alt: content, .. } => for_each_role(content, look),
+            Inline::Text(_)
+            | Inline::Code(_)
+            | Inline::Footnote(_)
+            | Inline::SoftBreak
+            | Inline::HardBreak => {}
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::document::{Document, Inline};
+use super::document::{Document, Inline, Role};
 use super::number::{NumberStyle, Printed};
 pub use super::source::{
     Asset, BaseIs, ChartName, IntervalMethod, IntervalShow, Likeness, Order, Sampling, StudyKind,
@@ -133,6 +133,15 @@ pub enum Binding {
     Table(TableId),
 }
 
+/// A role with what it stands for.
+#[derive(Debug, Clone)]
+pub struct Bound {
+    /// What it stands for.
+    pub binding: Binding,
+    /// The role as written.
+    pub role: Role,
+}
+
 /// What a directive shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exhibit {
@@ -145,7 +154,7 @@ pub enum Exhibit {
 }
 
 /// A text with bound values.
-pub type Text = Vec<Inline<Binding>>;
+pub type Text = Vec<Inline<Bound>>;
 
 /// A validated study.
 #[derive(Debug)]
@@ -686,7 +695,7 @@ pub struct Page {
     /// One sentence about it.
     pub description: Option<Text>,
     /// Its text.
-    pub document: Document<Binding, Exhibit>,
+    pub document: Document<Bound, Exhibit>,
 }
 
 /// A section of the navigation.

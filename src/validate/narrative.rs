@@ -12,33 +12,32 @@ use crate::types::document::{
 use crate::types::figure::Subject;
 use crate::types::source::{At, Place};
 use crate::types::study::{
-    BaseIs, Binding, Exhibit, FigureId, Form, OptionId, Page, Study, TableId, Unit, ValueId,
+    BaseIs, Binding, Bound, Exhibit, FigureId, Form, OptionId, Page, Study, TableId, Text,
+    Unit, ValueId,
 };
 
 /// Pages that offprint makes of the data.
 pub(super) const MADE_PAGES: [&str; 3] = ["tables", "figures", "data"];
 
-/// A role that was resolved, with what a check needs to speak of it.
-pub(super) struct Bound {
-    role: Role,
-    binding: Binding,
-}
-
 impl Checker<'_> {
     /// A text with its roles resolved.
-    pub(super) fn resolve(&mut self, content: Vec<Inline<Role>>) -> Vec<Inline<Binding>> {
+    pub(super) fn resolve(&mut self, content: Vec<Inline<Role>>) -> Text {
         content.into_iter().map(|inline| inline.map(&mut |role| self.role(role))).collect()
     }
 
     /// What a role stands for; a stand-in where that is unknown, which is reported.
-    fn role(&mut self, role: Role) -> Binding {
-        let binding = self.binding(&role);
-        let stand_in =
-            Binding::Value { value: ValueId::Option(OptionId(0)), form: Form::Percent };
-        if let Some(binding) = binding {
-            self.bindings.push(Bound { role, binding });
+    fn role(&mut self, role: Role) -> Bound {
+        match self.binding(&role) {
+            Some(binding) => {
+                let bound = Bound { binding, role };
+                self.bindings.push(bound.clone());
+                bound
+            }
+            None => {
+                let value = ValueId::Option(OptionId(0));
+                Bound { binding: Binding::Value { value, form: Form::Percent }, role }
+            }
         }
-        binding.unwrap_or(stand_in)
     }
 
     fn binding(&mut self, role: &Role) -> Option<Binding> {
@@ -192,7 +191,7 @@ impl Checker<'_> {
         pages
     }
 
-    fn page_title(&mut self, at: At<'_>) -> Vec<Inline<Binding>> {
+    fn page_title(&mut self, at: At<'_>) -> Text {
         let title = self.required_prose(at, "title");
         if title.is_empty() {
             self.faults.push(Diagnostic::missing_key("title", at.place()));
@@ -200,7 +199,7 @@ impl Checker<'_> {
         title
     }
 
-    fn document(&mut self, document: &Document<Role, Directive>) -> Document<Binding, Exhibit> {
+    fn document(&mut self, document: &Document<Role, Directive>) -> Document<Bound, Exhibit> {
         let footnotes = document.footnotes.iter().map(|footnote| Footnote {
             name: footnote.name.clone(),
             blocks: self.blocks(&footnote.blocks),
@@ -209,11 +208,11 @@ impl Checker<'_> {
         Document { blocks: self.blocks(&document.blocks), footnotes }
     }
 
-    fn blocks(&mut self, blocks: &[Block<Role, Directive>]) -> Vec<Block<Binding, Exhibit>> {
+    fn blocks(&mut self, blocks: &[Block<Role, Directive>]) -> Vec<Block<Bound, Exhibit>> {
         blocks.iter().filter_map(|block| self.block(block)).collect()
     }
 
-    fn block(&mut self, block: &Block<Role, Directive>) -> Option<Block<Binding, Exhibit>> {
+    fn block(&mut self, block: &Block<Role, Directive>) -> Option<Block<Bound, Exhibit>> {
         Some(match block {
             Block::Heading { level, anchor, content } => Block::Heading {
                 level: *level,
@@ -250,7 +249,7 @@ impl Checker<'_> {
             self.source.images.iter().map(|image| image.path.as_str()).collect();
         let mut faults = Vec::new();
         for page in pages {
-            let mut check = |inline: &Inline<Binding>| match inline {
+            let mut check = |inline: &Inline<Bound>| match inline {
                 Inline::Link { target, place, .. } => {
                     faults.extend(self.check_link(target, place, page, pages, &slugs));
                 }
@@ -336,8 +335,8 @@ fn anchors_of(page: &Page, names: &super::Names) -> BTreeSet<String> {
 }
 
 /// Calls `check` with every inline element of a page.
-fn for_each_inline(document: &Document<Binding, Exhibit>, check: &mut dyn FnMut(&Inline<Binding>)) {
-    fn inlines(content: &[Inline<Binding>], check: &mut dyn FnMut(&Inline<Binding>)) {
+fn for_each_inline(document: &Document<Bound, Exhibit>, check: &mut dyn FnMut(&Inline<Bound>)) {
+    fn inlines(content: &[Inline<Bound>], check: &mut dyn FnMut(&Inline<Bound>)) {
         for inline in content {
             check(inline);
             match inline {
@@ -349,7 +348,7 @@ fn for_each_inline(document: &Document<Binding, Exhibit>, check: &mut dyn FnMut(
             }
         }
     }
-    fn blocks(list: &[Block<Binding, Exhibit>], check: &mut dyn FnMut(&Inline<Binding>)) {
+    fn blocks(list: &[Block<Bound, Exhibit>], check: &mut dyn FnMut(&Inline<Bound>)) {
         for block in list {
             match block {
                 Block::Heading { content, .. } | Block::Paragraph(content) => {

@@ -1,0 +1,162 @@
+//! `Study` + `Summaries` -> `Figure`s: every chart drawn twice, wide and narrow, with plotters.
+
+mod axis;
+mod bars;
+mod canvas;
+mod dumbbell;
+mod measure;
+mod stacked;
+mod theme;
+mod widths;
+
+use crate::types::figure::{Figure, Subject};
+use crate::types::study::{
+    Answer, ChartName, Colour, FigureId, OptionId, Order, QuestionId, Study,
+};
+use crate::types::summary::{Contested, Summaries, Total};
+use crate::types::wording::{Headline, Wording};
+use theme::Size;
+
+/// Exclusive options beyond this many are easier to read as bars.
+const MOST_SEGMENTS: usize = 7;
+
+/// Draws all figures of a study, in the order of their numbers.
+#[must_use]
+pub fn draw(study: &Study, summaries: &Summaries) -> Vec<Figure> {
+    let wording = Wording { study, summaries };
+    (0..study.figures.len()).map(|index| figure(wording, FigureId(index))).collect()
+}
+
+/// One chart, ready to be drawn at either size.
+struct Chart {
+    kind: &'static str,
+    title: String,
+    description: String,
+    draw: Box<dyn Fn(Size) -> canvas::Canvas>,
+}
+
+fn figure(wording: Wording<'_>, id: FigureId) -> Figure {
+    let slot = &wording.study[id];
+    let chart = match slot.subject {
+        Subject::Question(question) => question_chart(wording, question),
+        Subject::Comparison(comparison) => dumbbell::chart(wording, comparison),
+    };
+    let element = format!("fig-{}", slot.id);
+    let svg = |size| (chart.draw)(size).finish(&element, &chart.title, &chart.description);
+    Figure {
+        subject: slot.subject,
+        id: slot.id.clone(),
+        number: u32::try_from(id.0 + 1).unwrap_or(u32::MAX),
+        kind: chart.kind,
+        wide: svg(Size::Wide),
+        narrow: svg(Size::Narrow),
+        title: chart.title,
+        description: chart.description,
+    }
+}
+
+fn question_chart(wording: Wording<'_>, id: QuestionId) -> Chart {
+    let question = &wording.study[id];
+    let total = wording.summaries.questions[id.0].total;
+    let adds_up = matches!(total, Total::Meets | Total::Below(_));
+    let fits = question.options.len() <= MOST_SEGMENTS && question.answer != Answer::Fact;
+    let stacked = match question.chart {
+        Some(ChartName::Stacked) => adds_up,
+        Some(ChartName::Bars | ChartName::None) => false,
+        None => adds_up && fits && question.complete,
+    };
+    if stacked { stacked::chart(wording, id) } else { bars::chart(wording, id) }
+}
+
+/// What a chart of one question needs to know of an option.
+struct Row {
+    label: String,
+    /// The values that the source prints, with their shares; more than one where contested.
+    readings: Vec<(f64, String)>,
+    contested: bool,
+    /// Interval of the share, where the study asks for whiskers.
+    whisker: Option<(f64, f64)>,
+    /// What the mark's own title says.
+    title: String,
+}
+
+/// The options of a question that are shares, in the order in which they are shown.
+fn rows(wording: Wording<'_>, id: QuestionId) -> Vec<Row> {
+    let (study, summaries) = (wording.study, wording.summaries);
+    let mut options: Vec<OptionId> =
+        study[id].option_ids().filter(|option| summaries.options[option.0].share.is_ok()).collect();
+    if study[id].order == Order::Value {
+        // A stable sort: equal values stay as listed.
+        options.sort_by(|a, b| {
+            summaries.options[b.0].share.ok().cmp(&summaries.options[a.0].share.ok())
+        });
+    }
+    options.into_iter().map(|option| row(wording, id, option)).collect()
+}
+
+fn row(wording: Wording<'_>, question: QuestionId, option: OptionId) -> Row {
+    let choice = &wording.study[option];
+    let summary = &wording.summaries.options[option.0];
+    let share = |share: crate::types::number::Exact| share.to_float();
+    let readings = match &summary.contested {
+        Some(Contested::PrintedTwice(readings)) => readings
+            .iter()
+            .filter_map(|reading| {
+                let percent = reading.reported.percent()?;
+                Some((share(percent.share()), wording.reported(&reading.reported)))
+            })
+            .collect(),
+        _ => {
+            let value = summary.share.map_or(0.0, share);
+            vec![(value, wording.share_text(option))]
+        }
+    };
+    let whiskers = wording.study.intervals.in_charts;
+    let whisker = summary.interval.ok().filter(|_| whiskers);
+    let values: Vec<&str> = readings.iter().map(|(_, text)| text.as_str()).collect();
+    let title = format!("{}: {} of {}", choice.label, values.join(" or "), wording.base(question));
+    Row {
+        label: choice.short_label().to_owned(),
+        readings,
+        contested: summary.contested.is_some(),
+        whisker: whisker.map(|interval| (share(interval.low), share(interval.high))),
+        title,
+    }
+}
+
+/// The colour of a question: its group's.
+fn colour(study: &Study, id: QuestionId) -> Colour {
+    study[id].group.map_or(Colour::Grey, |group| study[group].colour)
+}
+
+/// What a question's chart is called: its headline, or its label and who was asked.
+fn title(wording: Wording<'_>, id: QuestionId) -> String {
+    match wording.headline(id) {
+        Headline::Authored(text) => wording.plain(text),
+        Headline::None | Headline::Withheld(_) => {
+            let question = &wording.study[id];
+            match question.group {
+                Some(group) => format!("{}, {}", question.label, wording.study[group].members),
+                None => question.label.clone(),
+            }
+        }
+    }
+}
+
+/// A question's chart in words: its kind, every value, whom it counts.
+fn describe(wording: Wording<'_>, id: QuestionId, what: &str, rows: &[Row]) -> String {
+    let values: Vec<String> = rows
+        .iter()
+        .map(|row| {
+            let readings: Vec<&str> = row.readings.iter().map(|(_, text)| text.as_str()).collect();
+            let both = if row.contested { " (contested)" } else { "" };
+            format!("{}: {}{both}", row.label, readings.join(" or "))
+        })
+        .collect();
+    format!(
+        "{what} of “{}”. {}. {}.",
+        wording.study[id].label,
+        values.join("; "),
+        wording.base_line(id).join("; ")
+    )
+}
