@@ -7,6 +7,7 @@ mod data;
 mod files;
 mod narrative;
 mod nearest;
+mod template;
 mod yaml;
 
 use std::path::PathBuf;

@@ -3,6 +3,7 @@
 pub mod document;
 pub mod figure;
 pub mod number;
+pub mod script;
 pub mod site;
 pub mod source;
 pub mod study;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle as Written, Span};
 
 use crate::diagnostic::Diagnostic;
+use crate::types::script::without_controls;
 use crate::types::source::{Key, Node, NodeValue, Place, ScalarStyle, SourceFile};
 
 /// How deep lists and mappings may nest.
@@ -113,7 +114,7 @@ impl Builder<'_> {
             }
             Event::Scalar(text, style, anchor, _) => {
                 let end = self.offsets.of(span.end);
-                let value = NodeValue::Scalar(text.into_owned(), written(style));
+                let value = NodeValue::Scalar(without_controls(&text), written(style));
                 self.push(Node { span: start..end, value }, anchor)?;
             }
             Event::Alias(id) => {

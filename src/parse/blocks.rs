@@ -13,6 +13,7 @@ use crate::types::document::{
     Alignment, Block, Directive, DirectiveName, Document, Footnote, Inline, Role, RoleName,
     TextTable,
 };
+use crate::types::script::without_controls;
 
 type Blocks = Vec<Block<Role, Directive>>;
 type Inlines = Vec<Inline<Role>>;
@@ -204,7 +205,7 @@ impl<'a> Reader<'a> {
             if body.is_empty() {
                 body_range = range.clone();
             }
-            body.push_str(&text);
+            body.push_str(&without_controls(&text));
             body_range.end = range.end;
         }
         let CodeBlockKind::Fenced(info) = kind else { return Some(Block::Code(body)) };
@@ -329,11 +330,11 @@ impl<'a> Reader<'a> {
             .map(|(_, name)| name)
             .filter(|name| is_role_name(name));
         let (Some(name), Some(Inline::Text(text))) = (name, out.last_mut()) else {
-            out.push(Inline::Code(code.to_owned()));
+            out.push(Inline::Code(without_controls(code)));
             return;
         };
         let Some(kept) = text.strip_suffix(&format!("{{{name}}}")) else {
-            out.push(Inline::Code(code.to_owned()));
+            out.push(Inline::Code(without_controls(code)));
             return;
         };
         let empty = kept.is_empty();
@@ -367,10 +368,11 @@ fn is_inline(tag: &Tag<'_>) -> bool {
 }
 
 fn push_text(out: &mut Inlines, text: &str) {
+    let text = without_controls(text);
     if let Some(Inline::Text(last)) = out.last_mut() {
-        last.push_str(text);
+        last.push_str(&text);
     } else {
-        out.push(Inline::Text(text.to_owned()));
+        out.push(Inline::Text(text));
     }
 }
 

@@ -425,8 +425,8 @@ def rust(regular, semibold):
             f"pub(super) static {name}: [u16; {len(DENSE)}] = [",
         ]
         for start in range(DENSE[0], DENSE[-1], 16):
-            row = (f"{table.get(code, 0):4}," for code in range(start, start + 16))
-            out.append(f"    {' '.join(row).strip()} // U+{start:04X}")
+            row = (f"{table.get(code, 0):3}," for code in range(start, start + 16))
+            out.append(f"    {' '.join(row)} // U+{start:04X}")
         out += [
             "];",
             "",
@@ -472,12 +472,15 @@ def measure(fonts):
     """Prints the widths by the table beside those of shaped text."""
     import uharfbuzz as hb
 
+    def line(ours, real, text):
+        print(f"{weight:6} {ours:6} {real:6} {100 * (ours / real - 1):+6.2f} % {text}")
+
     print("\nweight  table shaped  off     text (shaped: kern, liga and tnum on)")
     for weight in (400, 600):
         font = fonts[f"sans-{weight}.woff2"]
         table = widths(font)
         shaper = hb.Font(hb.Face(pack(font, None)))
-        sums = [0, 0]
+        total, real_total = 0, 0
         for text in SAMPLES:
             buffer = hb.Buffer()
             buffer.add_str(text)
@@ -485,13 +488,9 @@ def measure(fonts):
             hb.shape(shaper, buffer, {"kern": True, "liga": True, "tnum": True})
             real = sum(position.x_advance for position in buffer.glyph_positions)
             ours = sum(table[ord(char)] for char in text)
-            sums = [sums[0] + ours, sums[1] + real]
-            print(
-                f"{weight:6} {ours:6} {real:6} {100 * (ours / real - 1):+6.2f} % {text}"
-            )
-        print(
-            f"{weight:6} {sums[0]:6} {sums[1]:6} {100 * (sums[0] / sums[1] - 1):+6.2f} % all"
-        )
+            total, real_total = total + ours, real_total + real
+            line(ours, real, text)
+        line(total, real_total, "(all)")
 
 
 # --- The whole --------------------------------------------------------------

@@ -1,0 +1,60 @@
+//! `Study` + `Summaries` -> findings: what the narrative says that the figures do not bear.
+
+use crate::diagnostic::Diagnostic;
+use crate::types::document::{Block, for_each_role};
+use crate::types::study::{Binding, Bound, Exhibit, Form, Study, Text, ValueId};
+use crate::types::summary::{Summaries, Withheld};
+
+/// Audits a study.
+#[must_use]
+pub fn audit(study: &Study, summaries: &Summaries) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let mut look = |text: &Text| {
+        for_each_role(text, &mut |bound| findings.extend(contested(study, summaries, bound)));
+    };
+    look(&study.meta.title);
+    for page in &study.pages {
+        look(&page.title);
+        texts(&page.document.blocks, &mut look);
+        page.document.footnotes.iter().for_each(|footnote| texts(&footnote.blocks, &mut look));
+    }
+    findings
+}
+
+fn texts(blocks: &[Block<Bound, Exhibit>], look: &mut dyn FnMut(&Text)) {
+    for block in blocks {
+        match block {
+            Block::Heading { content, .. } | Block::Paragraph(content) => look(content),
+            Block::List { items, .. } => items.iter().for_each(|item| texts(item, look)),
+            Block::Quote(blocks) => texts(blocks, look),
+            Block::Table(table) => {
+                table.head.iter().chain(table.rows.iter().flatten()).for_each(&mut *look);
+            }
+            Block::Code(_) | Block::Rule | Block::Directive(_) => {}
+        }
+    }
+}
+
+/// Words, ranges and differences summarise a value; of a contested one they are withheld, and a
+/// sentence that needs them has to be written otherwise.
+fn contested(study: &Study, summaries: &Summaries, bound: &Bound) -> Option<Diagnostic> {
+    let withheld = |value: ValueId| {
+        summaries.value(study, value).err() == Some(Withheld::Contested)
+    };
+    let value = match bound.binding {
+        Binding::Difference { first, second, .. } => {
+            [first, second].into_iter().find(|value| withheld(*value))?
+        }
+        // {pct} shows every reading of an option; of a derived value there is none to show.
+        Binding::Value { value: value @ ValueId::Option(_), form: Form::Words | Form::Range } => {
+            withheld(value).then_some(value)?
+        }
+        Binding::Value { value: value @ ValueId::Derived(_), .. } => {
+            withheld(value).then_some(value)?
+        }
+        Binding::Value { .. } | Binding::Figure(_) | Binding::Table(_) => return None,
+    };
+    let role = bound.role.name.name();
+    let place = bound.role.place.clone();
+    Some(Diagnostic::contested_value(role, &study.value_id(value), place))
+}

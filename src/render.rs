@@ -1,0 +1,99 @@
+//! `Study`, `Summaries`, `Figure`s and templates -> `Site`: pages, style, data files.
+//!
+//! Tera lives here. Templates see view structs with finished strings.
+
+mod data;
+mod figures;
+mod html;
+mod links;
+mod notes;
+mod pages;
+mod report;
+mod tables;
+mod templates;
+mod view;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use crate::diagnostic::Diagnostic;
+use crate::types::document::Block;
+use crate::types::figure::Figure;
+use crate::types::site::Site;
+use crate::types::study::{Exhibit, Study};
+use crate::types::summary::Summaries;
+use crate::types::wording::Wording;
+pub use templates::Templates;
+
+/// The faces of the style sheet: family, weight, slant, file.
+const FACES: [(&str, u16, &str, &str); 5] = [
+    ("Offprint Serif", 400, "normal", "fonts/serif-400.woff2"),
+    ("Offprint Serif", 400, "italic", "fonts/serif-400-italic.woff2"),
+    ("Offprint Serif", 600, "normal", "fonts/serif-600.woff2"),
+    ("Offprint Sans", 400, "normal", "fonts/sans-400.woff2"),
+    ("Offprint Sans", 600, "normal", "fonts/sans-600.woff2"),
+];
+
+/// Renders the site of a study.
+///
+/// # Errors
+/// The faults of the study's own templates, each once.
+pub fn render(
+    study: &Study,
+    summaries: &Summaries,
+    figures: &[Figure],
+    templates: &Templates,
+) -> Result<Site, Vec<Diagnostic>> {
+    let wording = Wording { study, summaries };
+    let mut site = Site::default();
+    site.add("style.css", style(templates));
+    site.add("script.js", templates.file("script.js").into_owned());
+    for image in &study.images {
+        site.add(format!("images/{}", image.path), image.bytes.clone());
+    }
+    let files = data::tables(wording);
+    let (written, faults) = pages::Pages::new(wording, figures, templates, &files).write();
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    for (path, bytes) in files.into_files() {
+        site.add(path, bytes);
+    }
+    let report = report::report(wording, figures, &written);
+    site.add("data/report.json", report);
+    site.add("data/report.schema.json", report::schema());
+    for page in written {
+        site.add(page.file, page.html);
+    }
+    Ok(site)
+}
+
+/// The style sheet with the faces in it, as data.
+fn style(templates: &Templates) -> Vec<u8> {
+    let mut style = String::new();
+    for (family, weight, slant, file) in FACES {
+        let data = STANDARD.encode(templates.file(file));
+        style.push_str("@font-face{font-family:\"");
+        style.push_str(family);
+        style.push_str(&format!("\";font-weight:{weight};font-style:{slant};"));
+        style.push_str("font-display:swap;src:url(data:font/woff2;base64,");
+        style.push_str(&data);
+        style.push_str(") format(\"woff2\")}\n");
+    }
+    let mut style = style.into_bytes();
+    style.extend_from_slice(&templates.file("style.css"));
+    style
+}
+
+/// The figures and tables that blocks show, in reading order.
+fn exhibits<R>(blocks: &[Block<R, Exhibit>]) -> Vec<Exhibit> {
+    blocks
+        .iter()
+        .flat_map(|block| match block {
+            Block::Directive(exhibit) => vec![*exhibit],
+            Block::List { items, .. } => items.iter().flat_map(|item| exhibits(item)).collect(),
+            Block::Quote(blocks) => exhibits(blocks),
+            _ => Vec::new(),
+        })
+        .collect()
+}

@@ -1,0 +1,355 @@
+//! A document with bound values -> HTML, and the sentences that hold values.
+
+use std::fmt::Write as _;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::links::Links;
+use super::notes::Notes;
+use crate::types::document::{Alignment, Block, Document, Inline, TextTable};
+use crate::types::script::turns_direction;
+use crate::types::study::{Binding, Bound, Exhibit, Text, ValueId};
+use crate::types::wording::{Wording, capitalised, starts_sentence};
+
+/// A sentence that holds bound values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Statement {
+    /// The anchor under which it stands; empty before the first heading.
+    pub(super) anchor: String,
+    /// The sentence, values written out.
+    pub(super) text: String,
+    /// The values in it.
+    pub(super) values: Vec<ValueId>,
+}
+
+/// Text as HTML has it; right-to-left text is isolated from what stands round it.
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let isolate = text.chars().any(turns_direction);
+    if isolate {
+        out.push_str("<bdi>");
+    }
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            c => out.push(c),
+        }
+    }
+    if isolate {
+        out.push_str("</bdi>");
+    }
+    out
+}
+
+/// Text within the quotes of an attribute.
+pub(super) fn attribute(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// A heading that a contents list names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// 2 or below.
+    pub(super) level: u8,
+    /// Its anchor.
+    pub(super) anchor: String,
+    /// Its text, without markup.
+    pub(super) text: String,
+}
+
+/// Writes the texts of one page.
+pub(super) struct Writer<'a> {
+    wording: Wording<'a>,
+    links: &'a Links,
+    /// The page, to tell links within it from links to others.
+    page: &'a str,
+    notes: &'a mut Notes,
+    /// The HTML of figures and tables.
+    exhibit: &'a dyn Fn(Exhibit) -> String,
+    out: String,
+    /// What was written of the block so far, without markup.
+    plain: String,
+    /// Values in the block so far, with where they stand in `plain`.
+    values: Vec<(usize, ValueId)>,
+    anchor: String,
+    statements: Vec<Statement>,
+    contents: Vec<Entry>,
+    /// Within a link no other link may stand.
+    in_link: bool,
+}
+
+/// A written page.
+pub(super) struct Written {
+    /// HTML.
+    pub(super) html: String,
+    /// The sentences that hold values.
+    pub(super) statements: Vec<Statement>,
+    /// Headings.
+    pub(super) contents: Vec<Entry>,
+}
+
+impl<'a> Writer<'a> {
+    /// A writer for a page.
+    pub(super) fn new(
+        wording: Wording<'a>,
+        links: &'a Links,
+        page: &'a str,
+        notes: &'a mut Notes,
+        exhibit: &'a dyn Fn(Exhibit) -> String,
+    ) -> Self {
+        Self {
+            wording,
+            links,
+            page,
+            notes,
+            exhibit,
+            out: String::new(),
+            plain: String::new(),
+            values: Vec::new(),
+            anchor: String::new(),
+            statements: Vec::new(),
+            contents: Vec::new(),
+            in_link: false,
+        }
+    }
+
+    /// Writes one text without a block round it.
+    pub(super) fn text(mut self, text: &Text) -> Written {
+        self.inlines(text);
+        self.end_block();
+        self.finish()
+    }
+
+    /// Writes a document.
+    pub(super) fn document(mut self, document: &Document<Bound, Exhibit>) -> Written {
+        self.blocks(&document.blocks, false);
+        if !document.footnotes.is_empty() {
+            self.out.push_str("<section class=\"footnotes\" aria-label=\"Footnotes\"><ol>");
+            for (i, footnote) in document.footnotes.iter().enumerate() {
+                let number = i + 1;
+                let _ = write!(self.out, "<li id=\"note-{number}\">");
+                self.blocks(&footnote.blocks, false);
+                let _ = write!(
+                    self.out,
+                    "<a class=\"back\" href=\"#note-ref-{number}\" \
+                     aria-label=\"Back to the text of footnote {number}\">↩</a></li>"
+                );
+            }
+            self.out.push_str("</ol></section>");
+        }
+        self.finish()
+    }
+
+    fn finish(self) -> Written {
+        Written { html: self.out, statements: self.statements, contents: self.contents }
+    }
+
+    fn blocks(&mut self, blocks: &[Block<Bound, Exhibit>], tight: bool) {
+        for block in blocks {
+            self.block(block, tight);
+        }
+    }
+
+    fn block(&mut self, block: &Block<Bound, Exhibit>, tight: bool) {
+        match block {
+            Block::Heading { level, anchor, content } => {
+                anchor.clone_into(&mut self.anchor);
+                let _ = write!(self.out, "<h{level} id=\"{}\">", attribute(anchor));
+                self.inlines(content);
+                let text = self.plain.clone();
+                let _ = write!(
+                    self.out,
+                    " <a class=\"anchor\" href=\"#{}\" aria-label=\"Link to this section\">#</a></h{level}>",
+                    attribute(anchor)
+                );
+                self.contents.push(Entry { level: *level, anchor: anchor.clone(), text });
+                self.end_block();
+            }
+            Block::Paragraph(content) => {
+                self.out.push_str(if tight { "" } else { "<p>" });
+                self.inlines(content);
+                self.out.push_str(if tight { "" } else { "</p>" });
+                self.end_block();
+            }
+            Block::List { start, items } => self.list(*start, items),
+            Block::Quote(blocks) => {
+                self.out.push_str("<blockquote>");
+                self.blocks(blocks, false);
+                self.out.push_str("</blockquote>");
+            }
+            Block::Code(text) => {
+                let _ = write!(self.out, "<pre tabindex=\"0\"><code>{}</code></pre>", escaped(text));
+            }
+            Block::Table(table) => self.table(table),
+            Block::Rule => self.out.push_str("<hr>"),
+            Block::Directive(exhibit) => {
+                let html = (self.exhibit)(*exhibit);
+                self.out.push_str(&html);
+            }
+        }
+    }
+
+    fn list(&mut self, start: Option<u64>, items: &[Vec<Block<Bound, Exhibit>>]) {
+        let tight = items.iter().all(|item| {
+            item.iter().filter(|block| matches!(block, Block::Paragraph(_))).count() <= 1
+        });
+        match start {
+            None => self.out.push_str("<ul>"),
+            Some(1) => self.out.push_str("<ol>"),
+            Some(number) => {
+                let _ = write!(self.out, "<ol start=\"{number}\">");
+            }
+        }
+        for item in items {
+            self.out.push_str("<li>");
+            self.blocks(item, tight);
+            self.out.push_str("</li>");
+        }
+        self.out.push_str(if start.is_some() { "</ol>" } else { "</ul>" });
+    }
+
+    fn table(&mut self, table: &TextTable<Bound>) {
+        self.out.push_str("<div class=\"scroll\" tabindex=\"0\" role=\"group\"><table><thead><tr>");
+        for (i, cell) in table.head.iter().enumerate() {
+            self.cell("th scope=\"col\"", "th", table.alignment.get(i), cell);
+        }
+        self.out.push_str("</tr></thead><tbody>");
+        for row in &table.rows {
+            self.out.push_str("<tr>");
+            for (i, cell) in row.iter().enumerate() {
+                self.cell("td", "td", table.alignment.get(i), cell);
+            }
+            self.out.push_str("</tr>");
+        }
+        self.out.push_str("</tbody></table></div>");
+    }
+
+    fn cell(&mut self, open: &str, close: &str, aligned: Option<&Alignment>, content: &Text) {
+        let class = match aligned {
+            Some(Alignment::Centre) => " class=\"centre\"",
+            Some(Alignment::End) => " class=\"end\"",
+            _ => "",
+        };
+        let _ = write!(self.out, "<{open}{class}>");
+        self.inlines(content);
+        let _ = write!(self.out, "</{close}>");
+        self.end_block();
+    }
+
+    fn inlines(&mut self, content: &[Inline<Bound>]) {
+        for inline in content {
+            self.inline(inline);
+        }
+    }
+
+    fn wrapped(&mut self, element: &str, content: &[Inline<Bound>]) {
+        let _ = write!(self.out, "<{element}>");
+        self.inlines(content);
+        let _ = write!(self.out, "</{element}>");
+    }
+
+    fn inline(&mut self, inline: &Inline<Bound>) {
+        match inline {
+            Inline::Text(text) => {
+                self.plain.push_str(text);
+                self.out.push_str(&escaped(text));
+            }
+            Inline::Code(text) => {
+                self.plain.push_str(text);
+                let _ = write!(self.out, "<code>{}</code>", escaped(text));
+            }
+            Inline::Emphasis(content) => self.wrapped("em", content),
+            Inline::Strong(content) => self.wrapped("strong", content),
+            Inline::Strike(content) => self.wrapped("s", content),
+            Inline::Link { target, content, .. } => {
+                let href = self.links.narrative(target);
+                let _ = write!(self.out, "<a href=\"{}\">", attribute(&href));
+                self.in_link = true;
+                self.inlines(content);
+                self.in_link = false;
+                self.out.push_str("</a>");
+            }
+            Inline::Image { path, alt, .. } => {
+                let alt = self.wording.plain(alt);
+                let href = self.links.image(path);
+                let _ = write!(
+                    self.out,
+                    "<img src=\"{}\" alt=\"{}\" loading=\"lazy\">",
+                    attribute(&href),
+                    attribute(&alt)
+                );
+            }
+            Inline::Footnote(index) => {
+                let number = index + 1;
+                let _ = write!(
+                    self.out,
+                    "<sup class=\"footnote\"><a id=\"note-ref-{number}\" href=\"#note-{number}\" \
+                     aria-label=\"Footnote {number}\">{number}</a></sup>"
+                );
+            }
+            Inline::SoftBreak => {
+                self.plain.push(' ');
+                self.out.push('\n');
+            }
+            Inline::HardBreak => {
+                self.plain.push(' ');
+                self.out.push_str("<br>");
+            }
+            Inline::Role(bound) => self.role(bound),
+        }
+    }
+
+    fn role(&mut self, bound: &Bound) {
+        let written = self.wording.binding(bound.binding);
+        let written =
+            if starts_sentence(&self.plain) { capitalised(&written) } else { written };
+        let values: Vec<ValueId> = match bound.binding {
+            Binding::Value { value, .. } => vec![value],
+            Binding::Difference { first, second, .. } => vec![first, second],
+            Binding::Figure(_) | Binding::Table(_) => Vec::new(),
+        };
+        self.values.extend(values.iter().map(|value| (self.plain.len(), *value)));
+        self.plain.push_str(&written);
+        if self.in_link {
+            self.out.push_str(&escaped(&written));
+            return;
+        }
+        let href = self.links.binding(bound.binding, self.page);
+        let text = escaped(&written);
+        if values.is_empty() {
+            let _ = write!(self.out, "<a href=\"{}\">{text}</a>", attribute(&href));
+        } else {
+            let note = self.notes.note(self.wording, self.links, self.page, bound.binding);
+            let _ = write!(
+                self.out,
+                "<a class=\"value\" href=\"{}\" data-note=\"{note}\">{text}</a>",
+                attribute(&href)
+            );
+        }
+    }
+
+    /// Turns what was written of a block into statements.
+    fn end_block(&mut self) {
+        let plain = std::mem::take(&mut self.plain);
+        let values = std::mem::take(&mut self.values);
+        if values.is_empty() {
+            return;
+        }
+        for (start, sentence) in plain.split_sentence_bound_indices() {
+            let end = start + sentence.len();
+            let mut own: Vec<ValueId> =
+                values.iter().filter(|(at, _)| (start..end).contains(at)).map(|(_, v)| *v).collect();
+            own.dedup();
+            if !own.is_empty() {
+                self.statements.push(Statement {
+                    anchor: self.anchor.clone(),
+                    text: sentence.split_whitespace().collect::<Vec<_>>().join(" "),
+                    values: own,
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! Where things stand in the site: paths and anchors, always relative.
+
+use std::collections::BTreeSet;
+
+use crate::types::figure::Subject;
+use crate::types::study::{
+    Binding, Exhibit, FigureId, PageId, QuestionId, Study, TableId, ValueId,
+};
+
+/// The page of all tables.
+pub(super) const TABLES: &str = "tables.html";
+/// The page of all figures.
+pub(super) const FIGURES: &str = "figures.html";
+/// The page of data and downloads.
+pub(super) const DATA: &str = "data.html";
+
+/// Where things stand.
+pub(super) struct Links {
+    /// Figures and tables that pages show, with the page's file.
+    shown: BTreeSet<(String, String)>,
+    figures: Vec<String>,
+    tables: Vec<String>,
+    /// For each option, derived value: its anchor.
+    values: Values,
+}
+
+struct Values {
+    options: Vec<String>,
+    derived: Vec<String>,
+    groups: Vec<String>,
+}
+
+/// The file of a narrative page.
+pub(super) fn page_file(study: &Study, page: PageId) -> String {
+    format!("{}.html", study[page].slug)
+}
+
+/// The anchor of a figure.
+pub(super) fn figure_anchor(study: &Study, figure: FigureId) -> String {
+    format!("fig-{}", study[figure].id)
+}
+
+/// The anchor of a table.
+pub(super) fn table_anchor(study: &Study, table: TableId) -> String {
+    match study[table].number {
+        Some(number) => format!("table-{number}"),
+        None => study[table].id.clone(),
+    }
+}
+
+/// The figure of a question, where it has one.
+pub(super) fn figure_of(study: &Study, question: QuestionId) -> Option<FigureId> {
+    study.figures.iter().position(|slot| slot.subject == Subject::Question(question)).map(FigureId)
+}
+
+impl Links {
+    /// Surveys a study.
+    pub(super) fn new(study: &Study) -> Self {
+        let figures: Vec<String> =
+            (0..study.figures.len()).map(|i| figure_anchor(study, FigureId(i))).collect();
+        let tables: Vec<String> =
+            (0..study.tables.len()).map(|i| table_anchor(study, TableId(i))).collect();
+        let mut shown = BTreeSet::new();
+        for (i, page) in study.pages.iter().enumerate() {
+            let file = page_file(study, PageId(i));
+            for exhibit in super::exhibits(&page.document.blocks) {
+                let anchor = match exhibit {
+                    Exhibit::Figure(figure) => figures[figure.0].clone(),
+                    Exhibit::Table(table) => tables[table.0].clone(),
+                    Exhibit::Rows(_) => continue,
+                };
+                shown.insert((file.clone(), anchor));
+            }
+        }
+        let values = Values {
+            options: study.options.iter().map(|choice| choice.id.clone()).collect(),
+            derived: study.derived.iter().map(|derived| derived.id.clone()).collect(),
+            groups: study.groups.iter().map(|group| group.id.clone()).collect(),
+        };
+        Self { shown, figures, tables, values }
+    }
+
+    /// From one page to an anchor that stands on that page or on the one made of the data.
+    fn nearest(&self, page: &str, anchor: &str, made: &str) -> String {
+        let here = page == made || self.shown.contains(&(page.to_owned(), anchor.to_owned()));
+        if here { format!("#{anchor}") } else { format!("{made}#{anchor}") }
+    }
+
+    /// Where a role leads.
+    pub(super) fn binding(&self, binding: Binding, page: &str) -> String {
+        match binding {
+            Binding::Value { value, .. } | Binding::Difference { first: value, .. } => {
+                self.value(value, page)
+            }
+            Binding::Figure(figure) => self.nearest(page, &self.figures[figure.0], FIGURES),
+            Binding::Table(table) => self.nearest(page, &self.tables[table.0], TABLES),
+        }
+    }
+
+    /// The row of a value, on the page of all tables.
+    pub(super) fn value(&self, value: ValueId, page: &str) -> String {
+        let anchor = match value {
+            ValueId::Option(id) => self.values.options[id.0].clone(),
+            ValueId::Derived(id) => self.values.derived[id.0].clone(),
+            ValueId::Group(id, fact) => format!("{}.{}", self.values.groups[id.0], fact.name()),
+        };
+        if page == TABLES { format!("#{anchor}") } else { format!("{TABLES}#{anchor}") }
+    }
+
+    /// A link of the narrative: pages by their Markdown file, everything else as written.
+    pub(super) fn narrative(&self, target: &str) -> String {
+        let (path, anchor) = target.split_once('#').map_or((target, None), |(p, a)| (p, Some(a)));
+        match path.strip_suffix(".md").filter(|_| !path.contains(':')) {
+            None => target.to_owned(),
+            Some(slug) => match anchor {
+                None => format!("{slug}.html"),
+                Some(anchor) => format!("{slug}.html#{anchor}"),
+            },
+        }
+    }
+
+    /// An image of the narrative.
+    pub(super) fn image(&self, path: &str) -> String {
+        format!("images/{path}")
+    }
+}

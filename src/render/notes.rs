@@ -1,0 +1,216 @@
+//! What a live number stands on: one note for each value that a page shows.
+
+use serde::Serialize;
+
+use super::links::Links;
+use crate::types::study::{
+    BaseIs, Binding, Form, GroupFact, OptionId, Operation, QuestionId, Unit, ValueId,
+};
+use crate::types::summary::{Computed, Contested, Withheld};
+use crate::types::wording::{Wording, withheld};
+
+/// The notes of one page, each value once.
+#[derive(Default)]
+pub(super) struct Notes {
+    entries: Vec<(Key, NoteView)>,
+}
+
+/// What a note is about: a value, or a difference of two.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Key {
+    Value(ValueId),
+    Difference(ValueId, ValueId),
+}
+
+/// A note, as templates see it.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct NoteView {
+    /// Its element's id.
+    pub(super) id: String,
+    /// The value, as written.
+    pub(super) value: String,
+    /// What it is the value of.
+    pub(super) label: String,
+    /// The question, or the block, that it belongs to.
+    pub(super) question: String,
+    /// Facts about it, a sentence each.
+    pub(super) facts: Vec<String>,
+    /// Its row.
+    pub(super) href: String,
+    /// Where the row stands.
+    pub(super) place: String,
+}
+
+impl Notes {
+    /// The id of the note for a binding, made where there is none yet.
+    pub(super) fn note(
+        &mut self,
+        wording: Wording<'_>,
+        links: &Links,
+        page: &str,
+        binding: Binding,
+    ) -> String {
+        let key = match binding {
+            Binding::Value { value, .. } => Key::Value(value),
+            Binding::Difference { first, second, .. } => Key::Difference(first, second),
+            Binding::Figure(_) | Binding::Table(_) => return String::new(),
+        };
+        if let Some((_, note)) = self.entries.iter().find(|(known, _)| *known == key) {
+            return note.id.clone();
+        }
+        let id = format!("v{}", self.entries.len() + 1);
+        let mut note = match key {
+            Key::Value(value) => value_note(wording, value),
+            Key::Difference(first, second) => difference_note(wording, first, second),
+        };
+        note.id.clone_from(&id);
+        note.href = links.binding(binding, page);
+        self.entries.push((key, note));
+        id
+    }
+
+    /// All notes in the order of their first use.
+    pub(super) fn into_views(self) -> Vec<NoteView> {
+        self.entries.into_iter().map(|(_, note)| note).collect()
+    }
+}
+
+fn value_note(wording: Wording<'_>, value: ValueId) -> NoteView {
+    let study = wording.study;
+    let (question, place, facts) = match value {
+        ValueId::Option(id) => {
+            let question = study[id].question;
+            let place = wording.table_name(study[question].table);
+            (study[question].label.clone(), place, option_facts(wording, id, question))
+        }
+        ValueId::Derived(id) => {
+            let facts = derived_facts(wording, &study[id].operation, value);
+            (String::new(), "Computed values".to_owned(), facts)
+        }
+        ValueId::Group(id, fact) => (
+            study[id].label.clone(),
+            "Who was asked".to_owned(),
+            group_facts(study[id].place.as_deref(), fact),
+        ),
+    };
+    let form = match (value, study.unit(value)) {
+        (ValueId::Option(id), _) if study[id].reported.percent().is_none() => Form::Number,
+        (_, Unit::Count | Unit::Ratio) => Form::Number,
+        _ => Form::Percent,
+    };
+    NoteView {
+        id: String::new(),
+        value: wording.binding(Binding::Value { value, form }),
+        label: wording.label(value),
+        question,
+        facts,
+        href: String::new(),
+        place,
+    }
+}
+
+fn option_facts(wording: Wording<'_>, id: OptionId, question: QuestionId) -> Vec<String> {
+    let summary = &wording.summaries.options[id.0];
+    let mut facts = Vec::new();
+    match &summary.contested {
+        Some(Contested::PrintedTwice(readings)) => {
+            for reading in readings {
+                let text = wording.reported(&reading.reported);
+                facts.push(format!("{text} in {}", reading.place));
+            }
+        }
+        Some(Contested::Impossible) => facts.push(wording.contested_sentence(id)),
+        None => {}
+    }
+    let base = wording.base_line(question).into_iter().next().unwrap_or_default();
+    facts.push(base);
+    let question_base = &wording.study[question].base;
+    if let (Ok(counts), Some(n), None) =
+        (summary.counts, question_base.n, wording.study[id].reported.count())
+    {
+        let counts = wording.study.style.count_range(counts.low, counts.high);
+        let n = wording.study.style.count(n);
+        let sure = if question_base.is == BaseIs::Assumed { " if all of them answered" } else { "" };
+        facts.push(format!("{counts} of {n}{sure}"));
+    } else if summary.counts == Err(Withheld::NoPossibleCount) {
+        facts.push(withheld(Withheld::NoPossibleCount).to_owned());
+    }
+    if let Ok(interval) = summary.interval {
+        let level = wording.study.intervals.level.percent();
+        let range = wording.interval(interval.low, interval.high);
+        let caveat = wording.interval_caveat().map_or(String::new(), |text| format!(". {text}"));
+        facts.push(format!("{level}% interval: {range}{caveat}"));
+    }
+    facts
+}
+
+fn derived_facts(wording: Wording<'_>, operation: &Operation, value: ValueId) -> Vec<String> {
+    let written = |value: ValueId| {
+        let form = match wording.study.unit(value) {
+            Unit::Count | Unit::Ratio => Form::Number,
+            Unit::Share | Unit::Points => Form::Percent,
+        };
+        format!(
+            "{} ({})",
+            wording.binding(Binding::Value { value, form }),
+            wording.label(value)
+        )
+    };
+    let mut facts = vec![match operation {
+        Operation::Sum(values) => {
+            let parts: Vec<String> = values.iter().map(|value| written(*value)).collect();
+            format!("Sum of {}", parts.join(" and "))
+        }
+        Operation::Complement(value) => format!("100% less {}", written(*value)),
+        Operation::Difference(first, second) => {
+            format!("{} less {}", written(*first), written(*second))
+        }
+        Operation::Ratio(first, second) => {
+            format!("{} divided by {}", written(*first), written(*second))
+        }
+    }];
+    facts.extend(rounding(wording, wording.summaries.value(wording.study, value).ok()));
+    facts
+}
+
+fn rounding(wording: Wording<'_>, computed: Option<Computed>) -> Option<String> {
+    let it = computed?;
+    (it.window.low != it.window.high)
+        .then(|| format!("Rounding leaves the range {}", wording.range(it)))
+}
+
+fn group_facts(place: Option<&str>, fact: GroupFact) -> Vec<String> {
+    let what = match fact {
+        GroupFact::Sent | GroupFact::Answered => "as the source reports it",
+        GroupFact::Regions | GroupFact::Sites => "covered, as the source reports it",
+    };
+    let mut facts = vec![what.to_owned()];
+    facts.extend(place.map(|place| format!("Printed in {place}")));
+    facts
+}
+
+fn difference_note(wording: Wording<'_>, first: ValueId, second: ValueId) -> NoteView {
+    let operation = Operation::Difference(first, second);
+    let binding = Binding::Difference { first, second, range: false };
+    let mut facts = derived_facts(wording, &operation, first);
+    facts.truncate(1);
+    let computed = wording.summaries.difference(wording.study, first, second).ok();
+    facts.extend(rounding(wording, computed));
+    let groups = (wording.study.group_of(first), wording.study.group_of(second));
+    if groups.0 != groups.1 && wording.interval_caveat().is_some() {
+        facts.push("The groups were not drawn at random, so this is not tested".into());
+    }
+    NoteView {
+        id: String::new(),
+        value: wording.binding(binding),
+        label: format!("{} – {}", wording.label(first), wording.label(second)),
+        question: "Difference".into(),
+        facts,
+        href: String::new(),
+        place: match first {
+            ValueId::Option(id) => wording.table_name(wording.study[wording.study[id].question].table),
+            _ => "its row".into(),
+        },
+    }
+}
+

@@ -1,0 +1,413 @@
+//! Everything that a machine may want: `data/report.json`, and its schema from the same types.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::data::{base_is, percent_digits, reported_text, unit_name};
+use super::pages::WrittenPage;
+use crate::types::figure::Figure;
+use crate::types::number::Exact;
+use crate::types::study::{
+    GroupFact, GroupId, OptionId, Reported, Sampling, Study, StudyKind, Unit, ValueId,
+};
+use crate::types::summary::Said;
+use crate::types::wording::{Wording, withheld};
+
+/// Version of the form of `report.json`.
+const SCHEMA_VERSION: &str = "1.0";
+
+/// A report in numbers: what it says, and what each number stands on.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "offprint report")]
+struct Report {
+    /// Version of this form; the first part changes when readers must change.
+    schema_version: &'static str,
+    /// The study.
+    study: StudyEntry,
+    /// Every value: options of questions, and numbers of groups.
+    values: Vec<Value>,
+    /// Every value computed from others.
+    derived: Vec<DerivedEntry>,
+    /// Every sentence that holds a value.
+    statements: Vec<StatementEntry>,
+    /// Every figure.
+    figures: Vec<FigureEntry>,
+    /// Every page.
+    pages: Vec<PageEntry>,
+}
+
+/// The study.
+#[derive(Debug, Serialize, JsonSchema)]
+struct StudyEntry {
+    title: String,
+    /// "reproduction" of a published study, or "original".
+    kind: &'static str,
+    /// "probability", "nonprobability", "census" or "unknown".
+    sampling: &'static str,
+    language: String,
+    /// Version of this report.
+    version: String,
+    /// Date of this version, YYYY-MM-DD.
+    date: String,
+    /// The publication that the report reproduces.
+    publication: Option<PublicationEntry>,
+    groups: Vec<GroupEntry>,
+}
+
+/// A publication.
+#[derive(Debug, Serialize, JsonSchema)]
+struct PublicationEntry {
+    title: String,
+    authors: Vec<String>,
+    journal: String,
+    year: String,
+    doi: Option<String>,
+}
+
+/// A group of respondents.
+#[derive(Debug, Serialize, JsonSchema)]
+struct GroupEntry {
+    id: String,
+    label: String,
+    /// Questionnaires answered.
+    n: Option<u64>,
+}
+
+/// A value as the source prints it, with what is computed from it.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Value {
+    /// group.question.option, or group.fact.
+    id: String,
+    group: Option<String>,
+    /// Number of the table in the source; null for figures that stand in its text.
+    table: Option<u32>,
+    question: Option<String>,
+    option: String,
+    /// The text as printed, without a percent sign.
+    reported: String,
+    /// The share in percent, 0 to 100.
+    percent: Option<f64>,
+    /// The count, where one is printed.
+    count: Option<u64>,
+    /// How many the share is of.
+    base: Option<u64>,
+    /// "stated" by the source, "assumed" to be the group's n, or "unknown".
+    base_is: &'static str,
+    /// The smallest count of the base that rounds to the printed percent.
+    count_low: Option<u64>,
+    /// The largest such count.
+    count_high: Option<u64>,
+    /// Lower bound of the interval in percent, 0 to 100.
+    ci_low: Option<f64>,
+    /// Upper bound of the interval in percent, 0 to 100.
+    ci_high: Option<f64>,
+    /// Why there is no interval, where there is none.
+    ci_withheld: Option<&'static str>,
+    /// Rank in its question, 1 for the largest.
+    rank: Option<u32>,
+    /// Whether the source contradicts itself about it.
+    contested: bool,
+    /// Where else the source prints the same quantity.
+    also_printed: Vec<AlsoPrinted>,
+}
+
+/// The same quantity in another place of the source.
+#[derive(Debug, Serialize, JsonSchema)]
+struct AlsoPrinted {
+    /// The text as printed there.
+    reported: String,
+    /// Where.
+    place: String,
+    /// The words by which the source judges it.
+    words: Option<String>,
+}
+
+/// A value computed from others.
+#[derive(Debug, Serialize, JsonSchema)]
+struct DerivedEntry {
+    id: String,
+    label: String,
+    /// "percent", "percentage points", "count" or "ratio".
+    unit: &'static str,
+    /// Null where it is withheld.
+    value: Option<f64>,
+    /// The smallest value that rounding leaves possible.
+    low: Option<f64>,
+    /// The largest value that rounding leaves possible.
+    high: Option<f64>,
+    /// Why there is no value, where there is none.
+    withheld: Option<&'static str>,
+    /// Ids of the values that it is computed from.
+    computed_from: Vec<String>,
+}
+
+/// A sentence that holds values.
+#[derive(Debug, Serialize, JsonSchema)]
+struct StatementEntry {
+    /// Page, anchor of the heading above it, and its place among the statements there.
+    id: String,
+    /// The page's file.
+    page: String,
+    /// The sentence as the reader meets it.
+    text: String,
+    /// Ids of the values in it.
+    values: Vec<String>,
+}
+
+/// A figure.
+#[derive(Debug, Serialize, JsonSchema)]
+struct FigureEntry {
+    id: String,
+    number: u32,
+    /// "bars", "stacked" or "dumbbell".
+    kind: &'static str,
+    title: String,
+    description: String,
+    /// The file of its data.
+    data: String,
+}
+
+/// A page.
+#[derive(Debug, Serialize, JsonSchema)]
+struct PageEntry {
+    file: String,
+    title: String,
+    /// Headings with their anchors.
+    headings: Vec<HeadingEntry>,
+}
+
+/// A heading.
+#[derive(Debug, Serialize, JsonSchema)]
+struct HeadingEntry {
+    anchor: String,
+    text: String,
+    level: u8,
+}
+
+/// The report as JSON.
+pub(super) fn report(wording: Wording<'_>, figures: &[Figure], pages: &[WrittenPage]) -> Vec<u8> {
+    let study = wording.study;
+    let report = Report {
+        schema_version: SCHEMA_VERSION,
+        study: study_entry(wording),
+        values: values(wording),
+        derived: derived(wording),
+        statements: statements(study, pages),
+        figures: figures
+            .iter()
+            .map(|figure| FigureEntry {
+                id: figure.id.clone(),
+                number: figure.number,
+                kind: figure.kind,
+                title: figure.title.clone(),
+                description: figure.description.clone(),
+                data: format!("data/figures/{}.csv", figure.id),
+            })
+            .collect(),
+        pages: pages
+            .iter()
+            .map(|page| PageEntry {
+                file: page.file.clone(),
+                title: page.title.clone(),
+                headings: page
+                    .contents
+                    .iter()
+                    .map(|entry| HeadingEntry {
+                        anchor: entry.anchor.clone(),
+                        text: entry.text.clone(),
+                        level: entry.level,
+                    })
+                    .collect(),
+            })
+            .collect(),
+    };
+    json(&report)
+}
+
+/// The JSON Schema of the report.
+pub(super) fn schema() -> Vec<u8> {
+    json(&schemars::schema_for!(Report))
+}
+
+fn json(value: &impl Serialize) -> Vec<u8> {
+    // Neither type has a map with keys that are no strings, so this cannot fail.
+    let mut bytes = serde_json::to_vec_pretty(value).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
+fn study_entry(wording: Wording<'_>) -> StudyEntry {
+    let meta = &wording.study.meta;
+    StudyEntry {
+        title: wording.plain(&meta.title),
+        kind: match meta.kind {
+            StudyKind::Reproduction => "reproduction",
+            StudyKind::Original => "original",
+        },
+        sampling: match meta.sampling {
+            Sampling::Probability => "probability",
+            Sampling::Nonprobability => "nonprobability",
+            Sampling::Census => "census",
+            Sampling::Unknown => "unknown",
+        },
+        language: meta.language.clone(),
+        version: meta.version.clone(),
+        date: meta.date.clone(),
+        publication: meta.publication.as_ref().map(|it| PublicationEntry {
+            title: it.title.clone(),
+            authors: it.authors.iter().map(|author| author.name.clone()).collect(),
+            journal: it.journal.clone(),
+            year: it.year.clone(),
+            doi: it.doi.clone(),
+        }),
+        groups: wording
+            .study
+            .groups
+            .iter()
+            .map(|group| GroupEntry {
+                id: group.id.clone(),
+                label: group.label.clone(),
+                n: group.answered,
+            })
+            .collect(),
+    }
+}
+
+fn values(wording: Wording<'_>) -> Vec<Value> {
+    let study = wording.study;
+    let groups = (0..study.groups.len()).flat_map(|i| {
+        GroupFact::ALL.into_iter().filter_map(move |(_, fact)| group_value(wording, GroupId(i), fact))
+    });
+    let options = (0..study.options.len()).map(|i| option_value(wording, OptionId(i)));
+    groups.chain(options).collect()
+}
+
+fn group_value(wording: Wording<'_>, id: GroupId, fact: GroupFact) -> Option<Value> {
+    let group = &wording.study[id];
+    let n = group.fact(fact)?;
+    Some(Value {
+        id: wording.study.value_id(ValueId::Group(id, fact)),
+        group: Some(group.id.clone()),
+        table: None,
+        question: None,
+        option: fact.name().into(),
+        reported: n.to_string(),
+        percent: None,
+        count: Some(n),
+        base: None,
+        base_is: "unknown",
+        count_low: Some(n),
+        count_high: Some(n),
+        ci_low: None,
+        ci_high: None,
+        ci_withheld: Some("not a share"),
+        rank: None,
+        contested: false,
+        also_printed: Vec::new(),
+    })
+}
+
+fn option_value(wording: Wording<'_>, id: OptionId) -> Value {
+    let study = wording.study;
+    let choice = &study[id];
+    let question = &study[choice.question];
+    let summary = &wording.summaries.options[id.0];
+    let counts = summary.counts.ok();
+    let interval = summary.interval;
+    Value {
+        id: choice.id.clone(),
+        group: question.group.map(|group| study[group].id.clone()),
+        table: study[question.table].number,
+        question: Some(question.id.clone()),
+        option: choice.id.rsplit('.').next().unwrap_or_default().to_owned(),
+        reported: reported_text(wording, id),
+        percent: summary.share.ok().map(percent),
+        count: choice.reported.count(),
+        base: question.base.n,
+        base_is: base_is(question.base.is),
+        count_low: counts.map(|counts| counts.low),
+        count_high: counts.map(|counts| counts.high),
+        ci_low: interval.ok().map(|it| percent(it.low)),
+        ci_high: interval.ok().map(|it| percent(it.high)),
+        ci_withheld: why(interval),
+        rank: summary.rank.ok().map(|rank| rank.position),
+        contested: summary.contested.is_some(),
+        also_printed: choice
+            .also_printed
+            .iter()
+            .map(|other| AlsoPrinted {
+                reported: plain_reported(&other.reported),
+                place: other.place.clone(),
+                words: other.words.clone(),
+            })
+            .collect(),
+    }
+}
+
+fn plain_reported(reported: &Reported) -> String {
+    match reported {
+        Reported::Percent(percent) | Reported::Both(percent, _) => percent.text().to_owned(),
+        Reported::Count(count) => count.to_string(),
+    }
+}
+
+fn why<T>(said: Said<T>) -> Option<&'static str> {
+    said.err().map(withheld)
+}
+
+/// A share as a number in percent: four decimals at most, so that it prints as it is meant.
+fn percent(share: Exact) -> f64 {
+    percent_digits(share).parse().unwrap_or(f64::NAN)
+}
+
+fn derived(wording: Wording<'_>) -> Vec<DerivedEntry> {
+    let study = wording.study;
+    study
+        .derived
+        .iter()
+        .enumerate()
+        .map(|(i, it)| {
+            let said = wording.summaries.derived[i];
+            let unit = study.unit(ValueId::Derived(crate::types::study::DerivedId(i)));
+            let number = |value: Exact| match unit {
+                Unit::Share | Unit::Points => percent(value),
+                Unit::Count | Unit::Ratio => super::data::digits(value).parse().unwrap_or(f64::NAN),
+            };
+            DerivedEntry {
+                id: it.id.clone(),
+                label: it.label.clone(),
+                unit: unit_name(unit),
+                value: said.ok().map(|computed| number(computed.value)),
+                low: said.ok().map(|computed| number(computed.window.low)),
+                high: said.ok().map(|computed| number(computed.window.high)),
+                withheld: why(said),
+                computed_from: it
+                    .operation
+                    .operands()
+                    .into_iter()
+                    .map(|value| study.value_id(value))
+                    .collect(),
+            }
+        })
+        .collect()
+}
+
+fn statements(study: &Study, pages: &[WrittenPage]) -> Vec<StatementEntry> {
+    let mut entries = Vec::new();
+    for page in pages {
+        let slug = page.file.trim_end_matches(".html");
+        let mut under = ("", 0);
+        for statement in &page.statements {
+            under = if under.0 == statement.anchor { (under.0, under.1 + 1) } else { (&*statement.anchor, 1) };
+            let parts = [slug, under.0, &under.1.to_string()].map(str::to_owned);
+            let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            entries.push(StatementEntry {
+                id: parts.join("/"),
+                page: page.file.clone(),
+                text: statement.text.clone(),
+                values: statement.values.iter().map(|value| study.value_id(*value)).collect(),
+            });
+        }
+    }
+    entries
+}

@@ -1,0 +1,191 @@
+//! Tables as published, with what the report adds beside them; and the table of computed values.
+
+use super::data::{DataFiles, table_file};
+use super::links::{FIGURES, figure_anchor, figure_of, table_anchor};
+use super::view::{DerivedView, OptionView, QuestionView, ReferenceView, TableView};
+use crate::types::study::{
+    Binding, Form, OptionId, Operation, PrintedElsewhere, QuestionId, TableId, Text, Unit, ValueId,
+};
+use crate::types::summary::{Contested, Said};
+use crate::types::wording::{Wording, withheld};
+
+/// Writes one text with its live numbers.
+pub(super) type WriteText<'a> = dyn FnMut(&Text) -> String + 'a;
+
+/// The view of a table, or of one of its questions alone.
+pub(super) fn table(
+    wording: Wording<'_>,
+    files: &DataFiles,
+    id: TableId,
+    only: Option<QuestionId>,
+    write: &mut WriteText<'_>,
+) -> TableView {
+    let study = wording.study;
+    let table = &study[id];
+    let csv = table_file(study, id);
+    let intervals = study.intervals.in_tables;
+    let questions: Vec<QuestionView> = table
+        .question_ids()
+        .filter(|question| only.is_none_or(|only| only == *question))
+        .map(|question| self::question(wording, question, &table.place, write))
+        .collect();
+    let name = table.number.map(|number| format!("Table\u{a0}{number}"));
+    TableView {
+        anchor: match only {
+            None => table_anchor(study, id),
+            Some(question) => format!("rows-{}", study[question].id),
+        },
+        name,
+        title_html: write(&table.title),
+        place: table.place.clone(),
+        note_html: table.note.as_ref().map(&mut *write),
+        csv_size: files.size(&csv),
+        csv,
+        intervals,
+        interval_head: format!("{}% interval", study.intervals.level.percent()),
+        caveat: wording.interval_caveat().filter(|_| intervals).map(str::to_owned),
+        columns: if intervals { 5 } else { 4 },
+        questions,
+    }
+}
+
+fn question(
+    wording: Wording<'_>,
+    id: QuestionId,
+    table_place: &str,
+    write: &mut WriteText<'_>,
+) -> QuestionView {
+    let study = wording.study;
+    let question = &study[id];
+    let summary = &wording.summaries.questions[id.0];
+    let figure = figure_of(study, id);
+    let sum = summary.sum.ok().filter(|_| question.exclusive() && question.complete);
+    QuestionView {
+        id: question.id.clone(),
+        aliases: question.aliases.clone(),
+        label: question.label.clone(),
+        base: sentence(&wording.base_line(id)),
+        because_html: question.because.as_ref().map(&mut *write),
+        place: (question.place != table_place).then(|| question.place.clone()),
+        reference: question
+            .reference
+            .as_ref()
+            .map(|it| ReferenceView { cite: it.cite.clone(), doi: it.doi.clone() }),
+        sum: sum.map(|sum| study.style.percent(sum, summary.decimals)),
+        remark: wording.total_remark(id),
+        note_html: question.note.as_ref().map(&mut *write),
+        figure: figure.map(|figure| wording.binding(Binding::Figure(figure))),
+        figure_href: figure.map(|figure| format!("{FIGURES}#{}", figure_anchor(study, figure))),
+        options: question.option_ids().map(|option| self::option(wording, option, write)).collect(),
+    }
+}
+
+fn option(wording: Wording<'_>, id: OptionId, write: &mut WriteText<'_>) -> OptionView {
+    let choice = &wording.study[id];
+    let summary = &wording.summaries.options[id.0];
+    let style = &wording.study.style;
+    let counts = match (choice.reported.count(), choice.reported.percent(), summary.counts) {
+        (Some(count), Some(_), _) => style.count(count),
+        (Some(_), None, _) => String::new(),
+        (None, _, Ok(counts)) => style.count_range(counts.low, counts.high),
+        (None, _, Err(why)) => dash(why),
+    };
+    let interval = said(summary.interval, |it| wording.interval(it.low, it.high));
+    OptionView {
+        id: choice.id.clone(),
+        aliases: choice.aliases.clone(),
+        label: choice.label.clone(),
+        published: wording.reported(&choice.reported),
+        counts,
+        interval,
+        rank: summary.rank.map_or_else(|_| String::new(), |rank| rank.position.to_string()),
+        contested: summary.contested.is_some(),
+        also: also(wording, &summary.contested, &choice.also_printed),
+        note_html: choice.note.as_ref().map(write),
+    }
+}
+
+/// Where the source prints another value, or judges this one in words.
+fn also(
+    wording: Wording<'_>,
+    contested: &Option<Contested>,
+    printed: &[PrintedElsewhere],
+) -> Vec<String> {
+    let readings = match contested {
+        Some(Contested::PrintedTwice(readings)) => readings.as_slice(),
+        _ => &[],
+    };
+    printed
+        .iter()
+        .filter(|other| {
+            readings.iter().any(|it| it.place == other.place && it.reported == other.reported)
+        })
+        .map(|other| {
+            let words =
+                other.words.as_ref().map_or_else(String::new, |words| format!(": “{words}”"));
+            format!("{} in {}{words}", wording.reported(&other.reported), other.place)
+        })
+        .collect()
+}
+
+fn said<T>(said: Said<T>, write: impl Fn(T) -> String) -> String {
+    said.map_or_else(dash, write)
+}
+
+/// A dash with the reason, for readers who look or listen.
+fn dash(why: crate::types::summary::Withheld) -> String {
+    format!("– ({})", withheld(why))
+}
+
+/// Parts as one sentence.
+pub(super) fn sentence(parts: &[String]) -> String {
+    let mut text = parts.join("; ");
+    text.push('.');
+    text
+}
+
+/// The computed values of a study.
+pub(super) fn derived(wording: Wording<'_>, write: &mut WriteText<'_>) -> Vec<DerivedView> {
+    let study = wording.study;
+    let mut views = Vec::new();
+    for (it, computed) in study.derived.iter().zip(&wording.summaries.derived) {
+        views.push(DerivedView {
+            id: it.id.clone(),
+            label: it.label.clone(),
+            value: said(*computed, |it| wording.value(it)),
+            range: match computed {
+                Ok(it) if it.window.low != it.window.high => wording.range(*it),
+                _ => String::new(),
+            },
+            how: how(wording, &it.operation),
+            also: it
+                .also_printed
+                .iter()
+                .map(|other| format!("{} in {}", wording.reported(&other.reported), other.place))
+                .collect(),
+            note_html: it.note.as_ref().map(&mut *write),
+        });
+    }
+    views
+}
+
+fn how(wording: Wording<'_>, operation: &Operation) -> String {
+    let study = wording.study;
+    let value = |value: ValueId| {
+        let form = match study.unit(value) {
+            Unit::Count | Unit::Ratio => Form::Number,
+            Unit::Share | Unit::Points => Form::Percent,
+        };
+        wording.binding(Binding::Value { value, form })
+    };
+    match operation {
+        Operation::Sum(values) => {
+            values.iter().map(|it| value(*it)).collect::<Vec<_>>().join(" + ")
+        }
+        Operation::Complement(it) => {
+            format!("100{} − {}", study.style.percent_sign, value(*it))
+        }
+        Operation::Difference(first, second) => format!("{} − {}", value(*first), value(*second)),
+        Operation::Ratio(first, second) => format!("{} / {}", value(*first), value(*second)),
+    }
+}

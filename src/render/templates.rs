@@ -1,0 +1,197 @@
+//! Built-in templates and a study's own -> Tera, with faults at their places.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use tera::{Context, ErrorKind, Tera};
+
+use crate::diagnostic::Diagnostic;
+use crate::types::source::{Override, Place, SourceFile};
+
+/// A built-in file of `templates/`: its name and bytes.
+type BuiltIn = (&'static str, &'static [u8]);
+
+macro_rules! built_in {
+    ($($name:literal,)*) => {
+        [$(($name, include_bytes!(concat!("../../templates/", $name)).as_slice()),)*]
+    };
+}
+
+/// All built-in files; a test holds this list against the folder.
+pub(super) const BUILT_IN: [BuiltIn; 17] = built_in![
+    "base.html",
+    "contents.html",
+    "data.html",
+    "figure.html",
+    "figures.html",
+    "fonts/OFL.txt",
+    "fonts/sans-400.woff2",
+    "fonts/sans-600.woff2",
+    "fonts/serif-400-italic.woff2",
+    "fonts/serif-400.woff2",
+    "fonts/serif-600.woff2",
+    "index.html",
+    "page.html",
+    "script.js",
+    "style.css",
+    "table.html",
+    "tables.html",
+];
+
+/// The variables that the templates of offprint know at their top.
+const VARIABLES: [&str; 10] = [
+    "site", "page", "figure", "table", "tables", "groups", "derived", "downloads", "figure_groups",
+    "style_digest",
+];
+
+/// Templates, styles, scripts and fonts of one study, ready for use.
+pub struct Templates {
+    tera: Tera,
+    overrides: Vec<(String, Vec<u8>)>,
+    sources: Vec<(String, Arc<SourceFile>)>,
+}
+
+impl Templates {
+    /// Compiles the built-in templates and those of the study; a file of the study counts where
+    /// its bytes differ from the built-in file of its name.
+    #[must_use]
+    pub fn compile(overrides: &[Override]) -> (Self, Vec<Diagnostic>) {
+        let own: Vec<&Override> = overrides
+            .iter()
+            .filter(|file| {
+                BUILT_IN.iter().all(|(name, bytes)| file.name != *name || file.bytes != *bytes)
+            })
+            .collect();
+        let mut sources: Vec<(String, Arc<SourceFile>)> = Vec::new();
+        for (name, bytes) in BUILT_IN.iter().filter(|(name, _)| name.ends_with(".html")) {
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            let path = format!("offprint's own templates/{name}");
+            sources.push((format!("builtin/{name}"), Arc::new(SourceFile { path, text })));
+        }
+        let mut faults = Vec::new();
+        for file in &own {
+            if let (true, Some(text)) = (file.name.ends_with(".html"), &file.file) {
+                sources.push((format!("study/{}", file.name), Arc::clone(text)));
+            }
+        }
+        let tera = compile(&mut sources, &mut faults);
+        let overrides = own.iter().map(|file| (file.name.clone(), file.bytes.clone())).collect();
+        let templates = Self { tera, overrides, sources };
+        faults.extend(templates.unknown_variables());
+        (templates, faults)
+    }
+
+    /// The bytes of a file: the study's, or the built-in one.
+    pub(super) fn file(&self, name: &str) -> Cow<'_, [u8]> {
+        if let Some((_, bytes)) = self.overrides.iter().find(|(known, _)| known == name) {
+            return Cow::Borrowed(bytes);
+        }
+        let built_in = BUILT_IN.iter().find(|(known, _)| *known == name);
+        Cow::Borrowed(built_in.map_or(&[][..], |(_, bytes)| bytes))
+    }
+
+    /// Renders a template.
+    pub(super) fn render(&self, name: &str, context: &Context) -> Result<String, Diagnostic> {
+        self.tera.render(name, context).map_err(|error| fault(&error, &self.sources))
+    }
+
+    /// Variables at the top of a study's templates that no page has: known without rendering.
+    fn unknown_variables(&self) -> Vec<Diagnostic> {
+        let mut faults = Vec::new();
+        for (name, file) in self.sources.iter().filter(|(name, _)| name.starts_with("study/")) {
+            let Ok(variables) = self.tera.get_template_variables(name) else { continue };
+            let mut unknown: Vec<&str> =
+                variables.into_iter().filter(|name| !VARIABLES.contains(name)).collect();
+            unknown.sort_unstable();
+            for variable in unknown {
+                let at = word(&file.text, variable);
+                let place = Place { file: Arc::clone(file), span: at..at + variable.len() };
+                faults.push(Diagnostic::unknown_variable(variable, place, &VARIABLES));
+            }
+        }
+        faults
+    }
+}
+
+/// Where a word stands alone in a text.
+fn word(text: &str, word: &str) -> usize {
+    let part = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
+    text.match_indices(word)
+        .map(|(at, _)| at)
+        .find(|at| {
+            !text[..*at].ends_with(part)
+                && !text[at + word.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_')
+        })
+        .unwrap_or(0)
+}
+
+/// Compiles what can be compiled; a study's template that cannot is reported and left out.
+fn compile(sources: &mut Vec<(String, Arc<SourceFile>)>, faults: &mut Vec<Diagnostic>) -> Tera {
+    loop {
+        let mut tera = Tera::new();
+        let prefixes = tera.set_fallback_prefixes(["study/", "builtin/"]);
+        debug_assert!(prefixes.is_ok(), "no template is there yet");
+        let texts = sources.iter().map(|(name, file)| (name.as_str(), file.text.as_str()));
+        let Err(error) = tera.add_raw_templates(texts) else { return tera };
+        let culprit = match error.kind() {
+            ErrorKind::SyntaxError(report) => report.filename().to_owned(),
+            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+                tpl.clone()
+            }
+            ErrorKind::MissingParent { current, .. } => current.clone(),
+            _ => String::new(),
+        };
+        faults.push(fault(&error, sources));
+        let before = sources.len();
+        sources.retain(|(name, _)| *name != culprit || name.starts_with("builtin/"));
+        if sources.len() == before {
+            // Not to be pinned on one file: leave all of the study's out.
+            sources.retain(|(name, _)| name.starts_with("builtin/"));
+        }
+        assert!(sources.len() < before, "offprint's own templates compile: {error}");
+    }
+}
+
+/// An error of Tera as a fault of a study's template.
+fn fault(error: &tera::Error, sources: &[(String, Arc<SourceFile>)]) -> Diagnostic {
+    let file = |name: &str| {
+        let found = sources.iter().find(|(known, _)| known == name);
+        found.map(|(_, file)| Arc::clone(file)).unwrap_or_else(|| {
+            Arc::new(SourceFile { path: format!("templates/{name}"), text: String::new() })
+        })
+    };
+    let whole = |name: &str| Place { file: file(name), span: 0..0 };
+    match error.kind() {
+        ErrorKind::SyntaxError(report) => {
+            let place = Place { file: file(report.filename()), span: report.span().range.clone() };
+            Diagnostic::template_syntax(report.message(), place)
+        }
+        ErrorKind::RenderingError(report) => {
+            let place = Place { file: file(report.filename()), span: report.span().range.clone() };
+            Diagnostic::template_rendering(report.message(), place)
+        }
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+            Diagnostic::template_syntax("it includes or extends itself", whole(tpl))
+        }
+        ErrorKind::MissingParent { current, parent } => {
+            let message = format!("it extends `{parent}`, which is not there");
+            Diagnostic::template_syntax(&message, whole(current))
+        }
+        _ => {
+            let name = sources.iter().find(|(name, _)| name.starts_with("study/"));
+            let name = name.map_or("", |(name, _)| name.as_str());
+            Diagnostic::template_syntax(&error.to_string(), whole(name))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_where_they_stand_alone() {
+        assert_eq!(word("{{ page.titel }} {{ titel }}", "titel"), 20);
+        assert_eq!(word("{{ subtitel }}", "titel"), 0);
+    }
+}

@@ -1,0 +1,225 @@
+//! What templates see: finished strings, nothing to compute.
+
+use serde::Serialize;
+
+use super::notes::NoteView;
+
+/// The report as a whole.
+#[derive(Debug, Serialize)]
+pub(super) struct SiteView {
+    pub(super) title: String,
+    pub(super) title_html: String,
+    pub(super) subtitle_html: Option<String>,
+    pub(super) description: String,
+    pub(super) language: String,
+    pub(super) version: String,
+    pub(super) date: String,
+    pub(super) authors: Vec<String>,
+    pub(super) licence: Option<LicenceView>,
+    pub(super) repository: Option<String>,
+    pub(super) publication: Option<PublicationView>,
+    pub(super) reproduction: bool,
+    pub(super) groups: Vec<GroupView>,
+    pub(super) offprint: String,
+}
+
+/// A licence.
+#[derive(Debug, Serialize)]
+pub(super) struct LicenceView {
+    pub(super) name: String,
+    pub(super) url: Option<String>,
+}
+
+/// The publication that the report reproduces.
+#[derive(Debug, Serialize)]
+pub(super) struct PublicationView {
+    pub(super) authors: String,
+    /// "Ye et al. (2026)".
+    pub(super) short: String,
+    pub(super) title: String,
+    pub(super) journal: String,
+    pub(super) year: String,
+    /// Volume and article: "8, 1694145".
+    pub(super) where_in: String,
+    pub(super) doi: Option<String>,
+    pub(super) licence: Option<LicenceView>,
+}
+
+/// A group of respondents.
+#[derive(Debug, Serialize)]
+pub(super) struct GroupView {
+    pub(super) id: String,
+    pub(super) label: String,
+    pub(super) colour: String,
+    pub(super) n: Option<String>,
+    pub(super) members: String,
+    pub(super) facts: Vec<FactView>,
+    pub(super) place: Option<String>,
+    pub(super) unreported_html: Option<String>,
+}
+
+/// A number of a group.
+#[derive(Debug, Serialize)]
+pub(super) struct FactView {
+    pub(super) id: String,
+    pub(super) label: String,
+    pub(super) value: String,
+}
+
+/// A section of the navigation.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct NavView {
+    pub(super) title: Option<String>,
+    pub(super) pages: Vec<LinkView>,
+}
+
+/// A link to a page or a heading.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct LinkView {
+    pub(super) href: String,
+    pub(super) title: String,
+    pub(super) current: bool,
+    pub(super) entries: Vec<EntryView>,
+}
+
+/// A heading in the contents list.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct EntryView {
+    pub(super) href: String,
+    pub(super) title: String,
+    pub(super) level: u8,
+}
+
+/// A page.
+#[derive(Debug, Serialize)]
+pub(super) struct PageView {
+    pub(super) file: String,
+    pub(super) title: String,
+    pub(super) title_html: String,
+    pub(super) description: String,
+    pub(super) section: Option<String>,
+    pub(super) body_html: String,
+    pub(super) nav: Vec<NavView>,
+    pub(super) previous: Option<LinkView>,
+    pub(super) next: Option<LinkView>,
+    pub(super) notes: Vec<NoteView>,
+}
+
+/// A figure.
+#[derive(Debug, Serialize)]
+pub(super) struct FigureView {
+    pub(super) anchor: String,
+    pub(super) number: u32,
+    pub(super) kind: String,
+    /// The authored headline, or why there is none; nothing where none was authored.
+    pub(super) headline_html: Option<String>,
+    pub(super) withheld: bool,
+    pub(super) question: String,
+    pub(super) wording_html: Option<String>,
+    pub(super) asked: String,
+    pub(super) wide_svg: String,
+    pub(super) narrow_svg: String,
+    pub(super) remarks: Vec<String>,
+    pub(super) base: String,
+    pub(super) notes_html: Vec<String>,
+    pub(super) source: String,
+    pub(super) source_href: String,
+    pub(super) csv: String,
+    pub(super) csv_size: String,
+    pub(super) columns: Vec<String>,
+    pub(super) rows: Vec<FigureRow>,
+}
+
+/// A row of the table beside a figure.
+#[derive(Debug, Serialize)]
+pub(super) struct FigureRow {
+    pub(super) label: String,
+    pub(super) cells: Vec<String>,
+}
+
+/// A table.
+#[derive(Debug, Serialize)]
+pub(super) struct TableView {
+    pub(super) anchor: String,
+    /// "Table 1"; nothing for a block of figures that stand in the source's text.
+    pub(super) name: Option<String>,
+    pub(super) title_html: String,
+    pub(super) place: String,
+    pub(super) note_html: Option<String>,
+    pub(super) csv: String,
+    pub(super) csv_size: String,
+    pub(super) intervals: bool,
+    pub(super) interval_head: String,
+    pub(super) caveat: Option<String>,
+    pub(super) columns: u8,
+    pub(super) questions: Vec<QuestionView>,
+}
+
+/// A question's rows.
+#[derive(Debug, Serialize)]
+pub(super) struct QuestionView {
+    pub(super) id: String,
+    pub(super) aliases: Vec<String>,
+    pub(super) label: String,
+    pub(super) base: String,
+    pub(super) because_html: Option<String>,
+    pub(super) place: Option<String>,
+    pub(super) reference: Option<ReferenceView>,
+    pub(super) sum: Option<String>,
+    pub(super) remark: Option<String>,
+    pub(super) note_html: Option<String>,
+    pub(super) figure: Option<String>,
+    pub(super) figure_href: Option<String>,
+    pub(super) options: Vec<OptionView>,
+}
+
+/// A work that figures are quoted from.
+#[derive(Debug, Serialize)]
+pub(super) struct ReferenceView {
+    pub(super) cite: String,
+    pub(super) doi: Option<String>,
+}
+
+/// A row of a table.
+#[derive(Debug, Serialize)]
+pub(super) struct OptionView {
+    pub(super) id: String,
+    pub(super) aliases: Vec<String>,
+    pub(super) label: String,
+    pub(super) published: String,
+    pub(super) counts: String,
+    pub(super) interval: String,
+    pub(super) rank: String,
+    pub(super) contested: bool,
+    pub(super) also: Vec<String>,
+    pub(super) note_html: Option<String>,
+}
+
+/// A computed value, as the tables page lists it.
+#[derive(Debug, Serialize)]
+pub(super) struct DerivedView {
+    pub(super) id: String,
+    pub(super) label: String,
+    pub(super) value: String,
+    pub(super) range: String,
+    pub(super) how: String,
+    pub(super) also: Vec<String>,
+    pub(super) note_html: Option<String>,
+}
+
+/// A part of the page of all figures.
+#[derive(Debug, Serialize)]
+pub(super) struct FigureGroup {
+    pub(super) anchor: String,
+    pub(super) title: String,
+    pub(super) figures_html: Vec<String>,
+}
+
+/// A file that can be downloaded.
+#[derive(Debug, Serialize)]
+pub(super) struct DownloadView {
+    pub(super) href: String,
+    pub(super) title: String,
+    pub(super) kind: String,
+    pub(super) size: String,
+}
