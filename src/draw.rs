@@ -86,10 +86,13 @@ fn rows(wording: Wording<'_>, id: QuestionId) -> Vec<Row> {
     let mut options: Vec<OptionId> =
         study[id].option_ids().filter(|option| summaries.options[option.0].share.is_ok()).collect();
     if study[id].order == Order::Value {
-        // A stable sort: equal values stay as listed.
-        options.sort_by(|a, b| {
-            summaries.options[b.0].share.ok().cmp(&summaries.options[a.0].share.ok())
-        });
+        // A stable sort: equal values stay as listed. What is contested has no place in the
+        // order and comes last.
+        let key = |option: &OptionId| {
+            let summary = &summaries.options[option.0];
+            summary.share.ok().filter(|_| summary.contested.is_none())
+        };
+        options.sort_by(|a, b| key(b).cmp(&key(a)));
     }
     options.into_iter().map(|option| row(wording, id, option)).collect()
 }

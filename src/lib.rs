@@ -1,10 +1,115 @@
-//! stub
-pub mod types;
-pub mod diagnostic;
-pub mod load;
+//! offprint: a static report generator for survey studies.
+//!
+//! A study's numbers live in YAML, its story in Markdown. [`build`] checks both, computes the
+//! aggregates, draws the charts and gives a self-contained site in memory; [`write()`] puts it in
+//! a folder. The modules stand in the order in which a study passes through them:
+//!
+//! - [`diagnostic`]: what is wrong with a study, and where
+//! - [`types`]: what one stage hands to the next
+//! - [`mod@load`]: folders to a [`types::source::Source`]
+//! - `parse`: texts to a `Manuscript`
+//! - `validate`: both to a `Study`, all faults at once
+//! - `aggregate`: shares, possible counts, intervals, ranks, derived values
+//! - `audit`: what the narrative says that the figures do not bear
+//! - `draw`: charts
+//! - `render`: pages, style and data files
+//! - [`mod@write`]: the site to a folder
+
 mod aggregate;
 mod audit;
+pub mod diagnostic;
 mod draw;
+pub mod load;
 mod parse;
 mod render;
+pub mod types;
 mod validate;
+pub mod write;
+
+use std::path::Path;
+
+use diagnostic::{Broken, Diagnostic, any_error};
+use types::site::Site;
+use types::study::Study;
+
+/// What came of a study.
+#[derive(Debug)]
+pub struct Built {
+    /// The site; none where the study has errors.
+    pub site: Option<Site>,
+    /// Errors and warnings, in the order of their places.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How much was read and drawn.
+    pub tally: Tally,
+}
+
+/// How much was read and drawn.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Tally {
+    /// Data files.
+    pub data_files: usize,
+    /// Markdown files.
+    pub pages: usize,
+    /// Questions.
+    pub questions: usize,
+    /// Options of all questions.
+    pub options: usize,
+    /// Computed values.
+    pub derived: usize,
+    /// Figures.
+    pub figures: usize,
+}
+
+/// Builds the site of the study in a folder, in memory. Before each stage, `stage` is told its
+/// name.
+///
+/// # Errors
+/// [`Broken`] where the folder cannot be read; faults of the study are in [`Built::diagnostics`].
+pub fn build(root: &Path, stage: &mut dyn FnMut(&'static str)) -> Result<Built, Broken> {
+    stage("load");
+    let (source, mut diagnostics) = load::load(root)?;
+    stage("parse");
+    let (manuscript, faults) = parse::parse(&source);
+    diagnostics.extend(faults);
+    let (templates, faults) = render::Templates::compile(&source.overrides);
+    diagnostics.extend(faults);
+    stage("validate");
+    let (study, faults) = validate::validate(&source, &manuscript);
+    diagnostics.extend(faults);
+    let mut tally = Tally {
+        data_files: source.data.len(),
+        pages: source.pages.len(),
+        ..Tally::default()
+    };
+    let Some(study) = study.filter(|_| !any_error(&diagnostics)) else {
+        return Ok(Built::new(None, diagnostics, tally));
+    };
+    tally.count(&study);
+    stage("aggregate");
+    let summaries = aggregate::aggregate(&study);
+    stage("audit");
+    diagnostics.extend(audit::audit(&study, &summaries));
+    stage("draw");
+    let figures = draw::draw(&study, &summaries);
+    stage("render");
+    let rendered = render::render(&study, &summaries, &figures, &templates);
+    let site = rendered.map_err(|faults| diagnostics.extend(faults)).ok();
+    let site = site.filter(|_| !any_error(&diagnostics));
+    Ok(Built::new(site, diagnostics, tally))
+}
+
+impl Built {
+    fn new(site: Option<Site>, mut diagnostics: Vec<Diagnostic>, tally: Tally) -> Self {
+        diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+        Self { site, diagnostics, tally }
+    }
+}
+
+impl Tally {
+    fn count(&mut self, study: &Study) {
+        self.questions = study.questions.len();
+        self.options = study.options.len();
+        self.derived = study.derived.len();
+        self.figures = study.figures.len();
+    }
+}

@@ -1,1 +1,11 @@
-fn main(){ let a=std::env::args().nth(1).unwrap(); let r=offprint::load::load(std::path::Path::new(&a)); println!("{r:#?}"); }
+//! The command line: arguments -> a command -> an exit code.
+
+mod cli;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    cli::Offprint::parse().run()
+}

@@ -1,0 +1,94 @@
+// Adds to pages that read without it: what a number stands on, and the reader's place.
+"use strict";
+
+(function notes() {
+  const home = document.getElementById("notes");
+  if (!home) return;
+  let shown = null;
+  let owner = null;
+  let timer = 0;
+
+  function hide() {
+    window.clearTimeout(timer);
+    if (!shown) return;
+    shown.classList.remove("shown");
+    shown.removeAttribute("role");
+    home.append(shown);
+    owner.removeAttribute("aria-describedby");
+    shown = null;
+    owner = null;
+  }
+
+  function show(link) {
+    window.clearTimeout(timer);
+    if (owner === link) return;
+    hide();
+    const note = document.getElementById(link.dataset.note);
+    if (!note) return;
+    owner = link;
+    shown = note;
+    note.setAttribute("role", "tooltip");
+    note.classList.add("shown");
+    link.setAttribute("aria-describedby", note.id);
+    document.body.append(note);
+    const at = link.getBoundingClientRect();
+    const room = document.documentElement.clientWidth;
+    const left = Math.max(8, Math.min(at.left, room - note.offsetWidth - 8));
+    const below = at.bottom + 8 + note.offsetHeight <= window.innerHeight || at.top < note.offsetHeight + 8;
+    const top = below ? at.bottom + 8 : at.top - note.offsetHeight - 8;
+    note.style.left = left + window.scrollX + "px";
+    note.style.top = top + window.scrollY + "px";
+    note.addEventListener("mouseenter", stay);
+    note.addEventListener("mouseleave", leave);
+  }
+
+  function stay() {
+    window.clearTimeout(timer);
+  }
+
+  function leave() {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(hide, 250);
+  }
+
+  document.querySelectorAll("a.value[data-note]").forEach(function (link) {
+    let touched = false;
+    link.addEventListener("mouseenter", function () {
+      window.clearTimeout(timer);
+      timer = window.setTimeout(function () { show(link); }, owner ? 0 : 120);
+    });
+    link.addEventListener("mouseleave", leave);
+    link.addEventListener("focus", function () { if (!touched) show(link); });
+    link.addEventListener("blur", leave);
+    link.addEventListener("pointerdown", function (event) { touched = event.pointerType === "touch"; });
+    link.addEventListener("click", function (event) {
+      if (touched && owner !== link) {
+        event.preventDefault();
+        show(link);
+      }
+      touched = false;
+    });
+  });
+  document.addEventListener("keydown", function (event) { if (event.key === "Escape") hide(); });
+  document.addEventListener("pointerdown", function (event) {
+    if (shown && !shown.contains(event.target) && event.target !== owner) hide();
+  });
+})();
+
+(function place() {
+  const links = Array.from(document.querySelectorAll(".side li li a"));
+  if (!links.length || !("IntersectionObserver" in window)) return;
+  const targets = links.map(function (link) {
+    return document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  });
+  function mark() {
+    let current = -1;
+    targets.forEach(function (target, i) {
+      if (target && target.getBoundingClientRect().top < window.innerHeight * 0.3) current = i;
+    });
+    links.forEach(function (link, i) { link.classList.toggle("here", i === current); });
+  }
+  const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -70% 0px" });
+  targets.forEach(function (target) { if (target) observer.observe(target); });
+  mark();
+})();

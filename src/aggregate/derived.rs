@@ -37,6 +37,13 @@ fn compute(study: &Study, summaries: &Summaries, derived: &Derived) -> Said<Comp
             })
         }
         Operation::Difference(first, second) => summaries.difference(study, *first, *second),
+        Operation::Share(first, second) => {
+            let quotient = ratio(study, summaries, *first, *second)?;
+            // A part that is larger than its whole is no share of it.
+            let possible = quotient.window.high <= Exact::ONE;
+            let share = Computed { unit: Unit::Share, ..quotient };
+            possible.then_some(share).ok_or(Withheld::NotComputable)
+        }
         Operation::Ratio(first, second) => ratio(study, summaries, *first, *second),
     }?;
     if let Some(decimals) = derived.decimals {

@@ -293,7 +293,7 @@ impl Diagnostic {
             place,
             "",
         )
-        .help("one of sum: [a, b], complement: a, difference: [a, b], ratio: [a, b]")
+        .help("one of sum: [a, b], complement: a, difference: [a, b], share: [a, b], ratio: [a, b]")
     }
 
     /// An operation with the wrong number of operands.

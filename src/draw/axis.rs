@@ -8,7 +8,7 @@ use super::measure::Weight;
 use super::theme::{Ink, Size};
 
 /// Room for the labels under the plot.
-pub(super) const LABELS: f64 = 24.0;
+pub(super) const LABELS: f64 = 26.0;
 
 /// The horizontal extent of a plot, from 0 to 100 percent.
 #[derive(Debug, Clone, Copy)]
@@ -37,8 +37,11 @@ pub(super) fn draw(canvas: &Canvas, size: Size, scale: Scale, top: f64, bottom: 
             .x_label_area_size(tenths(LABELS))
             .build_cartesian_2d(0.0..1.0, 0.0..1.0),
     );
+    // Centred, the first label would leave the drawing where the plot begins at its edge.
+    let at_edge = scale.start < size.small();
+    let labels: &[(f64, &str)] =
+        if at_edge { &[(0.5, "50"), (1.0, "100")] } else { &[(0.0, "0"), (0.5, "50"), (1.0, "100")] };
     let half = move |share: &f64| {
-        let labels = [(0.0, "0"), (0.5, "50"), (1.0, "100")];
         let label = labels.iter().find(|(at, _)| (at - share).abs() < 1e-9);
         label.map_or_else(String::new, |(_, label)| format!("{label}{sign}"))
     };
@@ -47,7 +50,7 @@ pub(super) fn draw(canvas: &Canvas, size: Size, scale: Scale, top: f64, bottom: 
             .configure_mesh()
             .disable_y_mesh()
             .disable_y_axis()
-            .disable_x_axis()
+            .axis_style(Ink::Grid.line())
             .x_labels(5)
             .x_max_light_lines(0)
             .bold_line_style(Ink::Grid.line())
@@ -60,4 +63,8 @@ pub(super) fn draw(canvas: &Canvas, size: Size, scale: Scale, top: f64, bottom: 
             ))
             .draw(),
     );
+    if at_edge {
+        let y = bottom + size.small() + 4.7;
+        canvas.text(&format!("0{sign}"), (scale.start, y), HPos::Left, Ink::Muted);
+    }
 }

@@ -72,7 +72,16 @@ impl Bars {
         for (row, at) in self.rows.iter().zip(&placed) {
             self.row(&canvas, size, scale, row, at);
         }
-        canvas.line(&[(scale.start, 2.0), (scale.start, bottom)], Ink::Axis);
+        match size {
+            Size::Wide => canvas.line(&[(scale.start, 2.0), (scale.start, bottom)], Ink::Axis),
+            // Labels stand where the line would run, so it runs along the bars only.
+            Size::Narrow => {
+                for at in &placed {
+                    let (from, to) = (at.bars_top - 2.0, at.bottom + 2.0);
+                    canvas.line(&[(scale.start, from), (scale.start, to)], Ink::Axis);
+                }
+            }
+        }
         for (i, line) in (0_u32..).zip(&remark) {
             let y = bottom + axis::LABELS + size.leading() * (f64::from(i) + 0.8) + 6.0;
             canvas.text(line, (0.0, y), HPos::Left, Ink::Muted);
@@ -101,7 +110,7 @@ impl Bars {
             .fold(width(&format!("100{}", self.sign), size.small(), Weight::Regular) / 2.0, f64::max);
         let start = match size {
             Size::Wide => column + 2.0 * GAP,
-            Size::Narrow => 12.0,
+            Size::Narrow => 0.5,
         };
         Scale { start, end: (size.width() - value - GAP).floor() }
     }

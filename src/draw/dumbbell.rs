@@ -9,12 +9,13 @@ use super::measure::{Weight, width, wrap};
 use super::theme::{GAP, Ink, Size};
 use super::Chart;
 use crate::types::study::{Colour, ComparisonId, Likeness, OptionId, Study, Unit};
+use crate::types::summary::Contested;
 use crate::types::wording::{Wording, withheld};
 
 /// The widest that labels may be beside the dots.
 const LABEL_COLUMN: f64 = 210.0;
-/// Width of the column for gaps.
-const GAP_COLUMN: f64 = 104.0;
+/// The widest that what is said of gaps may be.
+const GAP_COLUMN: f64 = 100.0;
 const RADIUS: f64 = 6.0;
 
 /// The chart of a comparison.
@@ -68,11 +69,42 @@ fn side(study: &Study, option: OptionId) -> Side {
 
 struct Row {
     label: String,
-    values: [(f64, String); 2],
+    values: [Value; 2],
     /// The gap in words, by lines; and whether the dots are joined.
     gap: Vec<String>,
     joined: bool,
     title: String,
+}
+
+/// What one group's side of a row shows: a mark for each reading, and one text.
+struct Value {
+    shares: Vec<f64>,
+    text: String,
+    contested: bool,
+}
+
+impl Value {
+    fn least(&self) -> f64 {
+        self.shares.iter().copied().fold(f64::INFINITY, f64::min)
+    }
+
+    fn most(&self) -> f64 {
+        self.shares.iter().copied().fold(0.0, f64::max)
+    }
+}
+
+fn value(wording: Wording<'_>, option: OptionId) -> Option<Value> {
+    let summary = &wording.summaries.options[option.0];
+    let share = summary.share.ok()?;
+    let shares = match &summary.contested {
+        Some(Contested::PrintedTwice(readings)) => readings
+            .iter()
+            .filter_map(|reading| Some(reading.reported.percent()?.share().to_float()))
+            .collect(),
+        _ => vec![share.to_float()],
+    };
+    let text = wording.readings(option).join(" or ");
+    Some(Value { shares, text, contested: summary.contested.is_some() })
 }
 
 fn row(
@@ -81,30 +113,25 @@ fn row(
     index: usize,
     pair: (OptionId, OptionId),
 ) -> Option<Row> {
-    let share = |option: OptionId| {
-        let share = wording.summaries.options[option.0].share.ok()?;
-        Some((share.to_float(), wording.share_text(option)))
-    };
-    let values = [share(pair.0)?, share(pair.1)?];
-    let style = &wording.study.style;
+    let values = [value(wording, pair.0)?, value(wording, pair.1)?];
+    let contested = values.iter().any(|value| value.contested);
     let (gap, joined) = match wording.summaries.comparisons[comparison.0][index] {
         Some(Ok(it)) if it.unit == Unit::Points => {
-            let points = style.points(it.value.abs(), it.decimals);
-            let points = points.replace("percentage ", "");
-            (vec![points, format!("({})", wording.gap_range(it))], true)
+            (vec![wording.gap(it), format!("({})", wording.gap_range(it))], true)
         }
         Some(Ok(_)) => (Vec::new(), true),
-        Some(Err(why)) => (vec![format!("no gap: {}", withheld(why))], false),
-        None => (vec!["asked differently".to_owned()], false),
+        _ if contested => (vec!["contested".to_owned()], false),
+        Some(Err(why)) => (vec![withheld(why).to_owned()], false),
+        None => (vec!["not subtracted".to_owned()], false),
     };
     let members = |option: OptionId| side(wording.study, option).members;
     let title = format!(
         "{}: {} {}, {} {}{}",
         wording.study[pair.0].label,
         members(pair.0),
-        values[0].1,
+        values[0].text,
         members(pair.1),
-        values[1].1,
+        values[1].text,
         if gap.is_empty() { String::new() } else { format!(", {}", gap.join(" ")) },
     );
     let label = wording.study[pair.0].short_label().to_owned();
@@ -117,64 +144,90 @@ struct Dumbbell {
     sign: String,
 }
 
+/// Widths of what stands beside the dots.
+#[derive(Clone, Copy)]
+struct Columns {
+    label: f64,
+    gap: f64,
+    scale: Scale,
+}
+
+/// Where a row goes, and its texts in lines.
+struct Placed {
+    top: f64,
+    dots: f64,
+    label: Vec<String>,
+    gap: Vec<String>,
+}
+
 impl Dumbbell {
     fn draw(&self, size: Size) -> Canvas {
-        let scale = self.scale(size);
-        let label_room = match size {
-            Size::Wide => LABEL_COLUMN,
-            Size::Narrow => size.width() - GAP_COLUMN,
-        };
-        let key = size.leading() + 10.0;
-        let mut top = key;
-        let mut placed = Vec::new();
-        for row in &self.rows {
-            let lines = wrap(&row.label, size.text(), Weight::Regular, label_room);
-            let gap = wrap_all(&row.gap, size.small(), GAP_COLUMN - GAP);
-            let rows_of = |list: &[String]| {
-                f64::from(u32::try_from(list.len()).unwrap_or(1)) * size.leading()
-            };
-            let text = rows_of(&lines).max(rows_of(&gap));
-            let (dots, bottom) = match size {
-                Size::Wide => (top + text.max(24.0) / 2.0, top + text.max(24.0)),
-                Size::Narrow => (top + text + 14.0, top + text + 26.0),
-            };
-            placed.push((top, dots, lines, gap));
-            top = bottom + 12.0;
-        }
-        let bottom = top - 6.0;
+        let columns = self.columns(size);
+        let key = size.leading() + 12.0;
+        let (placed, bottom) = self.place(size, columns, key);
         let canvas = Canvas::new(size, (bottom + axis::LABELS).ceil());
         self.key(&canvas, size);
-        axis::draw(&canvas, size, scale, key - 4.0, bottom, &self.sign);
-        for (row, (top, dots, lines, gap)) in self.rows.iter().zip(&placed) {
-            let centre = |list: &[String]| match size {
-                Size::Narrow => *top,
-                Size::Wide => {
-                    let lines = f64::from(u32::try_from(list.len()).unwrap_or(1));
-                    dots - lines * size.leading() / 2.0
-                }
+        axis::draw(&canvas, size, columns.scale, key - 4.0, bottom, &self.sign);
+        for (row, at) in self.rows.iter().zip(&placed) {
+            let top = |lines: &[String]| match size {
+                Size::Narrow => at.top,
+                Size::Wide => at.dots - count(lines) * size.leading() / 2.0,
             };
-            write(&canvas, size, lines, (0.0, centre(lines)), HPos::Left, Ink::Label);
-            let right = size.width();
-            write(&canvas, size, gap, (right, centre(gap)), HPos::Right, Ink::Muted);
-            self.dots(&canvas, size, scale, row, *dots);
+            let label = (0.0, top(&at.label));
+            write(&canvas, size, &at.label, label, HPos::Left, Ink::Label);
+            let gap = (size.width(), top(&at.gap));
+            write(&canvas, size, &at.gap, gap, HPos::Right, Ink::Muted);
+            self.dots(&canvas, size, columns.scale, row, at.dots);
         }
         canvas
     }
 
-    /// Room for a value to either side of the dots.
-    fn scale(&self, size: Size) -> Scale {
-        let values = self.rows.iter().flat_map(|row| &row.values);
-        let value = values
-            .map(|(_, text)| width(text, size.text(), Weight::Semibold))
-            .fold(0.0, f64::max)
-            + RADIUS
-            + GAP;
+    fn place(&self, size: Size, columns: Columns, key: f64) -> (Vec<Placed>, f64) {
+        let mut top = key;
+        let mut placed = Vec::new();
+        for row in &self.rows {
+            let label = wrap(&row.label, size.text(), Weight::Regular, columns.label + 0.5);
+            let gap = wrap_all(&row.gap, size.small(), columns.gap + 0.5);
+            let text = count(&label).max(count(&gap)) * size.leading();
+            let (dots, bottom) = match size {
+                Size::Wide => (top + text.max(24.0) / 2.0, top + text.max(24.0)),
+                Size::Narrow => {
+                    let label = count(&label) * size.leading();
+                    (top + label + 12.0, top + text.max(label + 24.0))
+                }
+            };
+            placed.push(Placed { top, dots, label, gap });
+            top = bottom + 12.0;
+        }
+        (placed, top - 6.0)
+    }
+
+    /// Labels and gaps take what they need; the dots get the rest, with room for a value to
+    /// either side.
+    fn columns(&self, size: Size) -> Columns {
+        let widest = |texts: Vec<String>, size: f64, weight| {
+            texts.iter().map(|text| width(text, size, weight)).fold(0.0, f64::max).ceil()
+        };
+        let values = self.rows.iter().flat_map(|row| &row.values).map(|value| value.text.clone());
+        let value = widest(values.collect(), size.text(), Weight::Semibold) + RADIUS + GAP;
+        let gaps = self.rows.iter().flat_map(|row| wrap_all(&row.gap, size.small(), GAP_COLUMN));
+        let gap = widest(gaps.collect(), size.small(), Weight::Regular);
         match size {
-            Size::Wide => Scale {
-                start: (LABEL_COLUMN + GAP + value).ceil(),
-                end: (size.width() - GAP_COLUMN - value).floor(),
+            Size::Wide => {
+                let labels = self
+                    .rows
+                    .iter()
+                    .flat_map(|row| wrap(&row.label, size.text(), Weight::Regular, LABEL_COLUMN));
+                let label = widest(labels.collect(), size.text(), Weight::Regular);
+                let start = (label + GAP + value).ceil();
+                let end = (size.width() - gap - GAP - value).floor();
+                Columns { label, gap, scale: Scale { start, end } }
+            }
+            Size::Narrow => Columns {
+                label: size.width() - gap - 2.0 * GAP,
+                gap,
+                scale: Scale { start: value.ceil(), end: (size.width() - value).floor() },
             },
-            Size::Narrow => Scale { start: value.ceil(), end: (size.width() - value).floor() },
         }
     }
 
@@ -183,7 +236,7 @@ impl Dumbbell {
         let mut x = RADIUS;
         let y = size.leading() * 0.5;
         for (i, side) in self.sides.iter().enumerate() {
-            mark(canvas, i, (x, y), side.colour);
+            mark(canvas, i, (x, y), Ink::Mark(side.colour, 0));
             x += RADIUS + GAP;
             canvas.text(&side.name, (x, y + size.text() * 0.34), HPos::Left, Ink::Label);
             x += width(&side.name, size.text(), Weight::Regular) + 24.0;
@@ -191,35 +244,47 @@ impl Dumbbell {
     }
 
     fn dots(&self, canvas: &Canvas, size: Size, scale: Scale, row: &Row, y: f64) {
-        let [(first, _), (second, _)] = &row.values;
+        let [first, second] = &row.values;
         if row.joined {
-            canvas.line(&[(scale.at(*first), y), (scale.at(*second), y)], Ink::Thin);
+            canvas.line(&[(scale.at(first.least()), y), (scale.at(second.least()), y)], Ink::Thin);
         }
         canvas.titled(&row.title, |canvas| {
-            for (i, (share, _)) in row.values.iter().enumerate() {
-                mark(canvas, i, (scale.at(*share), y), self.sides[i].colour);
+            for (i, value) in row.values.iter().enumerate() {
+                let colour = self.sides[i].colour;
+                let ink =
+                    if value.contested { Ink::Outline(colour) } else { Ink::Mark(colour, 0) };
+                for share in &value.shares {
+                    mark(canvas, i, (scale.at(*share), y), ink);
+                }
             }
         });
-        let lower = usize::from(first > second);
+        // The lower value stands to the left of all marks, the higher to their right.
+        let lower = usize::from(first.least() > second.least());
+        let least = first.least().min(second.least());
+        let most = first.most().max(second.most());
         let baseline = y + size.text() * 0.34;
-        for (i, (share, text)) in row.values.iter().enumerate() {
+        for (i, value) in row.values.iter().enumerate() {
             let (x, anchor) = if i == lower {
-                (scale.at(*share) - RADIUS - GAP, HPos::Right)
+                (scale.at(least) - RADIUS - GAP, HPos::Right)
             } else {
-                (scale.at(*share) + RADIUS + GAP, HPos::Left)
+                (scale.at(most) + RADIUS + GAP, HPos::Left)
             };
-            canvas.text(text, (x, baseline), anchor, Ink::Value);
+            canvas.text(&value.text, (x, baseline), anchor, Ink::Value);
         }
     }
 }
 
 /// A dot for the first group, a diamond for the second: not by colour alone.
-fn mark(canvas: &Canvas, side: usize, at: (f64, f64), colour: Colour) {
+fn mark(canvas: &Canvas, side: usize, at: (f64, f64), ink: Ink) {
     if side == 0 {
-        canvas.circle(at, RADIUS, Ink::Mark(colour, 0));
+        canvas.circle(at, RADIUS, ink);
     } else {
-        canvas.diamond(at, RADIUS + 1.0, Ink::Mark(colour, 0));
+        canvas.diamond(at, RADIUS + 1.0, ink);
     }
+}
+
+fn count(lines: &[String]) -> f64 {
+    f64::from(u32::try_from(lines.len()).unwrap_or(1))
 }
 
 fn wrap_all(texts: &[String], size: f64, most: f64) -> Vec<String> {

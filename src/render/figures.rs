@@ -79,9 +79,7 @@ fn question_figure(
             view.withheld = true;
         }
     }
-    let mut base = wording.base_line(id);
-    let asked = base.remove(0);
-    view.asked = asked.strip_prefix("Base: ").unwrap_or(&asked).to_owned();
+    view.asked = wording.asked(id);
     view.base = sentence(&wording.base_line(id));
     view.remarks.extend(wording.total_remark(id));
     view.notes_html.extend(question.note.as_ref().map(&mut *write));
@@ -150,7 +148,7 @@ fn comparison_figure(
                 format!("{} ({})", wording.value(*it), wording.gap_range(*it))
             }
             (Likeness::Same, Some(Err(why))) => format!("– ({})", withheld(*why)),
-            (Likeness::Near, _) => "– (asked differently)".into(),
+            (Likeness::Near, _) => "– (not subtracted)".into(),
             _ => "– (not comparable)".into(),
         };
         let readings = |option| wording.readings(option).join(" or ");
@@ -158,13 +156,24 @@ fn comparison_figure(
             label: study[pair.first].label.clone(),
             cells: vec![readings(pair.first), readings(pair.second), cell],
         });
-        if pair.likeness != Likeness::Same
-            && let Some(why) = &pair.why
-        {
-            let label = super::html::escaped(study[pair.first].short_label());
-            view.notes_html.push(format!("<b>{label}:</b> {}", write(why)));
+    }
+    view.notes_html.extend(reasons(wording, id, write));
+}
+
+/// Why rows are only near, or not comparable: each reason once, with the rows that it is about.
+fn reasons(wording: Wording<'_>, id: ComparisonId, write: &mut WriteText<'_>) -> Vec<String> {
+    let mut reasons: Vec<(String, Vec<String>)> = Vec::new();
+    for pair in wording.study[id].rows.iter().filter(|pair| pair.likeness != Likeness::Same) {
+        let Some(why) = &pair.why else { continue };
+        let label = super::html::escaped(wording.study[pair.first].short_label());
+        let why = write(why);
+        match reasons.iter_mut().find(|(known, _)| *known == why) {
+            Some((_, labels)) => labels.push(label),
+            None => reasons.push((why, vec![label])),
         }
     }
+    let write = |(why, labels): (String, Vec<String>)| format!("<b>{}:</b> {why}", labels.join("; "));
+    reasons.into_iter().map(write).collect()
 }
 
 fn gaps(

@@ -165,7 +165,7 @@ fn derived_facts(wording: Wording<'_>, operation: &Operation, value: ValueId) ->
         Operation::Difference(first, second) => {
             format!("{} less {}", written(*first), written(*second))
         }
-        Operation::Ratio(first, second) => {
+        Operation::Share(first, second) | Operation::Ratio(first, second) => {
             format!("{} divided by {}", written(*first), written(*second))
         }
     }];

@@ -186,6 +186,6 @@ fn how(wording: Wording<'_>, operation: &Operation) -> String {
             format!("100{} − {}", study.style.percent_sign, value(*it))
         }
         Operation::Difference(first, second) => format!("{} − {}", value(*first), value(*second)),
-        Operation::Ratio(first, second) => format!("{} / {}", value(*first), value(*second)),
+        Operation::Share(first, second) | Operation::Ratio(first, second) => format!("{} / {}", value(*first), value(*second)),
     }
 }

@@ -18,13 +18,14 @@ macro_rules! built_in {
 }
 
 /// All built-in files; a test holds this list against the folder.
-pub(super) const BUILT_IN: [BuiltIn; 17] = built_in![
+pub(super) const BUILT_IN: [BuiltIn; 18] = built_in![
     "base.html",
     "contents.html",
     "data.html",
     "figure.html",
     "figures.html",
     "fonts/OFL.txt",
+    "fonts/README.md",
     "fonts/sans-400.woff2",
     "fonts/sans-600.woff2",
     "fonts/serif-400-italic.woff2",
@@ -39,10 +40,8 @@ pub(super) const BUILT_IN: [BuiltIn; 17] = built_in![
 ];
 
 /// The variables that the templates of offprint know at their top.
-const VARIABLES: [&str; 10] = [
-    "site", "page", "figure", "table", "tables", "groups", "derived", "downloads", "figure_groups",
-    "style_digest",
-];
+const VARIABLES: [&str; 9] =
+    ["site", "page", "figure", "table", "tables", "groups", "derived", "downloads", "figure_groups"];
 
 /// Templates, styles, scripts and fonts of one study, ready for use.
 pub struct Templates {

@@ -197,7 +197,7 @@ impl Study {
                 Operation::Sum(values) => {
                     values.first().map_or(Unit::Count, |value| self.unit(*value))
                 }
-                Operation::Complement(_) => Unit::Share,
+                Operation::Complement(_) | Operation::Share(..) => Unit::Share,
                 Operation::Difference(first, _) => match self.unit(*first) {
                     Unit::Count => Unit::Count,
                     _ => Unit::Points,
@@ -617,6 +617,8 @@ pub enum Operation {
     Complement(ValueId),
     /// First less second.
     Difference(ValueId, ValueId),
+    /// First as a share of the second.
+    Share(ValueId, ValueId),
     /// First divided by second.
     Ratio(ValueId, ValueId),
 }
@@ -628,7 +630,9 @@ impl Operation {
         match self {
             Self::Sum(values) => values.clone(),
             Self::Complement(value) => vec![*value],
-            Self::Difference(first, second) | Self::Ratio(first, second) => vec![*first, *second],
+            Self::Difference(first, second)
+            | Self::Share(first, second)
+            | Self::Ratio(first, second) => vec![*first, *second],
         }
     }
 }

@@ -45,6 +45,12 @@ impl<'a> Wording<'a> {
         }
     }
 
+    /// The size of a gap between two groups, whichever is larger: "6 points".
+    #[must_use]
+    pub fn gap(self, it: Computed) -> String {
+        self.style().points(it.value.abs(), it.decimals).replace("percentage ", "")
+    }
+
     /// The range of a gap between two groups, whichever is larger: "5–7".
     #[must_use]
     pub fn gap_range(self, it: Computed) -> String {
@@ -252,6 +258,16 @@ impl<'a> Wording<'a> {
         }
     }
 
+    /// Who was asked and how, beside a question: "5,142 clinicians, multiple choice".
+    #[must_use]
+    pub fn asked(self, question: QuestionId) -> String {
+        let base = self.base(question);
+        match self.study[question].answer {
+            Answer::Fact => base,
+            answer => format!("{base}, {}", kind(answer)),
+        }
+    }
+
     /// The line under every table and figure: who was asked, n and what stands behind it,
     /// missing answers, how the question was answered and who decided that.
     #[must_use]
@@ -272,12 +288,7 @@ impl<'a> Wording<'a> {
         if let Some(missing) = self.summaries.questions[id.0].n_missing.filter(|n| *n > 0) {
             parts.push(format!("{} gave no answer", self.style().count(missing)));
         }
-        let kind = match question.answer {
-            Answer::Single => "single choice",
-            Answer::Multiple => "multiple choice",
-            Answer::Scale => "one answer on a scale",
-            Answer::Fact => "figures as the source states them",
-        };
+        let kind = kind(question.answer);
         let judged = self.study.meta.kind == StudyKind::Reproduction
             && question.answer != Answer::Fact;
         parts.push(if judged { format!("{kind}, in our reading") } else { kind.to_owned() });
@@ -379,6 +390,16 @@ fn contested_in(summaries: &Summaries, text: &Text) -> Vec<OptionId> {
         Binding::Figure(_) | Binding::Table(_) => {}
     });
     found
+}
+
+/// How a question was answered.
+fn kind(answer: Answer) -> &'static str {
+    match answer {
+        Answer::Single => "single choice",
+        Answer::Multiple => "multiple choice",
+        Answer::Scale => "one answer on a scale",
+        Answer::Fact => "figures as the source states them",
+    }
 }
 
 /// Why something is withheld, in a few words.

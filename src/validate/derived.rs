@@ -27,6 +27,7 @@ impl Checker<'_> {
         let given = usize::from(entry.sum.is_some())
             + usize::from(entry.complement.is_some())
             + usize::from(entry.difference.is_some())
+            + usize::from(entry.share.is_some())
             + usize::from(entry.ratio.is_some());
         if given != 1 {
             self.faults.push(Diagnostic::one_operation(&entry.id, given, at.key("id").place()));
@@ -58,9 +59,10 @@ impl Checker<'_> {
             }
             return Some(Operation::Sum(self.values(ids, at.key("sum"))?));
         }
-        let (name, ids) = match (&entry.difference, &entry.ratio) {
-            (Some(ids), _) => ("difference", ids),
-            (None, ids) => ("ratio", ids.as_ref()?),
+        let (name, ids) = match (&entry.difference, &entry.share, &entry.ratio) {
+            (Some(ids), _, _) => ("difference", ids),
+            (None, Some(ids), _) => ("share", ids),
+            (None, None, ids) => ("ratio", ids.as_ref()?),
         };
         let values = self.values(ids, at.key(name))?;
         let [first, second] = values[..] else {
@@ -68,10 +70,10 @@ impl Checker<'_> {
             self.faults.push(Diagnostic::operands(name, "two values", ids.len(), place));
             return None;
         };
-        Some(if name == "ratio" {
-            Operation::Ratio(first, second)
-        } else {
-            Operation::Difference(first, second)
+        Some(match name {
+            "difference" => Operation::Difference(first, second),
+            "share" => Operation::Share(first, second),
+            _ => Operation::Ratio(first, second),
         })
     }
 
@@ -189,6 +191,10 @@ fn unfit(study: &Study, operation: &Operation) -> Option<(&'static str, String)>
             .then(|| ("complement", "expected a share".into())),
         Operation::Difference(first, second) => {
             subtractable(study, *first, *second).err().map(|why| ("difference", why.words().into()))
+        }
+        Operation::Share(first, second) => {
+            let counts = [first, second].map(|value| study.unit(*value)) == [Unit::Count; 2];
+            (!counts).then(|| ("share", "expected two counts, a part and the whole".into()))
         }
         Operation::Ratio(first, second) => {
             let units = (study.unit(*first), study.unit(*second));

@@ -273,7 +273,7 @@ impl Survey<'_> {
 
 /// The ids that a derived value is computed from.
 pub(super) fn operands(entry: &DerivedEntry) -> impl Iterator<Item = &str> {
-    let lists = [&entry.sum, &entry.difference, &entry.ratio];
+    let lists = [&entry.sum, &entry.difference, &entry.share, &entry.ratio];
     lists
         .into_iter()
         .flatten()

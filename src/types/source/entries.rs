@@ -375,6 +375,8 @@ entries! {
         complement: Option<String>,
         /// First less second value.
         difference: Option<Vec<String>>,
+        /// First value as a share of the second.
+        share: Option<Vec<String>>,
         /// First divided by second value.
         ratio: Option<Vec<String>>,
         /// Decimals shown, where the operands do not decide.

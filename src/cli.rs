@@ -1,0 +1,43 @@
+//! The commands, one a file; what they share.
+
+mod build;
+mod print;
+mod progress;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// The study has errors.
+const STUDY_HAS_ERRORS: u8 = 1;
+/// Wrong usage, or a broken world.
+const BROKEN: u8 = 2;
+
+/// Builds reports of survey studies that check themselves.
+///
+/// A study's numbers live in YAML, its story in Markdown; offprint checks both, computes the
+/// aggregates, draws the charts and writes a self-contained static site.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    arg_required_else_help = true,
+    after_help = "Exit codes: 0 done, 1 the study has errors, 2 wrong usage or a broken world."
+)]
+pub(crate) struct Offprint {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Build(build::Build),
+}
+
+impl Offprint {
+    /// Runs the command that was asked for.
+    pub(crate) fn run(self) -> ExitCode {
+        match self.command {
+            Command::Build(build) => build.run(),
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! `offprint build`: a study's folder -> a site in a folder.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use clap::Args;
+use offprint::{Built, Tally};
+
+use super::progress::Progress;
+use super::{BROKEN, STUDY_HAS_ERRORS, print};
+
+/// Checks a study and builds its site.
+///
+/// Nothing is written where the study has errors, and what was there before stays.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  offprint build                      build the study in this folder into output/
+  offprint build my-study             build another study into my-study/output/
+  offprint build --output docs        build into docs/, for GitHub Pages
+  offprint build --quiet --timings    say nothing but how long each stage took")]
+pub(super) struct Build {
+    /// Folder of the study; holds content/ and, optionally, templates/
+    #[arg(default_value = ".")]
+    study: PathBuf,
+    /// Folder for the site [default: STUDY/output]
+    #[arg(long, short, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Say nothing where all is well
+    #[arg(long, short)]
+    quiet: bool,
+    /// Say how long each stage took
+    #[arg(long)]
+    timings: bool,
+}
+
+impl Build {
+    pub(super) fn run(self) -> ExitCode {
+        let started = Instant::now();
+        let progress = Progress::start(!self.quiet);
+        let mut stages = Stages::default();
+        let built = offprint::build(&self.study, &mut |stage| {
+            stages.enter(stage);
+            progress.stage(stage);
+        });
+        let built = match built {
+            Ok(built) => built,
+            Err(error) => return fail(&progress, &error),
+        };
+        let output = self.output.clone().unwrap_or_else(|| self.study.join("output"));
+        if let Some(site) = &built.site {
+            stages.enter("write");
+            progress.stage("write");
+            if let Err(error) = offprint::write::write(site, &self.study, &output) {
+                print::diagnostics(&built.diagnostics);
+                return fail(&progress, &error);
+            }
+        }
+        stages.enter("");
+        progress.finish();
+        print::diagnostics(&built.diagnostics);
+        self.report(&built, &output, started.elapsed());
+        if self.timings {
+            stages.print();
+        }
+        if built.site.is_some() { ExitCode::SUCCESS } else { ExitCode::from(STUDY_HAS_ERRORS) }
+    }
+
+    fn report(&self, built: &Built, output: &std::path::Path, took: Duration) {
+        let Some(site) = &built.site else {
+            print::summary(&built.diagnostics, "nothing was written");
+            return;
+        };
+        if self.quiet {
+            return;
+        }
+        if !built.diagnostics.is_empty() {
+            print::summary(&built.diagnostics, "the site was written all the same");
+        }
+        let Tally { data_files, pages, questions, options, derived, figures } = built.tally;
+        anstream::println!(
+            "Read {}, {}: {} of {}, {} computed.",
+            print::count(data_files, "data file"),
+            print::count(pages, "page"),
+            print::count(options, "value"),
+            print::count(questions, "question"),
+            derived,
+        );
+        anstream::println!("Drew {}.", print::count(figures, "figure"));
+        // The manifest is written beside the site's own files.
+        let files = print::count(site.len() + 1, "file");
+        let size = print::size(site.bytes());
+        let took = print::duration(took);
+        anstream::println!("Wrote {files}, {size}, to {} in {took}.", output.display());
+        anstream::println!("Open {}", output.join("index.html").display());
+    }
+}
+
+fn fail(progress: &Progress, error: &offprint::diagnostic::Broken) -> ExitCode {
+    progress.finish();
+    print::broken(error);
+    ExitCode::from(BROKEN)
+}
+
+/// How long each stage took.
+#[derive(Default)]
+struct Stages {
+    done: Vec<(&'static str, Duration)>,
+    open: Option<(&'static str, Instant)>,
+}
+
+impl Stages {
+    fn enter(&mut self, stage: &'static str) {
+        let now = Instant::now();
+        if let Some((name, since)) = self.open.replace((stage, now)) {
+            self.done.push((name, now - since));
+        }
+    }
+
+    fn print(&self) {
+        for (stage, took) in &self.done {
+            anstream::println!("{stage:>10}  {}", print::duration(*took));
+        }
+    }
+}

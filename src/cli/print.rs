@@ -1,0 +1,116 @@
+//! Diagnostics and results -> a terminal: excerpts in the manner of rustc, colour where there is
+//! a terminal and `NO_COLOR` is not set.
+
+use std::time::Duration;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use offprint::diagnostic::{Broken, Diagnostic, Severity};
+
+/// How many diagnostics are printed at most.
+const MOST: usize = 200;
+
+/// Prints diagnostics to the error stream.
+pub(super) fn diagnostics(list: &[Diagnostic]) {
+    let renderer = Renderer::styled();
+    for diagnostic in list.iter().take(MOST) {
+        anstream::eprintln!("{}\n", renderer.render(&groups(diagnostic)));
+    }
+    if list.len() > MOST {
+        anstream::eprintln!("... and {} more\n", list.len() - MOST);
+    }
+}
+
+/// A diagnostic as a title, an excerpt for each file, and help.
+fn groups(diagnostic: &Diagnostic) -> Vec<Group<'_>> {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code);
+    let mut group = Group::with_title(title);
+    let mut done: Vec<&str> = Vec::new();
+    for label in &diagnostic.labels {
+        let file = &label.place.file;
+        if done.contains(&file.path.as_str()) {
+            continue;
+        }
+        done.push(&file.path);
+        if file.text.is_empty() {
+            group = group.element(Origin::path(file.path.as_str()));
+            continue;
+        }
+        let own = diagnostic.labels.iter().enumerate().filter(|(_, l)| l.place.file == *file);
+        let annotations = own.map(|(i, label)| {
+            let kind = if i == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+            let annotation = kind.span(label.place.span.clone());
+            if label.text.is_empty() { annotation } else { annotation.label(label.text.as_str()) }
+        });
+        let snippet = Snippet::source(file.text.as_str()).path(file.path.as_str());
+        group = group.element(snippet.annotations(annotations));
+    }
+    let help = diagnostic.help.iter().filter(|help| !help.is_empty());
+    group = group.elements(help.map(|help| Level::HELP.message(help.as_str())));
+    vec![group]
+}
+
+/// Prints what a broken world said, and what to do.
+pub(super) fn broken(error: &Broken) {
+    let title = error.to_string();
+    let group = Group::with_title(Level::ERROR.primary_title(title))
+        .element(Level::HELP.message(error.help()));
+    anstream::eprintln!("{}", Renderer::styled().render(&[group]));
+}
+
+/// Prints how many diagnostics there were and what came of it.
+pub(super) fn summary(list: &[Diagnostic], outcome: &str) {
+    let of = |severity| list.iter().filter(|d| d.severity == severity).count();
+    let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
+    let mut parts = Vec::new();
+    if errors > 0 {
+        parts.push(count(errors, "error"));
+    }
+    if warnings > 0 {
+        parts.push(count(warnings, "warning"));
+    }
+    anstream::eprintln!("offprint: {}; {outcome}", parts.join(", "));
+}
+
+/// "1 page", "2 pages".
+pub(super) fn count(n: usize, one: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
+}
+
+/// "1.9 MB".
+pub(super) fn size(bytes: usize) -> String {
+    if bytes < 1_000_000 {
+        format!("{} kB", bytes.div_ceil(1000))
+    } else {
+        format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000)
+    }
+}
+
+/// "31 ms", "1.2 s".
+pub(super) fn duration(took: Duration) -> String {
+    let micros = took.as_micros();
+    match micros {
+        0..10_000 => format!("{}.{} ms", micros / 1000, micros % 1000 / 100),
+        10_000..1_000_000 => format!("{} ms", micros / 1000),
+        _ => format!("{}.{} s", micros / 1_000_000, micros % 1_000_000 / 100_000),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_read_well() {
+        assert_eq!(count(1, "page"), "1 page");
+        assert_eq!(count(0, "page"), "0 pages");
+        assert_eq!(size(999_001), "1000 kB");
+        assert_eq!(size(1_950_000), "1.9 MB");
+        assert_eq!(duration(Duration::from_micros(6_449)), "6.4 ms");
+        assert_eq!(duration(Duration::from_micros(31_999)), "31 ms");
+        assert_eq!(duration(Duration::from_millis(1_250)), "1.2 s");
+    }
+}
