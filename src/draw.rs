@@ -9,6 +9,8 @@ mod stacked;
 mod theme;
 mod widths;
 
+use rayon::prelude::*;
+
 use crate::types::figure::{Figure, Subject};
 use crate::types::study::{
     Answer, ChartName, Colour, FigureId, OptionId, Order, QuestionId, Study,
@@ -24,7 +26,8 @@ const MOST_SEGMENTS: usize = 7;
 #[must_use]
 pub fn draw(study: &Study, summaries: &Summaries) -> Vec<Figure> {
     let wording = Wording { study, summaries };
-    (0..study.figures.len()).map(|index| figure(wording, FigureId(index))).collect()
+    let figures = 0..study.figures.len();
+    figures.into_par_iter().map(|index| figure(wording, FigureId(index))).collect()
 }
 
 /// One chart, ready to be drawn at either size.

@@ -7,14 +7,16 @@ mod decode;
 mod tree;
 
 use std::fs;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::diagnostic::{Broken, Diagnostic};
 use crate::types::source::{
-    Asset, FrontMatter, Override, Source, SourceFile, SourcePage, StudyFile, Yaml,
+    Asset, DataFile, FrontMatter, Override, Source, SourceFile, SourcePage, StudyFile, Yaml,
 };
 
 /// The largest text file that is read, in bytes.
@@ -114,7 +116,7 @@ impl Reader {
                 "study.yaml" if found.is_file => {
                     known = true;
                     if let Some(file) = self.text(&found.path)? {
-                        self.source.study = self.yaml::<StudyFile>(&file, 0, file.text.len());
+                        self.source.study = self.keep(yaml::<StudyFile>(&file, 0..file.text.len()));
                     }
                 }
                 "data" | "narrative" if !found.is_file => {}
@@ -128,15 +130,20 @@ impl Reader {
     }
 
     fn data(&mut self, folder: &Path) -> Result<(), Broken> {
+        let mut files = Vec::new();
         for found in Self::walk(folder, usize::MAX)? {
-            if !found.is_file || !has_ending(&found.name, &["yaml", "yml"]) {
+            if found.is_file && has_ending(&found.name, &["yaml", "yml"]) {
+                files.extend(self.text(&found.path)?);
+            } else {
                 self.unexpected(&found, "files that end in .yaml or .yml");
-                continue;
             }
-            if let Some(file) = self.text(&found.path)? {
-                let yaml = self.yaml(&file, 0, file.text.len());
-                self.source.data.extend(yaml);
-            }
+        }
+        // In parallel, and collected in the order of the files.
+        let parsed: Vec<Parsed<DataFile>> =
+            files.par_iter().map(|file| yaml(file, 0..file.text.len())).collect();
+        for parsed in parsed {
+            let yaml = self.keep(parsed);
+            self.source.data.extend(yaml);
         }
         Ok(())
     }
@@ -163,7 +170,7 @@ impl Reader {
             self.faults.push(Diagnostic::no_front_matter(file));
             return;
         };
-        if let Some(front) = self.yaml::<FrontMatter>(file, front.start, front.end) {
+        if let Some(front) = self.keep(yaml::<FrontMatter>(file, front)) {
             self.source.pages.push(SourcePage { front, body_start });
         }
     }
@@ -192,23 +199,33 @@ impl Reader {
         self.faults.push(Diagnostic::unexpected_file(&path, expected));
     }
 
-    /// Parses and decodes one stretch of a file; what is faulty is left out and remembered.
-    fn yaml<T: decode::Entries>(
-        &mut self,
-        file: &Arc<SourceFile>,
-        start: usize,
-        end: usize,
-    ) -> Option<Yaml<T>> {
-        let (root, faults) = tree::parse(file, start..end, T::KEYS);
-        let broken = root.is_none();
-        self.faults.extend(faults);
-        if broken {
-            self.source.lost_ids.extend(decode::ids_in_text(&file.text[start..end]));
-        }
-        let (content, root) =
-            decode::decode(file, root?, &mut self.faults, &mut self.source.lost_ids)?;
-        Some(Yaml { file: Arc::clone(file), root, content })
+    /// Keeps what was found wrong with a file, and gives what was right.
+    fn keep<T>(&mut self, parsed: Parsed<T>) -> Option<Yaml<T>> {
+        self.faults.extend(parsed.faults);
+        self.source.lost_ids.extend(parsed.lost_ids);
+        parsed.yaml
     }
+}
+
+/// A stretch of YAML, parsed and decoded; what is faulty is left out and reported.
+struct Parsed<T> {
+    yaml: Option<Yaml<T>>,
+    faults: Vec<Diagnostic>,
+    lost_ids: Vec<String>,
+}
+
+fn yaml<T: decode::Entries>(file: &Arc<SourceFile>, stretch: Range<usize>) -> Parsed<T> {
+    let (root, mut faults) = tree::parse(file, stretch.clone(), T::KEYS);
+    let mut lost_ids = Vec::new();
+    let yaml = match root {
+        None => {
+            lost_ids = decode::ids_in_text(&file.text[stretch]);
+            None
+        }
+        Some(root) => decode::decode(file, root, &mut faults, &mut lost_ids)
+            .map(|(content, root)| Yaml { file: Arc::clone(file), root, content }),
+    };
+    Parsed { yaml, faults, lost_ids }
 }
 
 fn text_file(path: String, bytes: Vec<u8>) -> (Arc<SourceFile>, Option<Diagnostic>) {

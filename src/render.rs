@@ -9,6 +9,8 @@ mod links;
 mod notes;
 mod pages;
 mod report;
+mod sheet;
+mod site;
 mod tables;
 mod templates;
 mod view;

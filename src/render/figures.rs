@@ -58,7 +58,7 @@ fn source(wording: Wording<'_>, table: &Table) -> String {
     let publication = wording.study.meta.publication.as_ref();
     match publication {
         Some(publication) => {
-            format!("{}, {}", super::pages::short_citation(publication), table.place)
+            format!("{}, {}", super::site::short_citation(publication), table.place)
         }
         None => table.place.clone(),
     }
@@ -137,7 +137,7 @@ fn comparison_figure(
             seen
         });
     if let Some(publication) = &study.meta.publication {
-        let cited = super::pages::short_citation(publication);
+        let cited = super::site::short_citation(publication);
         view.source = format!("{cited}, {}", tables.join(" and "));
     }
     view.columns = names;

@@ -82,6 +82,7 @@ pub(super) struct Writer<'a> {
 }
 
 /// A written page.
+#[derive(Default)]
 pub(super) struct Written {
     /// HTML.
     pub(super) html: String,
@@ -132,10 +133,14 @@ impl<'a> Writer<'a> {
                 let number = i + 1;
                 let _ = write!(self.out, "<li id=\"note-{number}\">");
                 self.blocks(&footnote.blocks, false);
+                // At the end of the last paragraph, not on a line of its own.
+                let paragraph = self.out.ends_with("</p>");
+                self.out.truncate(self.out.len() - if paragraph { "</p>".len() } else { 0 });
                 let _ = write!(
                     self.out,
                     "<a class=\"back\" href=\"#note-ref-{number}\" \
-                     aria-label=\"Back to the text of footnote {number}\">↩</a></li>"
+                     aria-label=\"Back to the text of footnote {number}\">↩</a>{}</li>",
+                    if paragraph { "</p>" } else { "" }
                 );
             }
             self.out.push_str("</ol></section>");

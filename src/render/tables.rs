@@ -4,7 +4,8 @@ use super::data::{DataFiles, table_file};
 use super::links::{FIGURES, figure_anchor, figure_of, table_anchor};
 use super::view::{DerivedView, OptionView, QuestionView, ReferenceView, TableView};
 use crate::types::study::{
-    Binding, Form, OptionId, Operation, PrintedElsewhere, QuestionId, TableId, Text, Unit, ValueId,
+    Binding, Form, OptionId, Operation, PrintedElsewhere, QuestionId, Reported, TableId, Text, Unit,
+    ValueId,
 };
 use crate::types::summary::{Contested, Said};
 use crate::types::wording::{Wording, withheld};
@@ -84,11 +85,11 @@ fn option(wording: Wording<'_>, id: OptionId, write: &mut WriteText<'_>) -> Opti
     let choice = &wording.study[id];
     let summary = &wording.summaries.options[id.0];
     let style = &wording.study.style;
-    let counts = match (choice.reported.count(), choice.reported.percent(), summary.counts) {
-        (Some(count), Some(_), _) => style.count(count),
-        (Some(_), None, _) => String::new(),
-        (None, _, Ok(counts)) => style.count_range(counts.low, counts.high),
-        (None, _, Err(why)) => dash(why),
+    let (counts, counts_why) = match (&choice.reported, summary.counts) {
+        (Reported::Both(_, count), _) => (style.count(*count), None),
+        (Reported::Count(_), _) => (String::new(), None),
+        (Reported::Percent(_), Ok(counts)) => (style.count_range(counts.low, counts.high), None),
+        (Reported::Percent(_), Err(why)) => (String::new(), Some(withheld(why))),
     };
     let interval = said(summary.interval, |it| wording.interval(it.low, it.high));
     OptionView {
@@ -97,6 +98,7 @@ fn option(wording: Wording<'_>, id: OptionId, write: &mut WriteText<'_>) -> Opti
         label: choice.label.clone(),
         published: wording.reported(&choice.reported),
         counts,
+        counts_why,
         interval,
         rank: summary.rank.map_or_else(|_| String::new(), |rank| rank.position.to_string()),
         contested: summary.contested.is_some(),

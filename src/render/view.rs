@@ -188,6 +188,8 @@ pub(super) struct OptionView {
     pub(super) label: String,
     pub(super) published: String,
     pub(super) counts: String,
+    /// Why there are no possible counts, where there are none.
+    pub(super) counts_why: Option<&'static str>,
     pub(super) interval: String,
     pub(super) rank: String,
     pub(super) contested: bool,

@@ -1,0 +1,203 @@
+//! What stands on one page: texts, figures and tables, with the notes of its live numbers.
+
+use std::cell::RefCell;
+
+use tera::Context;
+
+use super::data::{DERIVED_FILE, DataFiles, table_file};
+use super::html::{Entry, Statement, Writer, Written};
+use super::links::{Links, figure_anchor, table_anchor};
+use super::notes::{NoteView, Notes};
+use super::templates::Templates;
+use super::view::{DownloadView, FigureGroup, SiteView};
+use super::{figures, tables};
+use crate::diagnostic::Diagnostic;
+use crate::types::document::Document;
+use crate::types::figure::{Figure, Subject};
+use crate::types::study::{Bound, Exhibit, FigureId, QuestionId, TableId, Text};
+use crate::types::wording::Wording;
+
+/// What all pages share.
+pub(super) struct Shared<'a> {
+    pub(super) wording: Wording<'a>,
+    pub(super) figures: &'a [Figure],
+    pub(super) templates: &'a Templates,
+    pub(super) files: &'a DataFiles,
+    pub(super) links: Links,
+    pub(super) site: SiteView,
+}
+
+/// One page in the making.
+pub(super) struct Sheet<'a> {
+    shared: &'a Shared<'a>,
+    /// The page's file.
+    file: &'a str,
+    notes: RefCell<Notes>,
+    faults: RefCell<Vec<Diagnostic>>,
+}
+
+impl<'a> Sheet<'a> {
+    /// An empty page.
+    pub(super) fn new(shared: &'a Shared<'a>, file: &'a str) -> Self {
+        Self { shared, file, notes: RefCell::default(), faults: RefCell::default() }
+    }
+
+    /// The notes that were asked for so far.
+    pub(super) fn notes(&self) -> Vec<NoteView> {
+        self.notes.take().into_views()
+    }
+
+    /// The faults of templates.
+    pub(super) fn into_faults(self) -> Vec<Diagnostic> {
+        self.faults.into_inner()
+    }
+
+    /// Applies a template; what goes wrong is kept.
+    pub(super) fn render(&self, template: &str, context: &Context) -> String {
+        self.shared.templates.render(template, context).unwrap_or_else(|fault| {
+            self.faults.borrow_mut().push(fault);
+            String::new()
+        })
+    }
+
+    /// Writes a document.
+    pub(super) fn document(&self, document: &Document<Bound, Exhibit>) -> Written {
+        // Exhibits hold live numbers of their own, so they are written before the text that
+        // shows them asks for notes.
+        let shown: Vec<(Exhibit, String)> = super::exhibits(&document.blocks)
+            .into_iter()
+            .map(|exhibit| (exhibit, self.exhibit(exhibit)))
+            .collect();
+        let exhibit = |exhibit: Exhibit| {
+            let found = shown.iter().find(|(known, _)| *known == exhibit);
+            found.map_or_else(String::new, |(_, html)| html.clone())
+        };
+        let mut notes = self.notes.borrow_mut();
+        let shared = self.shared;
+        Writer::new(shared.wording, &shared.links, self.file, &mut notes, &exhibit)
+            .document(document)
+    }
+
+    /// Writes one text.
+    pub(super) fn text(&self, text: &Text) -> Written {
+        let mut notes = self.notes.borrow_mut();
+        let shared = self.shared;
+        let nothing = |_| String::new();
+        Writer::new(shared.wording, &shared.links, self.file, &mut notes, &nothing).text(text)
+    }
+
+    fn exhibit(&self, exhibit: Exhibit) -> String {
+        match exhibit {
+            Exhibit::Figure(id) => self.figure(id),
+            Exhibit::Table(id) => self.table(id, None),
+            Exhibit::Rows(id) => self.table(self.shared.wording.study[id].table, Some(id)),
+        }
+    }
+
+    fn figure(&self, id: FigureId) -> String {
+        let shared = self.shared;
+        let mut write = |text: &Text| self.text(text).html;
+        let figure = &shared.figures[id.0];
+        let view = figures::figure(shared.wording, shared.files, figure, id, &mut write);
+        self.render("figure.html", &self.context("figure", &view))
+    }
+
+    fn table(&self, id: TableId, only: Option<QuestionId>) -> String {
+        let mut write = |text: &Text| self.text(text).html;
+        let view = tables::table(self.shared.wording, self.shared.files, id, only, &mut write);
+        self.render("table.html", &self.context("table", &view))
+    }
+
+    fn context(&self, name: &'static str, view: &impl serde::Serialize) -> Context {
+        let mut context = Context::new();
+        context.insert("site", &self.shared.site);
+        context.insert(name, view);
+        context
+    }
+
+    /// "Table 1. Title", or the title of a block.
+    fn table_title(&self, id: TableId) -> String {
+        let table = &self.shared.wording.study[id];
+        let title = self.shared.wording.plain(&table.title);
+        match table.number {
+            Some(number) => format!("Table\u{a0}{number}. {title}"),
+            None => title,
+        }
+    }
+
+    /// Every table, and the computed values.
+    pub(super) fn tables(&self, context: &mut Context, contents: &mut Vec<Entry>) {
+        let study = self.shared.wording.study;
+        let mut html = Vec::new();
+        contents.push(entry("who-was-asked".into(), "Who was asked".into()));
+        for id in (0..study.tables.len()).map(TableId) {
+            html.push(self.table(id, None));
+            contents.push(entry(table_anchor(study, id), self.table_title(id)));
+        }
+        if !study.derived.is_empty() {
+            contents.push(entry("computed-values".into(), "Computed values".into()));
+        }
+        let mut write = |text: &Text| self.text(text).html;
+        context.insert("tables", &html);
+        context.insert("derived", &tables::derived(self.shared.wording, &mut write));
+        context.insert("groups", &self.shared.site.groups);
+    }
+
+    /// Every figure, by the tables that they show, with the sentences of their headlines.
+    pub(super) fn figures(&self, context: &mut Context, written: &mut Written) {
+        let study = self.shared.wording.study;
+        let mut groups: Vec<FigureGroup> = Vec::new();
+        for (i, figure) in self.shared.figures.iter().enumerate() {
+            let id = FigureId(i);
+            let (anchor, title) = match figure.subject {
+                Subject::Question(question) => {
+                    written.statements.extend(self.headline_statements(question, id));
+                    let table = study[question].table;
+                    (format!("of-{}", table_anchor(study, table)), self.table_title(table))
+                }
+                Subject::Comparison(_) => {
+                    ("side-by-side".into(), "Two groups side by side".to_owned())
+                }
+            };
+            let html = self.figure(id);
+            match groups.last_mut().filter(|group| group.anchor == anchor) {
+                Some(group) => group.figures_html.push(html),
+                None => {
+                    written.contents.push(entry(anchor.clone(), title.clone()));
+                    groups.push(FigureGroup { anchor, title, figures_html: vec![html] });
+                }
+            }
+        }
+        context.insert("figure_groups", &groups);
+    }
+
+    fn headline_statements(&self, question: QuestionId, figure: FigureId) -> Vec<Statement> {
+        let study = self.shared.wording.study;
+        let Some(text) = &study[question].headline else { return Vec::new() };
+        let anchor = figure_anchor(study, figure);
+        let statements = self.text(text).statements.into_iter();
+        statements.map(|it| Statement { anchor: anchor.clone(), ..it }).collect()
+    }
+
+    /// What can be downloaded.
+    pub(super) fn data(&self, context: &mut Context) {
+        let study = self.shared.wording.study;
+        let view = |href: String, title: String| DownloadView {
+            size: self.shared.files.size(&href),
+            kind: "CSV".into(),
+            href,
+            title,
+        };
+        let tables = (0..study.tables.len()).map(TableId);
+        let mut downloads: Vec<DownloadView> =
+            tables.map(|id| view(table_file(study, id), self.table_title(id))).collect();
+        if !study.derived.is_empty() {
+            downloads.push(view(DERIVED_FILE.into(), "Computed values".into()));
+        }
+        context.insert("downloads", &downloads);
+    }
+}
+
+fn entry(anchor: String, text: String) -> Entry {
+    Entry { level: 2, anchor, text }
+}

@@ -1,0 +1,113 @@
+//! Meta data and groups -> the report as every template sees it.
+
+use super::html::{Writer, escaped};
+use super::links::Links;
+use super::notes::Notes;
+use super::view::{FactView, GroupView, LicenceView, PublicationView, SiteView};
+use crate::types::study::{
+    Colour, GroupFact, Licence, Publication, StudyKind, Text,
+};
+use crate::types::wording::{Wording, capitalised};
+
+/// The report as templates see it.
+pub(super) fn site_view(wording: Wording<'_>, links: &Links) -> SiteView {
+    let meta = &wording.study.meta;
+    let mut notes = Notes::default();
+    let mut html = |text: &Text| {
+        Writer::new(wording, links, "index.html", &mut notes, &|_| String::new()).text(text).html
+    };
+    let title_html = html(&meta.title);
+    let subtitle_html = meta.subtitle.as_ref().map(&mut html);
+    SiteView {
+        title: wording.plain(&meta.title),
+        title_html,
+        subtitle_html,
+        description: meta.description.as_ref().map_or_else(String::new, |text| wording.plain(text)),
+        language: meta.language.clone(),
+        version: meta.version.clone(),
+        date: meta.date.clone(),
+        authors: meta.authors.iter().map(|author| author.name.clone()).collect(),
+        licence: meta.licence.as_ref().map(licence_view),
+        repository: meta.repository.clone(),
+        publication: meta.publication.as_ref().map(publication_view),
+        reproduction: meta.kind == StudyKind::Reproduction,
+        groups: group_views(wording),
+        offprint: env!("CARGO_PKG_VERSION").into(),
+    }
+}
+
+fn licence_view(licence: &Licence) -> LicenceView {
+    LicenceView { name: licence.name.clone(), url: licence.url.clone() }
+}
+
+fn publication_view(publication: &Publication) -> PublicationView {
+    let names: Vec<&str> = publication.authors.iter().map(|author| &*author.name).collect();
+    let authors = match names.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+        None => String::new(),
+    };
+    let parts = [&publication.volume, &publication.article];
+    let where_in: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+    PublicationView {
+        authors,
+        short: short_citation(publication),
+        title: publication.title.clone(),
+        journal: publication.journal.clone(),
+        year: publication.year.clone(),
+        where_in: where_in.join(", "),
+        doi: publication.doi.clone(),
+        licence: publication.licence.as_ref().map(licence_view),
+    }
+}
+
+/// "Ye et al. (2026)": family names are the last words of names.
+pub(super) fn short_citation(publication: &Publication) -> String {
+    let family = |name: &str| name.rsplit(' ').next().unwrap_or(name).to_owned();
+    let names: Vec<String> =
+        publication.authors.iter().map(|author| family(&author.name)).collect();
+    let who = match names.as_slice() {
+        [] => publication.title.clone(),
+        [one] => one.clone(),
+        [one, two] => format!("{one} and {two}"),
+        [first, ..] => format!("{first} et al."),
+    };
+    format!("{who} ({})", publication.year)
+}
+
+fn group_views(wording: Wording<'_>) -> Vec<GroupView> {
+    let study = wording.study;
+    study
+        .groups
+        .iter()
+        .map(|group| GroupView {
+            id: group.id.clone(),
+            label: group.label.clone(),
+            colour: colour_name(group.colour).into(),
+            n: group.answered.map(|n| study.style.count(n)),
+            members: group.members.clone(),
+            facts: GroupFact::ALL
+                .into_iter()
+                .filter_map(|(name, fact)| {
+                    let value = group.fact(fact)?;
+                    let label = match fact {
+                        GroupFact::Sent => "Questionnaires sent".to_owned(),
+                        GroupFact::Answered => "Questionnaires answered".to_owned(),
+                        GroupFact::Regions => "Regions".to_owned(),
+                        GroupFact::Sites => capitalised(
+                            group.site_label.as_deref().unwrap_or("sites"),
+                        ),
+                    };
+                    let id = format!("{}.{name}", group.id);
+                    Some(FactView { id, label, value: study.style.count(value) })
+                })
+                .collect(),
+            place: group.place.clone(),
+            unreported_html: group.unreported.as_ref().map(|text| escaped(&wording.plain(text))),
+        })
+        .collect()
+}
+
+fn colour_name(colour: Colour) -> &'static str {
+    Colour::ALL.iter().find(|(_, known)| *known == colour).map_or("grey", |(name, _)| name)
+}
