@@ -10,6 +10,7 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::diagnostic::Broken;
@@ -141,16 +142,19 @@ fn claim(fresh: &Path) -> Result<Option<File>, Broken> {
 
 fn fill(site: &Site, fresh: &Path, target: &Path) -> Result<(), Broken> {
     let mut folders = BTreeSet::new();
-    for (path, bytes) in site.files() {
+    for (path, _) in site.files() {
         if let Some((folder, _)) = path.rsplit_once('/')
             && folders.insert(folder.to_owned())
         {
             let folder = fresh.join(folder);
             fs::create_dir_all(&folder).map_err(|error| broken("create", &folder, error))?;
         }
-        let path = fresh.join(path);
-        fs::write(&path, bytes).map_err(|error| broken("write", &path, error))?;
     }
+    let files: Vec<(&str, &[u8])> = site.files().collect();
+    files.par_iter().try_for_each(|(path, bytes)| {
+        let path = fresh.join(path);
+        fs::write(&path, bytes).map_err(|error| broken("write", &path, error))
+    })?;
     let files: Vec<&str> = site.files().map(|(path, _)| path).collect();
     let manifest = serde_json::json!({ "offprint": env!("CARGO_PKG_VERSION"), "files": files });
     let path = fresh.join(MANIFEST);

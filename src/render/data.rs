@@ -1,6 +1,9 @@
 //! Summaries -> CSV files: one a table, one a figure, one of computed values.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+
+use rayon::prelude::*;
 
 use super::links::table_anchor;
 use crate::types::figure::Subject;
@@ -74,10 +77,16 @@ pub(super) const DERIVED_FILE: &str = "data/derived.csv";
 /// Writes all CSV files of a study.
 pub(super) fn tables(wording: Wording<'_>) -> DataFiles {
     let study = wording.study;
+    // Every option stands in its table's file and mostly in a figure's.
+    let records: Vec<Vec<String>> =
+        (0..study.options.len()).into_par_iter().map(|i| record(wording, OptionId(i))).collect();
+    let rows = |options: &mut dyn Iterator<Item = OptionId>| {
+        csv(options.map(|id| records[id.0].as_slice()), &COLUMNS)
+    };
     let mut files = BTreeMap::new();
     for (index, table) in study.tables.iter().enumerate() {
-        let options = table.question_ids().flat_map(|id| study[id].option_ids());
-        files.insert(table_file(study, TableId(index)), rows(wording, options));
+        let mut options = table.question_ids().flat_map(|id| study[id].option_ids());
+        files.insert(table_file(study, TableId(index)), rows(&mut options));
     }
     for (index, slot) in study.figures.iter().enumerate() {
         let options: Vec<OptionId> = match slot.subject {
@@ -86,7 +95,7 @@ pub(super) fn tables(wording: Wording<'_>) -> DataFiles {
                 study[comparison].rows.iter().flat_map(|pair| [pair.first, pair.second]).collect()
             }
         };
-        files.insert(figure_file(study, FigureId(index)), rows(wording, options));
+        files.insert(figure_file(study, FigureId(index)), rows(&mut options.into_iter()));
     }
     if !study.derived.is_empty() {
         files.insert(DERIVED_FILE.into(), derived(wording));
@@ -95,11 +104,11 @@ pub(super) fn tables(wording: Wording<'_>) -> DataFiles {
 }
 
 /// A text that a spreadsheet will not take for a formula.
-fn guarded(text: &str) -> String {
+fn guarded(text: &str) -> Cow<'_, str> {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
+        Cow::Owned(format!("'{text}"))
     } else {
-        text.to_owned()
+        Cow::Borrowed(text)
     }
 }
 
@@ -126,18 +135,17 @@ pub(super) fn digits(value: Exact) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-fn csv(records: impl IntoIterator<Item = Vec<String>>, columns: &[&str]) -> Vec<u8> {
+fn csv<R: AsRef<[String]>>(records: impl Iterator<Item = R>, columns: &[&str]) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     // Writing to memory cannot fail, and every record has the columns of the first.
     let _ = writer.write_record(columns);
     for record in records {
-        let _ = writer.write_record(record.iter().map(|field| guarded(field)));
+        for field in record.as_ref() {
+            let _ = writer.write_field(guarded(field).as_bytes());
+        }
+        let _ = writer.write_record(None::<&[u8]>);
     }
     writer.into_inner().unwrap_or_default()
-}
-
-fn rows(wording: Wording<'_>, options: impl IntoIterator<Item = OptionId>) -> Vec<u8> {
-    csv(options.into_iter().map(|id| record(wording, id)), &COLUMNS)
 }
 
 fn record(wording: Wording<'_>, id: OptionId) -> Vec<String> {

@@ -22,6 +22,21 @@ enum Key {
     Difference(ValueId, ValueId),
 }
 
+impl Key {
+    /// An id for the note's element: the same for a value wherever it is used.
+    fn id(self) -> String {
+        let of = |value: ValueId| match value {
+            ValueId::Option(id) => format!("o{}", id.0),
+            ValueId::Derived(id) => format!("d{}", id.0),
+            ValueId::Group(id, fact) => format!("g{}-{}", id.0, fact.name()),
+        };
+        match self {
+            Self::Value(value) => format!("v-{}", of(value)),
+            Self::Difference(first, second) => format!("v-{}-{}", of(first), of(second)),
+        }
+    }
+}
+
 /// A note, as templates see it.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct NoteView {
@@ -58,7 +73,7 @@ impl Notes {
         if let Some((_, note)) = self.entries.iter().find(|(known, _)| *known == key) {
             return note.id.clone();
         }
-        let id = format!("v{}", self.entries.len() + 1);
+        let id = key.id();
         let mut note = match key {
             Key::Value(value) => value_note(wording, value),
             Key::Difference(first, second) => difference_note(wording, first, second),
@@ -67,6 +82,15 @@ impl Notes {
         note.href = links.binding(binding, page);
         self.entries.push((key, note));
         id
+    }
+
+    /// Takes over the notes of a part of the page that was written on its own.
+    pub(super) fn merge(&mut self, other: Self) {
+        for (key, note) in other.entries {
+            if self.entries.iter().all(|(known, _)| *known != key) {
+                self.entries.push((key, note));
+            }
+        }
     }
 
     /// All notes in the order of their first use.

@@ -1,7 +1,7 @@
 //! The pages of a site: narrative, tables, figures, data; each with navigation and notes.
 
 use rayon::prelude::*;
-use tera::Context;
+use tera::{Context, Value};
 
 use super::data::DataFiles;
 use super::html::{Entry, Statement, Written};
@@ -54,7 +54,8 @@ impl<'a> Pages<'a> {
     ) -> Self {
         let links = Links::new(wording.study);
         let site = site_view(wording, &links);
-        Self { shared: Shared { wording, figures, templates, files, links, site } }
+        let site_value = Value::from_serializable(&site);
+        Self { shared: Shared { wording, figures, templates, files, links, site, site_value } }
     }
 
     /// Writes all pages in reading order; gives the faults of templates too, each place once.
@@ -145,7 +146,7 @@ impl<'a> Pages<'a> {
             next: drafts.get(index + 1).map(|draft| self.link(draft)),
             notes: sheet.notes(),
         };
-        context.insert("site", &self.shared.site);
+        context.insert_value("site", self.shared.site_value.clone());
         context.insert("page", &view);
         let html = sheet.render(draft.template, &context);
         let page = WrittenPage {

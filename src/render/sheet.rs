@@ -2,7 +2,8 @@
 
 use std::cell::RefCell;
 
-use tera::Context;
+use rayon::prelude::*;
+use tera::{Context, Value};
 
 use super::data::{DERIVED_FILE, DataFiles, table_file};
 use super::html::{Entry, Statement, Writer, Written};
@@ -25,6 +26,8 @@ pub(super) struct Shared<'a> {
     pub(super) files: &'a DataFiles,
     pub(super) links: Links,
     pub(super) site: SiteView,
+    /// The same as templates take it, made once.
+    pub(super) site_value: Value,
 }
 
 /// One page in the making.
@@ -110,7 +113,7 @@ impl<'a> Sheet<'a> {
 
     fn context(&self, name: &'static str, view: &impl serde::Serialize) -> Context {
         let mut context = Context::new();
-        context.insert("site", &self.shared.site);
+        context.insert_value("site", self.shared.site_value.clone());
         context.insert(name, view);
         context
     }
@@ -130,9 +133,10 @@ impl<'a> Sheet<'a> {
         let study = self.shared.wording.study;
         let mut html = Vec::new();
         contents.push(entry("who-was-asked".into(), "Who was asked".into()));
-        for id in (0..study.tables.len()).map(TableId) {
-            html.push(self.table(id, None));
-            contents.push(entry(table_anchor(study, id), self.table_title(id)));
+        let written = self.each(study.tables.len(), |sheet, i| sheet.table(TableId(i), None));
+        for (i, table) in written.into_iter().enumerate() {
+            html.push(table);
+            contents.push(entry(table_anchor(study, TableId(i)), self.table_title(TableId(i))));
         }
         if !study.derived.is_empty() {
             contents.push(entry("computed-values".into(), "Computed values".into()));
@@ -147,7 +151,8 @@ impl<'a> Sheet<'a> {
     pub(super) fn figures(&self, context: &mut Context, written: &mut Written) {
         let study = self.shared.wording.study;
         let mut groups: Vec<FigureGroup> = Vec::new();
-        for (i, figure) in self.shared.figures.iter().enumerate() {
+        let html = self.each(self.shared.figures.len(), |sheet, i| sheet.figure(FigureId(i)));
+        for ((i, figure), html) in self.shared.figures.iter().enumerate().zip(html) {
             let id = FigureId(i);
             let (anchor, title) = match figure.subject {
                 Subject::Question(question) => {
@@ -159,7 +164,6 @@ impl<'a> Sheet<'a> {
                     ("side-by-side".into(), "Two groups side by side".to_owned())
                 }
             };
-            let html = self.figure(id);
             match groups.last_mut().filter(|group| group.anchor == anchor) {
                 Some(group) => group.figures_html.push(html),
                 None => {
@@ -169,6 +173,26 @@ impl<'a> Sheet<'a> {
             }
         }
         context.insert("figure_groups", &groups);
+    }
+
+    /// Writes independent parts in parallel; their notes come together in the parts' order.
+    fn each(&self, count: usize, write: impl Fn(&Self, usize) -> String + Sync) -> Vec<String> {
+        let (shared, file) = (self.shared, self.file);
+        let parts: Vec<(String, Notes, Vec<Diagnostic>)> = (0..count)
+            .into_par_iter()
+            .map(|i| {
+                let sheet = Self::new(shared, file);
+                let html = write(&sheet, i);
+                (html, sheet.notes.into_inner(), sheet.faults.into_inner())
+            })
+            .collect();
+        let mut html = Vec::with_capacity(count);
+        for (part, notes, faults) in parts {
+            html.push(part);
+            self.notes.borrow_mut().merge(notes);
+            self.faults.borrow_mut().extend(faults);
+        }
+        html
     }
 
     fn headline_statements(&self, question: QuestionId, figure: FigureId) -> Vec<Statement> {
