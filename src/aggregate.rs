@@ -16,8 +16,9 @@ use crate::types::summary::{
 
 /// Computes everything that a report says of its figures.
 #[must_use]
-pub fn aggregate(study: &Study) -> Summaries {
-    let shares: Vec<Figures> = (0..study.options.len()).map(|i| figures(study, OptionId(i))).collect();
+pub(crate) fn aggregate(study: &Study) -> Summaries {
+    let shares: Vec<Figures> =
+        (0..study.options.len()).map(|i| figures(study, OptionId(i))).collect();
     let mut options = Vec::with_capacity(study.options.len());
     let mut questions = Vec::with_capacity(study.questions.len());
     for (i, question) in study.questions.iter().enumerate() {

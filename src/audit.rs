@@ -7,7 +7,7 @@ use crate::types::summary::{Summaries, Withheld};
 
 /// Audits a study.
 #[must_use]
-pub fn audit(study: &Study, summaries: &Summaries) -> Vec<Diagnostic> {
+pub(crate) fn audit(study: &Study, summaries: &Summaries) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let mut look = |text: &Text| {
         for_each_role(text, &mut |bound| findings.extend(contested(study, summaries, bound)));
@@ -38,21 +38,19 @@ fn texts(blocks: &[Block<Bound, Exhibit>], look: &mut dyn FnMut(&Text)) {
 /// Words, ranges and differences summarise a value; of a contested one they are withheld, and a
 /// sentence that needs them has to be written otherwise.
 fn contested(study: &Study, summaries: &Summaries, bound: &Bound) -> Option<Diagnostic> {
-    let withheld = |value: ValueId| {
-        summaries.value(study, value).err() == Some(Withheld::Contested)
-    };
+    let withheld =
+        |value: ValueId| summaries.value(study, value).err() == Some(Withheld::Contested);
     let value = match bound.binding {
         Binding::Difference { first, second, .. } => {
             [first, second].into_iter().find(|value| withheld(*value))?
         }
         // {pct} shows every reading of an option; of a derived value there is none to show.
-        Binding::Value { value: value @ ValueId::Option(_), form: Form::Words | Form::Range } => {
-            withheld(value).then_some(value)?
+        Binding::Value { value, form } => {
+            let summarised = matches!(value, ValueId::Derived(_))
+                || matches!((value, form), (ValueId::Option(_), Form::Words | Form::Range));
+            (summarised && withheld(value)).then_some(value)?
         }
-        Binding::Value { value: value @ ValueId::Derived(_), .. } => {
-            withheld(value).then_some(value)?
-        }
-        Binding::Value { .. } | Binding::Figure(_) | Binding::Table(_) => return None,
+        Binding::Figure(_) | Binding::Table(_) => return None,
     };
     let role = bound.role.name.name();
     let place = bound.role.place.clone();

@@ -24,7 +24,7 @@ const MOST_SEGMENTS: usize = 7;
 
 /// Draws all figures of a study, in the order of their numbers.
 #[must_use]
-pub fn draw(study: &Study, summaries: &Summaries) -> Vec<Figure> {
+pub(crate) fn draw(study: &Study, summaries: &Summaries) -> Vec<Figure> {
     let wording = Wording { study, summaries };
     let figures = 0..study.figures.len();
     figures.into_par_iter().map(|index| figure(wording, FigureId(index))).collect()
@@ -95,7 +95,7 @@ fn rows(wording: Wording<'_>, id: QuestionId) -> Vec<Row> {
             let summary = &summaries.options[option.0];
             summary.share.ok().filter(|_| summary.contested.is_none())
         };
-        options.sort_by(|a, b| key(b).cmp(&key(a)));
+        options.sort_by_key(|option| std::cmp::Reverse(key(option)));
     }
     options.into_iter().map(|option| row(wording, id, option)).collect()
 }
@@ -104,18 +104,17 @@ fn row(wording: Wording<'_>, question: QuestionId, option: OptionId) -> Row {
     let choice = &wording.study[option];
     let summary = &wording.summaries.options[option.0];
     let share = |share: crate::types::number::Exact| share.to_float();
-    let readings = match &summary.contested {
-        Some(Contested::PrintedTwice(readings)) => readings
+    let readings = if let Some(Contested::PrintedTwice(readings)) = &summary.contested {
+        readings
             .iter()
             .filter_map(|reading| {
                 let percent = reading.reported.percent()?;
                 Some((share(percent.share()), wording.reported(&reading.reported)))
             })
-            .collect(),
-        _ => {
-            let value = summary.share.map_or(0.0, share);
-            vec![(value, wording.share_text(option))]
-        }
+            .collect()
+    } else {
+        let value = summary.share.map_or(0.0, share);
+        vec![(value, wording.share_text(option))]
     };
     let whiskers = wording.study.intervals.in_charts;
     let whisker = summary.interval.ok().filter(|_| whiskers);

@@ -76,11 +76,8 @@ pub fn build(root: &Path, stage: &mut dyn FnMut(&'static str)) -> Result<Built, 
     stage("validate");
     let (study, faults) = validate::validate(&source, &manuscript);
     diagnostics.extend(faults);
-    let mut tally = Tally {
-        data_files: source.data.len(),
-        pages: source.pages.len(),
-        ..Tally::default()
-    };
+    let mut tally =
+        Tally { data_files: source.data.len(), pages: source.pages.len(), ..Tally::default() };
     let Some(study) = study.filter(|_| !any_error(&diagnostics)) else {
         return Ok(Built::new(None, diagnostics, tally));
     };

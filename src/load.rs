@@ -37,7 +37,8 @@ pub fn load(root: &Path) -> Result<(Source, Vec<Diagnostic>), Broken> {
     if !content.is_dir() {
         return Err(Broken::NoStudy(root.to_owned()));
     }
-    let mut reader = Reader { root: root.to_owned(), faults: Vec::new(), source: Source::default() };
+    let mut reader =
+        Reader { root: root.to_owned(), faults: Vec::new(), source: Source::default() };
     reader.content(&content)?;
     reader.data(&content.join("data"))?;
     reader.narrative(&content.join("narrative"))?;

@@ -15,7 +15,7 @@ use crate::types::source::{At, NodeValue, PROSE_KEYS, Place, Source, SourceFile}
 
 /// Parses all texts of a study.
 #[must_use]
-pub fn parse(source: &Source) -> (Manuscript, Vec<Diagnostic>) {
+pub(crate) fn parse(source: &Source) -> (Manuscript, Vec<Diagnostic>) {
     let mut manuscript = Manuscript::default();
     let mut faults = Vec::new();
     let mut trees: Vec<At<'_>> = source.data.iter().map(|yaml| yaml.top()).collect();
@@ -36,7 +36,11 @@ pub fn parse(source: &Source) -> (Manuscript, Vec<Diagnostic>) {
 }
 
 /// Parses every text below a node that may hold roles.
-fn texts(at: At<'_>, out: &mut Vec<Prose<crate::types::document::Role>>, faults: &mut Vec<Diagnostic>) {
+fn texts(
+    at: At<'_>,
+    out: &mut Vec<Prose<crate::types::document::Role>>,
+    faults: &mut Vec<Diagnostic>,
+) {
     match &at.node().value {
         NodeValue::Scalar(..) => {}
         NodeValue::Sequence(items) => {
@@ -75,12 +79,10 @@ enum Origin<'a> {
 impl Origin<'_> {
     fn place(self, stretch: Range<usize>) -> Place {
         match self {
-            Self::Body { file, start } => Place {
-                file: Arc::clone(file),
-                span: start + stretch.start..start + stretch.end,
-            },
+            Self::Body { file, start } => {
+                Place { file: Arc::clone(file), span: start + stretch.start..start + stretch.end }
+            }
             Self::Scalar(at) => at.place_in(stretch),
         }
     }
 }
-

@@ -15,6 +15,8 @@ mod tables;
 mod templates;
 mod view;
 
+use std::fmt::Write as _;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
@@ -25,7 +27,7 @@ use crate::types::site::Site;
 use crate::types::study::{Exhibit, Study};
 use crate::types::summary::Summaries;
 use crate::types::wording::Wording;
-pub use templates::Templates;
+pub(crate) use templates::Templates;
 
 /// The faces of the style sheet: family, weight, slant, file.
 const FACES: [(&str, u16, &str, &str); 5] = [
@@ -40,7 +42,7 @@ const FACES: [(&str, u16, &str, &str); 5] = [
 ///
 /// # Errors
 /// The faults of the study's own templates, each once.
-pub fn render(
+pub(crate) fn render(
     study: &Study,
     summaries: &Summaries,
     figures: &[Figure],
@@ -75,12 +77,12 @@ fn style(templates: &Templates) -> Vec<u8> {
     let mut style = String::new();
     for (family, weight, slant, file) in FACES {
         let data = STANDARD.encode(templates.file(file));
-        style.push_str("@font-face{font-family:\"");
-        style.push_str(family);
-        style.push_str(&format!("\";font-weight:{weight};font-style:{slant};"));
-        style.push_str("font-display:swap;src:url(data:font/woff2;base64,");
-        style.push_str(&data);
-        style.push_str(") format(\"woff2\")}\n");
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            style,
+            "@font-face{{font-family:\"{family}\";font-weight:{weight};font-style:{slant};\
+             font-display:swap;src:url(data:font/woff2;base64,{data}) format(\"woff2\")}}"
+        );
     }
     let mut style = style.into_bytes();
     style.extend_from_slice(&templates.file("style.css"));

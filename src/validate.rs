@@ -18,7 +18,10 @@ use names::Names;
 
 /// Checks a study and resolves its ids.
 #[must_use]
-pub fn validate(source: &Source, manuscript: &Manuscript) -> (Option<Study>, Vec<Diagnostic>) {
+pub(crate) fn validate(
+    source: &Source,
+    manuscript: &Manuscript,
+) -> (Option<Study>, Vec<Diagnostic>) {
     let mut faults = Vec::new();
     let names = names::survey(source, &mut faults);
     let mut checker = Checker { source, names, manuscript, faults, bindings: Vec::new() };
@@ -44,7 +47,7 @@ struct Checker<'a> {
 
 impl Checker<'_> {
     fn study(&mut self) -> Option<Study> {
-        let tables = self.tables();
+        let content = self.tables();
         let derived = self.derived();
         let comparisons = self.comparisons();
         let pages = self.pages();
@@ -54,16 +57,17 @@ impl Checker<'_> {
         let groups = self.groups(study);
         let sections = self.sections(study, &pages);
         if source.data.is_empty() {
-            self.faults.push(Diagnostic::empty_list("data files in content/data/", study.top().place()));
+            self.faults
+                .push(Diagnostic::empty_list("data files in content/data/", study.top().place()));
         }
         Some(Study {
             meta,
             style: self.style(study),
             intervals: self.intervals(study),
             groups,
-            tables: tables.tables,
-            questions: tables.questions,
-            options: tables.options,
+            tables: content.tables,
+            questions: content.questions,
+            options: content.options,
             derived,
             comparisons,
             figures: std::mem::take(&mut self.names.figures),

@@ -15,14 +15,14 @@ pub(super) fn contested(
     let disagree = |reported: &Reported| !agree(question.base.n, &choice.reported, reported);
     if choice.also_printed.iter().any(|other| disagree(&other.reported)) {
         let first = Reading { reported: choice.reported.clone(), place: question.place.clone() };
-        let others = choice
-            .also_printed
-            .iter()
-            .filter(|other| disagree(&other.reported))
-            .map(|other| Reading { reported: other.reported.clone(), place: other.place.clone() });
+        let others =
+            choice.also_printed.iter().filter(|other| disagree(&other.reported)).map(|other| {
+                Reading { reported: other.reported.clone(), place: other.place.clone() }
+            });
         return Some(Contested::PrintedTwice(std::iter::once(first).chain(others).collect()));
     }
-    let impossible = possible == Err(Withheld::NoPossibleCount) && question.base.is == BaseIs::Stated;
+    let impossible =
+        possible == Err(Withheld::NoPossibleCount) && question.base.is == BaseIs::Stated;
     impossible.then_some(Contested::Impossible)
 }
 

@@ -72,12 +72,7 @@ fn sum(study: &Study, summaries: &Summaries, values: &[ValueId]) -> Said<Compute
 }
 
 /// First divided by second; nothing where the second may be zero.
-fn ratio(
-    study: &Study,
-    summaries: &Summaries,
-    first: ValueId,
-    second: ValueId,
-) -> Said<Computed> {
+fn ratio(study: &Study, summaries: &Summaries, first: ValueId, second: ValueId) -> Said<Computed> {
     let (a, b) = (summaries.value(study, first)?, summaries.value(study, second)?);
     let divide = |a: Exact, b: Exact| a.checked_div(b).ok_or(Withheld::NotComputable);
     Ok(Computed {

@@ -15,7 +15,7 @@ fn z(level: Level) -> f64 {
 
 /// The interval for the share of k in n, as (low, high) from 0 to 1.
 ///
-/// - Wilson without continuity correction (Wilson 1927; recommended by Brown, Cai and DasGupta
+/// - Wilson without continuity correction (Wilson 1927; recommended by Brown, Cai and `DasGupta`
 ///   2001, Statistical Science 16:101): with p = k/n,
 ///   (p + z²/2n ± z √(p(1-p)/n + z²/4n²)) / (1 + z²/n).
 /// - Agresti and Coull (1998): with n~ = n + z² and p~ = (k + z²/2) / n~,

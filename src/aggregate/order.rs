@@ -101,9 +101,8 @@ pub(super) fn leading(
     for (i, choice) in choices.iter().enumerate() {
         match rank(question, choice, own, choices) {
             Ok(Rank { position: 1, .. }) => first.push(question.options.start + i),
-            Ok(_) => {}
             Err(reason @ (Withheld::Contested | Withheld::OrderOpen)) => why = reason,
-            Err(_) => {}
+            Ok(_) | Err(_) => {}
         }
     }
     if first.is_empty() { Err(why) } else { Ok(first) }

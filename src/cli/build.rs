@@ -89,9 +89,9 @@ impl Build {
         anstream::println!("Drew {}.", print::count(figures, "figure"));
         // The manifest is written beside the site's own files.
         let files = print::count(site.len() + 1, "file");
-        let size = print::size(site.bytes());
+        let bytes = print::size(site.bytes());
         let took = print::duration(took);
-        anstream::println!("Wrote {files}, {size}, to {} in {took}.", output.display());
+        anstream::println!("Wrote {files}, {bytes}, to {} in {took}.", output.display());
         anstream::println!("Open {}", output.join("index.html").display());
     }
 }

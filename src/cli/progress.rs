@@ -47,7 +47,7 @@ fn watch() -> (Sender<&'static str>, JoinHandle<()>) {
         let mut stage = "";
         loop {
             let left = PATIENCE.saturating_sub(started.elapsed());
-            let wait = if bar.is_some() { Duration::from_secs(3600) } else { left };
+            let wait = if bar.is_some() { Duration::from_hours(1) } else { left };
             match receiver.recv_timeout(wait) {
                 Ok(name) => {
                     stage = name;

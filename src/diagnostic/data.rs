@@ -20,7 +20,11 @@ impl Diagnostic {
             place,
             "not an id",
         );
-        if offer.is_empty() { diagnostic } else { diagnostic.help(format!("for instance `{offer}`")) }
+        if offer.is_empty() {
+            diagnostic
+        } else {
+            diagnostic.help(format!("for instance `{offer}`"))
+        }
     }
 
     /// An id that is taken.
@@ -333,7 +337,9 @@ impl Diagnostic {
             place,
             "",
         )
-        .help("{pct} shows what is printed in each place; words, ranges and differences are withheld")
+        .help(
+            "{pct} shows what is printed in each place; words, ranges and differences are withheld",
+        )
     }
 
     /// A version of the format that this offprint does not read.

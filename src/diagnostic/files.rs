@@ -7,10 +7,7 @@ use crate::types::source::{Place, SourceFile};
 
 /// The place of a file whose text is not at hand.
 fn whole(path: &str) -> Place {
-    Place {
-        file: Arc::new(SourceFile { path: path.to_owned(), text: String::new() }),
-        span: 0..0,
-    }
+    Place { file: Arc::new(SourceFile { path: path.to_owned(), text: String::new() }), span: 0..0 }
 }
 
 impl Diagnostic {

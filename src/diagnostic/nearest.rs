@@ -17,7 +17,10 @@ pub(super) fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>)
             let same_tail = name != found
                 && !tail.is_empty()
                 && (name.rsplit('.').next() == Some(tail) || name.ends_with(&format!(".{found}")));
-            (distance <= limit).then_some(distance).or(same_tail.then_some(limit + 1)).map(|d| (d, name))
+            (distance <= limit)
+                .then_some(distance)
+                .or(same_tail.then_some(limit + 1))
+                .map(|d| (d, name))
         })
         .collect();
     near.sort_unstable();

@@ -76,8 +76,13 @@ impl Diagnostic {
     /// There is more than one document in a file.
     #[must_use]
     pub fn second_document(place: Place) -> Self {
-        Self::error("yaml-documents", "expected one YAML document, found a second".into(), place, "")
-            .help("remove the line `---`, or move the second part to a file of its own")
+        Self::error(
+            "yaml-documents",
+            "expected one YAML document, found a second".into(),
+            place,
+            "",
+        )
+        .help("remove the line `---`, or move the second part to a file of its own")
     }
 
     /// A file without content.

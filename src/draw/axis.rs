@@ -39,8 +39,11 @@ pub(super) fn draw(canvas: &Canvas, size: Size, scale: Scale, top: f64, bottom: 
     );
     // Centred, the first label would leave the drawing where the plot begins at its edge.
     let at_edge = scale.start < size.small();
-    let labels: &[(f64, &str)] =
-        if at_edge { &[(0.5, "50"), (1.0, "100")] } else { &[(0.0, "0"), (0.5, "50"), (1.0, "100")] };
+    let labels: &[(f64, &str)] = if at_edge {
+        &[(0.5, "50"), (1.0, "100")]
+    } else {
+        &[(0.0, "0"), (0.5, "50"), (1.0, "100")]
+    };
     let half = move |share: &f64| {
         let label = labels.iter().find(|(at, _)| (at - share).abs() < 1e-9);
         label.map_or_else(String::new, |(_, label)| format!("{label}{sign}"))

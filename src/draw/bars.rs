@@ -66,7 +66,8 @@ impl Bars {
             Vec::new()
         };
         let lines = f64::from(u32::try_from(remark.len()).unwrap_or(0));
-        let end = bottom + axis::LABELS + lines * size.leading() + if lines > 0.0 { 6.0 } else { 0.0 };
+        let end =
+            bottom + axis::LABELS + lines * size.leading() + if lines > 0.0 { 6.0 } else { 0.0 };
         let canvas = Canvas::new(size, end.ceil());
         axis::draw(&canvas, size, scale, 2.0, bottom, &self.sign);
         for (row, at) in self.rows.iter().zip(&placed) {
@@ -105,9 +106,10 @@ impl Bars {
 
     fn scale(&self, size: Size, column: f64) -> Scale {
         let values = self.rows.iter().flat_map(|row| &row.readings);
-        let value = values
-            .map(|(_, text)| width(text, size.text(), Weight::Semibold))
-            .fold(width(&format!("100{}", self.sign), size.small(), Weight::Regular) / 2.0, f64::max);
+        let value = values.map(|(_, text)| width(text, size.text(), Weight::Semibold)).fold(
+            width(&format!("100{}", self.sign), size.small(), Weight::Regular) / 2.0,
+            f64::max,
+        );
         let start = match size {
             Size::Wide => column + 2.0 * GAP,
             Size::Narrow => 0.5,

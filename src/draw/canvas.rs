@@ -49,13 +49,19 @@ impl std::fmt::Display for Length {
 }
 
 impl Svg {
+    #[expect(clippy::unnecessary_wraps, reason = "what plotters expects of every drawing")]
     fn write(&self, text: std::fmt::Arguments<'_>) -> Drawn {
         // Writing to a string cannot fail.
         let _ = self.sheet.borrow_mut().write_fmt(text);
         Ok(())
     }
 
-    fn path(&self, points: impl IntoIterator<Item = BackendCoord>, colour: BackendColor, end: &str) -> Drawn {
+    fn path(
+        &self,
+        points: impl IntoIterator<Item = BackendCoord>,
+        colour: BackendColor,
+        end: &str,
+    ) -> Drawn {
         let mut data = String::new();
         for (i, (x, y)) in points.into_iter().enumerate() {
             let command = if i == 0 { 'M' } else { 'L' };
@@ -144,12 +150,7 @@ impl DrawingBackend for Svg {
         self.path(points, style.color(), "Z")
     }
 
-    fn draw_text<S: BackendTextStyle>(
-        &mut self,
-        text: &str,
-        style: &S,
-        at: BackendCoord,
-    ) -> Drawn {
+    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Drawn {
         let anchor = match style.anchor().h_pos {
             HPos::Left => "",
             HPos::Center => " text-anchor=\"middle\"",
@@ -270,8 +271,7 @@ impl Canvas {
     /// A filled square standing on its corner.
     pub(super) fn diamond(&self, centre: (f64, f64), radius: f64, ink: Ink) {
         let (x, y) = centre;
-        let corners =
-            [(x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)];
+        let corners = [(x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)];
         let corners: Vec<BackendCoord> = corners.iter().map(|(x, y)| Self::at(*x, *y)).collect();
         never(self.area.draw(&Polygon::new(corners, ink.filled())));
     }

@@ -3,11 +3,11 @@
 
 use plotters::style::text_anchor::HPos;
 
+use super::Chart;
 use super::axis::{self, Scale};
 use super::canvas::Canvas;
 use super::measure::{Weight, width, wrap};
 use super::theme::{GAP, Ink, Size};
-use super::Chart;
 use crate::types::study::{Colour, ComparisonId, Likeness, OptionId, Study, Unit};
 use crate::types::summary::Contested;
 use crate::types::wording::{Wording, withheld};
@@ -251,8 +251,7 @@ impl Dumbbell {
         canvas.titled(&row.title, |canvas| {
             for (i, value) in row.values.iter().enumerate() {
                 let colour = self.sides[i].colour;
-                let ink =
-                    if value.contested { Ink::Outline(colour) } else { Ink::Mark(colour, 0) };
+                let ink = if value.contested { Ink::Outline(colour) } else { Ink::Mark(colour, 0) };
                 for share in &value.shares {
                     mark(canvas, i, (scale.at(*share), y), ink);
                 }
@@ -291,14 +290,7 @@ fn wrap_all(texts: &[String], size: f64, most: f64) -> Vec<String> {
     texts.iter().flat_map(|text| wrap(text, size, Weight::Regular, most)).collect()
 }
 
-fn write(
-    canvas: &Canvas,
-    size: Size,
-    lines: &[String],
-    at: (f64, f64),
-    anchor: HPos,
-    ink: Ink,
-) {
+fn write(canvas: &Canvas, size: Size, lines: &[String], at: (f64, f64), anchor: HPos, ink: Ink) {
     for (i, line) in (0_u32..).zip(lines) {
         let y = at.1 + size.leading() * (f64::from(i) + 0.76);
         canvas.text(line, (at.0, y), anchor, ink);

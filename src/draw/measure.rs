@@ -76,13 +76,7 @@ pub(super) fn wrap(text: &str, size: f64, weight: Weight, most: f64) -> Vec<Stri
 }
 
 /// Puts a word that is wider than a line on lines of its own; gives what is left of it.
-fn break_word(
-    word: &str,
-    size: f64,
-    weight: Weight,
-    most: f64,
-    lines: &mut Vec<String>,
-) -> String {
+fn break_word(word: &str, size: f64, weight: Weight, most: f64, lines: &mut Vec<String>) -> String {
     if width(word.trim_end(), size, weight) <= most {
         return word.to_owned();
     }
@@ -109,7 +103,9 @@ mod tests {
         assert!((width("No", 10.0, Weight::Regular) - 11.89).abs() < 1e-9);
         assert!(width("No", 10.0, Weight::Semibold) > width("No", 10.0, Weight::Regular));
         assert!((width("数据", 10.0, Weight::Regular) - 20.0).abs() < 1e-9);
-        assert!(width("e\u{301}", 10.0, Weight::Regular) <= width("é", 10.0, Weight::Regular) + 5.5);
+        assert!(
+            width("e\u{301}", 10.0, Weight::Regular) <= width("é", 10.0, Weight::Regular) + 5.5
+        );
         assert!(width("\u{202e}", 10.0, Weight::Regular).abs() < 1e-9);
     }
 

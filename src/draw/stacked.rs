@@ -26,10 +26,9 @@ pub(super) fn chart(wording: Wording<'_>, id: QuestionId) -> Chart {
     let rows = rows(wording, id);
     let description = describe(wording, id, "One bar, divided by the answers", &rows);
     let missing = match wording.summaries.questions[id.0].total {
-        Total::Below(window) => Some(wording.study.style.percent_range(
-            window,
-            wording.summaries.questions[id.0].decimals,
-        )),
+        Total::Below(window) => Some(
+            wording.study.style.percent_range(window, wording.summaries.questions[id.0].decimals),
+        ),
         _ => None,
     };
     let stacked = Stacked { colour: colour(wording.study, id), rows, missing };
@@ -86,9 +85,7 @@ impl Stacked {
             .collect();
         let (below, above): (Vec<usize>, Vec<usize>) =
             (0..segments.len()).partition(|i| segments[*i].middle() <= half);
-        let height_of = |list: &[usize]| {
-            list.iter().map(|i| labels[*i].height + STEP).sum::<f64>()
-        };
+        let height_of = |list: &[usize]| list.iter().map(|i| labels[*i].height + STEP).sum::<f64>();
         let bar = height_of(&above) + if above.is_empty() { 4.0 } else { 0.0 };
         let end = bar + HEIGHT + height_of(&below) + 4.0;
         let canvas = Canvas::new(size, end.ceil());
@@ -119,7 +116,8 @@ impl Stacked {
     }
 
     fn segments(&self, size: Size) -> Vec<Segment<'_>> {
-        let shares = self.rows.iter().map(|row| row.readings.first().map_or(0.0, |(share, _)| *share));
+        let shares =
+            self.rows.iter().map(|row| row.readings.first().map_or(0.0, |(share, _)| *share));
         let sum: f64 = shares.clone().sum();
         let all = sum.max(1.0);
         let last = self.rows.len().saturating_sub(1).max(1);
@@ -155,10 +153,8 @@ impl Stacked {
 fn layout(segment: &Segment<'_>, size: Size, room: f64) -> Label {
     let value = width(segment.value, size.text(), Weight::Semibold) + GAP;
     let lines = wrap(segment.label, size.text(), Weight::Regular, room - value);
-    let text = lines
-        .iter()
-        .map(|line| width(line, size.text(), Weight::Regular))
-        .fold(0.0, f64::max);
+    let text =
+        lines.iter().map(|line| width(line, size.text(), Weight::Regular)).fold(0.0, f64::max);
     let count = f64::from(u32::try_from(lines.len()).unwrap_or(1));
     Label { lines, value, width: value + text, height: count * size.leading() }
 }

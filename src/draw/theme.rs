@@ -99,7 +99,10 @@ impl Ink {
     /// The number that stands for it in plotters.
     pub(super) fn colour(self) -> RGBColor {
         let of = |colour: Colour| {
-            COLOURS.iter().position(|(known, _)| *known == colour).map_or(0, |i| i as u8)
+            COLOURS
+                .iter()
+                .position(|(known, _)| *known == colour)
+                .map_or(0, |i| u8::try_from(i).unwrap_or(0))
         };
         match self {
             Self::Label => RGBColor(0, 0, 0),
@@ -132,9 +135,11 @@ pub(super) fn class(colour: BackendColor) -> String {
         (1, of, 0) => format!("m {}", name(of)),
         (1, of, depth) => format!("m {} d{depth}", name(of)),
         (2, of, _) => format!("o {}", name(of)),
-        (_, _, index) => {
-            ["l", "v", "t", "g", "a", "h", "x"].get(usize::from(index)).copied().unwrap_or("l").into()
-        }
+        (_, _, index) => ["l", "v", "t", "g", "a", "h", "x"]
+            .get(usize::from(index))
+            .copied()
+            .unwrap_or("l")
+            .into(),
     }
 }
 

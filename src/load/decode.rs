@@ -159,7 +159,9 @@ fn cut_items(node: &mut Node, doomed: &BTreeSet<usize>, lost_ids: &mut Vec<Strin
     match &mut node.value {
         NodeValue::Scalar(..) => {}
         NodeValue::Mapping(entries) => {
-            entries.iter_mut().for_each(|(_, node)| cut_items(node, doomed, lost_ids));
+            for (_, node) in entries {
+                cut_items(node, doomed, lost_ids);
+            }
         }
         NodeValue::Sequence(items) => {
             items.retain(|item| {
@@ -169,7 +171,9 @@ fn cut_items(node: &mut Node, doomed: &BTreeSet<usize>, lost_ids: &mut Vec<Strin
                 }
                 keep
             });
-            items.iter_mut().for_each(|item| cut_items(item, doomed, lost_ids));
+            for item in items {
+                cut_items(item, doomed, lost_ids);
+            }
         }
     }
 }
@@ -237,7 +241,9 @@ impl Fault {
                 Some(NodeValue::Scalar(known.first()?.clone(), ScalarStyle::Single))
             }
             (Self::WrongType { .. }, 1) => Some(NodeValue::Sequence(Vec::new())),
-            (Self::WrongType { .. }, 2) => Some(NodeValue::Scalar("true".into(), ScalarStyle::Plain)),
+            (Self::WrongType { .. }, 2) => {
+                Some(NodeValue::Scalar("true".into(), ScalarStyle::Plain))
+            }
             _ => None,
         }
     }
@@ -313,12 +319,7 @@ fn steps(path: &serde_path_to_error::Path) -> Vec<Step> {
 }
 
 /// The span of the node at a path, or of its key; where the path ends early, of what is there.
-fn span(
-    file: &SourceFile,
-    root: &Node,
-    path: &[Step],
-    of_key: bool,
-) -> std::ops::Range<usize> {
+fn span(file: &SourceFile, root: &Node, path: &[Step], of_key: bool) -> std::ops::Range<usize> {
     let mut node = root;
     let mut key_span = None;
     for step in path {
@@ -388,7 +389,10 @@ fn value(node: &Node) -> Value {
         NodeValue::Scalar(text, _) => Value::String(text.clone()),
         NodeValue::Sequence(items) => Value::Sequence(items.iter().map(value).collect()),
         NodeValue::Mapping(entries) => Value::Mapping(
-            entries.iter().map(|(key, node)| (Value::String(key.text.clone()), value(node))).collect(),
+            entries
+                .iter()
+                .map(|(key, node)| (Value::String(key.text.clone()), value(node)))
+                .collect(),
         ),
     }
 }

@@ -31,14 +31,14 @@ fn collect(content: &[Inline<Role>], out: &mut String) {
 }
 
 /// The anchor itself, or with the first number from 2 that makes it new.
-pub(super) fn unique(anchor: String, taken: &BTreeSet<String>) -> String {
-    if !taken.contains(&anchor) {
-        return anchor;
+pub(super) fn unique(anchor: &str, taken: &BTreeSet<String>) -> String {
+    let mut candidate = anchor.to_owned();
+    let mut number = 2;
+    while taken.contains(&candidate) {
+        candidate = format!("{anchor}-{number}");
+        number += 1;
     }
-    (2..)
-        .map(|number| format!("{anchor}-{number}"))
-        .find(|candidate| !taken.contains(candidate))
-        .unwrap_or(anchor)
+    candidate
 }
 
 #[cfg(test)]
@@ -48,12 +48,15 @@ mod tests {
     #[test]
     fn anchors_are_words_joined_by_hyphens() {
         let slug = |text: &str| slug(&[Inline::Text(text.into())]);
-        assert_eq!(slug("AI involvement, and what came of it"), "ai-involvement-and-what-came-of-it");
+        assert_eq!(
+            slug("AI involvement, and what came of it"),
+            "ai-involvement-and-what-came-of-it"
+        );
         assert_eq!(slug("Clinicians’ view"), "clinicians-view");
         assert_eq!(slug("数据共享"), "数据共享");
         assert_eq!(slug("?!"), "section");
         let taken = BTreeSet::from(["a".to_owned(), "a-2".to_owned()]);
-        assert_eq!(unique("a".into(), &taken), "a-3");
-        assert_eq!(unique("b".into(), &taken), "b");
+        assert_eq!(unique("a", &taken), "a-3");
+        assert_eq!(unique("b", &taken), "b");
     }
 }

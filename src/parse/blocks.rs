@@ -181,7 +181,7 @@ impl<'a> Reader<'a> {
         }
         self.heading = level;
         let anchor = match id {
-            None => anchors::unique(anchors::slug(&content), &self.anchors),
+            None => anchors::unique(&anchors::slug(&content), &self.anchors),
             Some(id) => {
                 if self.anchors.contains(id) {
                     let place = self.origin.place(range.clone());
@@ -289,17 +289,15 @@ impl<'a> Reader<'a> {
                 });
                 out.push(Inline::Footnote(index));
             }
-            Event::Html(html) | Event::InlineHtml(html) => {
-                if !html.trim_start().starts_with("<!--") && !html.trim().is_empty() {
-                    self.faults.push(Diagnostic::raw_html(self.origin.place(range)));
-                }
+            Event::Html(html) | Event::InlineHtml(html)
+                if !html.trim_start().starts_with("<!--") && !html.trim().is_empty() =>
+            {
+                self.faults.push(Diagnostic::raw_html(self.origin.place(range)));
             }
-            Event::Start(tag) => {
-                if self.deeper(&range) {
-                    let content = self.inlines();
-                    out.push(self.container(tag, content, range));
-                    self.depth -= 1;
-                }
+            Event::Start(tag) if self.deeper(&range) => {
+                let content = self.inlines();
+                out.push(self.container(tag, content, range));
+                self.depth -= 1;
             }
             _ => {}
         }
@@ -357,7 +355,9 @@ impl<'a> Reader<'a> {
 /// Names of roles: letters, and a colon within, as in cite:p.
 fn is_role_name(name: &str) -> bool {
     !name.is_empty()
-        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b':' || b == b'-')
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b':' || b == b'-')
 }
 
 fn is_inline(tag: &Tag<'_>) -> bool {

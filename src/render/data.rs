@@ -8,9 +8,7 @@ use rayon::prelude::*;
 use super::links::table_anchor;
 use crate::types::figure::Subject;
 use crate::types::number::Exact;
-use crate::types::study::{
-    BaseIs, FigureId, OptionId, Study, TableId, Unit, ValueId,
-};
+use crate::types::study::{BaseIs, FigureId, OptionId, Study, TableId, Unit, ValueId};
 use crate::types::wording::Wording;
 
 /// Columns of the files of tables and figures.

@@ -172,7 +172,8 @@ fn reasons(wording: Wording<'_>, id: ComparisonId, write: &mut WriteText<'_>) ->
             None => reasons.push((why, vec![label])),
         }
     }
-    let write = |(why, labels): (String, Vec<String>)| format!("<b>{}:</b> {why}", labels.join("; "));
+    let write =
+        |(why, labels): (String, Vec<String>)| format!("<b>{}:</b> {why}", labels.join("; "));
     reasons.into_iter().map(write).collect()
 }
 

@@ -186,7 +186,8 @@ impl<'a> Writer<'a> {
                 self.out.push_str("</blockquote>");
             }
             Block::Code(text) => {
-                let _ = write!(self.out, "<pre tabindex=\"0\"><code>{}</code></pre>", escaped(text));
+                let _ =
+                    write!(self.out, "<pre tabindex=\"0\"><code>{}</code></pre>", escaped(text));
             }
             Block::Table(table) => self.table(table),
             Block::Rule => self.out.push_str("<hr>"),
@@ -270,7 +271,7 @@ impl<'a> Writer<'a> {
             Inline::Strong(content) => self.wrapped("strong", content),
             Inline::Strike(content) => self.wrapped("s", content),
             Inline::Link { target, content, .. } => {
-                let href = self.links.narrative(target);
+                let href = Links::narrative(target);
                 let _ = write!(self.out, "<a href=\"{}\">", attribute(&href));
                 self.in_link = true;
                 self.inlines(content);
@@ -279,7 +280,7 @@ impl<'a> Writer<'a> {
             }
             Inline::Image { path, alt, .. } => {
                 let alt = self.wording.plain(alt);
-                let href = self.links.image(path);
+                let href = Links::image(path);
                 let _ = write!(
                     self.out,
                     "<img src=\"{}\" alt=\"{}\" loading=\"lazy\">",
@@ -309,8 +310,7 @@ impl<'a> Writer<'a> {
 
     fn role(&mut self, bound: &Bound) {
         let written = self.wording.binding(bound.binding);
-        let written =
-            if starts_sentence(&self.plain) { capitalised(&written) } else { written };
+        let written = if starts_sentence(&self.plain) { capitalised(&written) } else { written };
         let values: Vec<ValueId> = match bound.binding {
             Binding::Value { value, .. } => vec![value],
             Binding::Difference { first, second, .. } => vec![first, second],
@@ -345,8 +345,11 @@ impl<'a> Writer<'a> {
         }
         for (start, sentence) in plain.split_sentence_bound_indices() {
             let end = start + sentence.len();
-            let mut own: Vec<ValueId> =
-                values.iter().filter(|(at, _)| (start..end).contains(at)).map(|(_, v)| *v).collect();
+            let mut own: Vec<ValueId> = values
+                .iter()
+                .filter(|(at, _)| (start..end).contains(at))
+                .map(|(_, v)| *v)
+                .collect();
             own.dedup();
             if !own.is_empty() {
                 self.statements.push(Statement {

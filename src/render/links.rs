@@ -108,7 +108,7 @@ impl Links {
     }
 
     /// A link of the narrative: pages by their Markdown file, everything else as written.
-    pub(super) fn narrative(&self, target: &str) -> String {
+    pub(super) fn narrative(target: &str) -> String {
         let (path, anchor) = target.split_once('#').map_or((target, None), |(p, a)| (p, Some(a)));
         match path.strip_suffix(".md").filter(|_| !path.contains(':')) {
             None => target.to_owned(),
@@ -120,7 +120,7 @@ impl Links {
     }
 
     /// An image of the narrative.
-    pub(super) fn image(&self, path: &str) -> String {
+    pub(super) fn image(path: &str) -> String {
         format!("images/{path}")
     }
 }

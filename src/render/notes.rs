@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::links::Links;
 use crate::types::study::{
-    BaseIs, Binding, Form, GroupFact, OptionId, Operation, QuestionId, Unit, ValueId,
+    BaseIs, Binding, Form, GroupFact, Operation, OptionId, QuestionId, Unit, ValueId,
 };
 use crate::types::summary::{Computed, Contested, Withheld};
 use crate::types::wording::{Wording, withheld};
@@ -154,7 +154,8 @@ fn option_facts(wording: Wording<'_>, id: OptionId, question: QuestionId) -> Vec
     {
         let counts = wording.study.style.count_range(counts.low, counts.high);
         let n = wording.study.style.count(n);
-        let sure = if question_base.is == BaseIs::Assumed { " if all of them answered" } else { "" };
+        let sure =
+            if question_base.is == BaseIs::Assumed { " if all of them answered" } else { "" };
         facts.push(format!("{counts} of {n}{sure}"));
     } else if summary.counts == Err(Withheld::NoPossibleCount) {
         facts.push(withheld(Withheld::NoPossibleCount).to_owned());
@@ -174,11 +175,7 @@ fn derived_facts(wording: Wording<'_>, operation: &Operation, value: ValueId) ->
             Unit::Count | Unit::Ratio => Form::Number,
             Unit::Share | Unit::Points => Form::Percent,
         };
-        format!(
-            "{} ({})",
-            wording.binding(Binding::Value { value, form }),
-            wording.label(value)
-        )
+        format!("{} ({})", wording.binding(Binding::Value { value, form }), wording.label(value))
     };
     let mut facts = vec![match operation {
         Operation::Sum(values) => {
@@ -232,9 +229,10 @@ fn difference_note(wording: Wording<'_>, first: ValueId, second: ValueId) -> Not
         facts,
         href: String::new(),
         place: match first {
-            ValueId::Option(id) => wording.table_name(wording.study[wording.study[id].question].table),
+            ValueId::Option(id) => {
+                wording.table_name(wording.study[wording.study[id].question].table)
+            }
             _ => "its row".into(),
         },
     }
 }
-

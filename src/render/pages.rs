@@ -103,7 +103,10 @@ impl<'a> Pages<'a> {
                 template: if narrative.slug == "index" { "index.html" } else { "page.html" },
                 title: narrative.title.clone(),
                 short_title: narrative.short_title.clone(),
-                description: narrative.description.as_ref().map(|text| self.shared.wording.plain(text)),
+                description: narrative
+                    .description
+                    .as_ref()
+                    .map(|text| self.shared.wording.plain(text)),
             });
         }
         drafts.push(made(TABLES, "tables.html", "All tables"));
@@ -162,7 +165,10 @@ impl<'a> Pages<'a> {
     fn link(&self, draft: &Draft) -> LinkView {
         LinkView {
             href: draft.file.clone(),
-            title: draft.short_title.clone().unwrap_or_else(|| self.shared.wording.plain(&draft.title)),
+            title: draft
+                .short_title
+                .clone()
+                .unwrap_or_else(|| self.shared.wording.plain(&draft.title)),
             current: false,
             entries: Vec::new(),
         }
@@ -181,8 +187,7 @@ impl<'a> Pages<'a> {
         let mut sections: Vec<NavView> = Vec::new();
         for (i, draft) in drafts.iter().enumerate() {
             let made = matches!(draft.template, "tables.html" | "figures.html" | "data.html");
-            let title =
-                if made { Some("Evidence".to_owned()) } else { self.section(&draft.file) };
+            let title = if made { Some("Evidence".to_owned()) } else { self.section(&draft.file) };
             let mut link = self.link(draft);
             if i == current {
                 link.current = true;

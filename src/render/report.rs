@@ -276,7 +276,9 @@ fn study_entry(wording: Wording<'_>) -> StudyEntry {
 fn values(wording: Wording<'_>) -> Vec<Value> {
     let study = wording.study;
     let groups = (0..study.groups.len()).flat_map(|i| {
-        GroupFact::ALL.into_iter().filter_map(move |(_, fact)| group_value(wording, GroupId(i), fact))
+        GroupFact::ALL
+            .into_iter()
+            .filter_map(move |(_, fact)| group_value(wording, GroupId(i), fact))
     });
     let options = (0..study.options.len()).map(|i| option_value(wording, OptionId(i)));
     groups.chain(options).collect()
@@ -398,7 +400,11 @@ fn statements(study: &Study, pages: &[WrittenPage]) -> Vec<StatementEntry> {
         let slug = page.file.trim_end_matches(".html");
         let mut under = ("", 0);
         for statement in &page.statements {
-            under = if under.0 == statement.anchor { (under.0, under.1 + 1) } else { (&*statement.anchor, 1) };
+            under = if under.0 == statement.anchor {
+                (under.0, under.1 + 1)
+            } else {
+                (&*statement.anchor, 1)
+            };
             let parts = [slug, under.0, &under.1.to_string()].map(str::to_owned);
             let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
             entries.push(StatementEntry {

@@ -164,12 +164,11 @@ impl<'a> Sheet<'a> {
                     ("side-by-side".into(), "Two groups side by side".to_owned())
                 }
             };
-            match groups.last_mut().filter(|group| group.anchor == anchor) {
-                Some(group) => group.figures_html.push(html),
-                None => {
-                    written.contents.push(entry(anchor.clone(), title.clone()));
-                    groups.push(FigureGroup { anchor, title, figures_html: vec![html] });
-                }
+            if let Some(group) = groups.last_mut().filter(|group| group.anchor == anchor) {
+                group.figures_html.push(html);
+            } else {
+                written.contents.push(entry(anchor.clone(), title.clone()));
+                groups.push(FigureGroup { anchor, title, figures_html: vec![html] });
             }
         }
         context.insert("figure_groups", &groups);

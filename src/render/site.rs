@@ -4,9 +4,7 @@ use super::html::{Writer, escaped};
 use super::links::Links;
 use super::notes::Notes;
 use super::view::{FactView, GroupView, LicenceView, PublicationView, SiteView};
-use crate::types::study::{
-    Colour, GroupFact, Licence, Publication, StudyKind, Text,
-};
+use crate::types::study::{Colour, GroupFact, Licence, Publication, StudyKind, Text};
 use crate::types::wording::{Wording, capitalised};
 
 /// The report as templates see it.
@@ -94,9 +92,9 @@ fn group_views(wording: Wording<'_>) -> Vec<GroupView> {
                         GroupFact::Sent => "Questionnaires sent".to_owned(),
                         GroupFact::Answered => "Questionnaires answered".to_owned(),
                         GroupFact::Regions => "Regions".to_owned(),
-                        GroupFact::Sites => capitalised(
-                            group.site_label.as_deref().unwrap_or("sites"),
-                        ),
+                        GroupFact::Sites => {
+                            capitalised(group.site_label.as_deref().unwrap_or("sites"))
+                        }
                     };
                     let id = format!("{}.{name}", group.id);
                     Some(FactView { id, label, value: study.style.count(value) })

@@ -4,8 +4,8 @@ use super::data::{DataFiles, table_file};
 use super::links::{FIGURES, figure_anchor, figure_of, table_anchor};
 use super::view::{DerivedView, OptionView, QuestionView, ReferenceView, TableView};
 use crate::types::study::{
-    Binding, Form, OptionId, Operation, PrintedElsewhere, QuestionId, Reported, TableId, Text, Unit,
-    ValueId,
+    Binding, Form, Operation, OptionId, PrintedElsewhere, QuestionId, Reported, TableId, Text,
+    Unit, ValueId,
 };
 use crate::types::summary::{Contested, Said};
 use crate::types::wording::{Wording, withheld};
@@ -102,7 +102,7 @@ fn option(wording: Wording<'_>, id: OptionId, write: &mut WriteText<'_>) -> Opti
         interval,
         rank: summary.rank.map_or_else(|_| String::new(), |rank| rank.position.to_string()),
         contested: summary.contested.is_some(),
-        also: also(wording, &summary.contested, &choice.also_printed),
+        also: also(wording, summary.contested.as_ref(), &choice.also_printed),
         note_html: choice.note.as_ref().map(write),
     }
 }
@@ -110,7 +110,7 @@ fn option(wording: Wording<'_>, id: OptionId, write: &mut WriteText<'_>) -> Opti
 /// Where the source prints another value, or judges this one in words.
 fn also(
     wording: Wording<'_>,
-    contested: &Option<Contested>,
+    contested: Option<&Contested>,
     printed: &[PrintedElsewhere],
 ) -> Vec<String> {
     let readings = match contested {
@@ -188,6 +188,8 @@ fn how(wording: Wording<'_>, operation: &Operation) -> String {
             format!("100{} − {}", study.style.percent_sign, value(*it))
         }
         Operation::Difference(first, second) => format!("{} − {}", value(*first), value(*second)),
-        Operation::Share(first, second) | Operation::Ratio(first, second) => format!("{} / {}", value(*first), value(*second)),
+        Operation::Share(first, second) | Operation::Ratio(first, second) => {
+            format!("{} / {}", value(*first), value(*second))
+        }
     }
 }

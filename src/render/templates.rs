@@ -40,11 +40,20 @@ pub(super) const BUILT_IN: [BuiltIn; 18] = built_in![
 ];
 
 /// The variables that the templates of offprint know at their top.
-const VARIABLES: [&str; 9] =
-    ["site", "page", "figure", "table", "tables", "groups", "derived", "downloads", "figure_groups"];
+const VARIABLES: [&str; 9] = [
+    "site",
+    "page",
+    "figure",
+    "table",
+    "tables",
+    "groups",
+    "derived",
+    "downloads",
+    "figure_groups",
+];
 
 /// Templates, styles, scripts and fonts of one study, ready for use.
-pub struct Templates {
+pub(crate) struct Templates {
     tera: Tera,
     overrides: Vec<(String, Vec<u8>)>,
     sources: Vec<(String, Arc<SourceFile>)>,
@@ -54,7 +63,7 @@ impl Templates {
     /// Compiles the built-in templates and those of the study; a file of the study counts where
     /// its bytes differ from the built-in file of its name.
     #[must_use]
-    pub fn compile(overrides: &[Override]) -> (Self, Vec<Diagnostic>) {
+    pub(crate) fn compile(overrides: &[Override]) -> (Self, Vec<Diagnostic>) {
         let own: Vec<&Override> = overrides
             .iter()
             .filter(|file| {
@@ -62,14 +71,14 @@ impl Templates {
             })
             .collect();
         let mut sources: Vec<(String, Arc<SourceFile>)> = Vec::new();
-        for (name, bytes) in BUILT_IN.iter().filter(|(name, _)| name.ends_with(".html")) {
+        for (name, bytes) in BUILT_IN.iter().filter(|(name, _)| is_template(name)) {
             let text = String::from_utf8_lossy(bytes).into_owned();
             let path = format!("offprint's own templates/{name}");
             sources.push((format!("builtin/{name}"), Arc::new(SourceFile { path, text })));
         }
         let mut faults = Vec::new();
         for file in &own {
-            if let (true, Some(text)) = (file.name.ends_with(".html"), &file.file) {
+            if let (true, Some(text)) = (is_template(&file.name), &file.file) {
                 sources.push((format!("study/{}", file.name), Arc::clone(text)));
             }
         }
@@ -110,6 +119,11 @@ impl Templates {
         }
         faults
     }
+}
+
+/// Whether a file is a template; names are compared as they are written.
+fn is_template(name: &str) -> bool {
+    std::path::Path::new(name).extension().is_some_and(|ending| ending == "html")
 }
 
 /// Where a word stands alone in a text.
@@ -155,9 +169,10 @@ fn compile(sources: &mut Vec<(String, Arc<SourceFile>)>, faults: &mut Vec<Diagno
 fn fault(error: &tera::Error, sources: &[(String, Arc<SourceFile>)]) -> Diagnostic {
     let file = |name: &str| {
         let found = sources.iter().find(|(known, _)| known == name);
-        found.map(|(_, file)| Arc::clone(file)).unwrap_or_else(|| {
-            Arc::new(SourceFile { path: format!("templates/{name}"), text: String::new() })
-        })
+        found.map_or_else(
+            || Arc::new(SourceFile { path: format!("templates/{name}"), text: String::new() }),
+            |(_, file)| Arc::clone(file),
+        )
     };
     let whole = |name: &str| Place { file: file(name), span: 0..0 };
     match error.kind() {

@@ -58,24 +58,26 @@ impl Printed {
         }
         let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
         let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
-        if !digits(whole) || !(digits(decimals) || !text.contains('.')) {
+        if !digits(whole) || (!digits(decimals) && text.contains('.')) {
             let comma = text.replace([',', ' '], "");
-            return Err(if comma != text && comma.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
-                NotPrinted::Comma
-            } else {
-                NotPrinted::NotANumber
-            });
+            return Err(
+                if comma != text && comma.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+                    NotPrinted::Comma
+                } else {
+                    NotPrinted::NotANumber
+                },
+            );
         }
         if decimals.len() > usize::from(MAX_DECIMALS) || whole.len() > 13 {
             return Err(NotPrinted::TooLong);
         }
-        let places = decimals.len() as u32;
+        let places = u8::try_from(decimals.len()).map_err(|_| NotPrinted::TooLong)?;
         let scaled: i128 =
             format!("{whole}{decimals}").parse().map_err(|_| NotPrinted::NotANumber)?;
         Ok(Self {
             text: text.to_owned(),
-            value: Exact::new(scaled, 10_i128.pow(places)),
-            decimals: decimals.len() as u8,
+            value: Exact::new(scaled, 10_i128.pow(u32::from(places))),
+            decimals: places,
         })
     }
 
@@ -130,7 +132,8 @@ impl Printed {
         let (lower, upper) = ((2 * m - 1) * n, (2 * m + 1) * n);
         let within = |low: i128, high: i128| {
             let (low, high) = (low.max(0), high.min(n));
-            (n > 0 && low <= high).then_some(CountRange { low: low as u64, high: high as u64 })
+            let range = u64::try_from(low).ok().zip(u64::try_from(high).ok());
+            range.filter(|_| n > 0 && low <= high).map(|(low, high)| CountRange { low, high })
         };
         let half_up = within(above(lower), above(upper) - 1);
         let half_even = if m % 2 == 0 {

@@ -160,7 +160,9 @@ impl Summaries {
                         value: summary.share?,
                         window: summary.window?,
                         unit: Unit::Share,
-                        decimals: reported.percent().map_or(study.style.decimals, Printed::decimals),
+                        decimals: reported
+                            .percent()
+                            .map_or(study.style.decimals, Printed::decimals),
                     }),
                 }
             }

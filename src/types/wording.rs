@@ -5,8 +5,8 @@
 use super::document::Inline;
 use super::number::{Exact, NumberStyle, Window, share_in_words};
 use super::study::{
-    Answer, BaseIs, Binding, Form, OptionId, QuestionId, Reported, Sampling, Study,
-    StudyKind, TableId, Text, Unit, ValueId,
+    Answer, BaseIs, Binding, Form, OptionId, QuestionId, Reported, Sampling, Study, StudyKind,
+    TableId, Text, Unit, ValueId,
 };
 use super::summary::{Computed, Contested, Said, Summaries, Total, Withheld};
 
@@ -55,11 +55,8 @@ impl<'a> Wording<'a> {
     #[must_use]
     pub fn gap_range(self, it: Computed) -> String {
         let turned = it.value < Exact::ZERO;
-        let window = if turned {
-            Window { low: -it.window.high, high: -it.window.low }
-        } else {
-            it.window
-        };
+        let window =
+            if turned { Window { low: -it.window.high, high: -it.window.low } } else { it.window };
         self.style().points_range(window, it.decimals)
     }
 
@@ -226,9 +223,10 @@ impl<'a> Wording<'a> {
         match &self.summaries.options[option.0].contested {
             Some(Contested::PrintedTwice(_)) => {
                 let readings = self.readings(option);
-                let (first, rest) = readings.split_first().map_or((String::new(), ""), |(first, _)| {
-                    (first.clone(), if readings.len() > 2 { "other places" } else { "another" })
-                });
+                let (first, rest) =
+                    readings.split_first().map_or((String::new(), ""), |(first, _)| {
+                        (first.clone(), if readings.len() > 2 { "other places" } else { "another" })
+                    });
                 format!(
                     "{source} prints {first} in one place and {} in {rest}; we do not rank or \
                      summarise this figure.",
@@ -289,8 +287,8 @@ impl<'a> Wording<'a> {
             parts.push(format!("{} gave no answer", self.style().count(missing)));
         }
         let kind = kind(question.answer);
-        let judged = self.study.meta.kind == StudyKind::Reproduction
-            && question.answer != Answer::Fact;
+        let judged =
+            self.study.meta.kind == StudyKind::Reproduction && question.answer != Answer::Fact;
         parts.push(if judged { format!("{kind}, in our reading") } else { kind.to_owned() });
         if question.answer != Answer::Fact && !question.complete {
             parts.push("not all options are printed".into());
@@ -435,7 +433,6 @@ pub fn capitalised(text: &str) -> String {
     }
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -443,7 +440,9 @@ mod tests {
     #[test]
     fn sentences_begin_after_full_stops() {
         assert!(starts_sentence("") && starts_sentence("It is so. ") && starts_sentence("So?” "));
-        assert!(!starts_sentence("of ") && !starts_sentence("It is so.") && !starts_sentence("a: "));
+        assert!(
+            !starts_sentence("of ") && !starts_sentence("It is so.") && !starts_sentence("a: ")
+        );
         assert_eq!(capitalised("nearly half"), "Nearly half");
         assert_eq!(capitalised("74%"), "74%");
     }

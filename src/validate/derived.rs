@@ -55,7 +55,12 @@ impl Checker<'_> {
         if let Some(ids) = &entry.sum {
             if ids.len() < 2 {
                 let place = at.key("sum").place();
-                self.faults.push(Diagnostic::operands("sum", "two values or more", ids.len(), place));
+                self.faults.push(Diagnostic::operands(
+                    "sum",
+                    "two values or more",
+                    ids.len(),
+                    place,
+                ));
             }
             return Some(Operation::Sum(self.values(ids, at.key("sum"))?));
         }
@@ -142,10 +147,7 @@ impl Checker<'_> {
     pub(super) fn check_derived(&mut self, study: &Study) {
         let source = self.source;
         for (derived, (file, index)) in study.derived.iter().zip(self.names.derived.clone()) {
-            let (name, why) = match unfit(study, &derived.operation) {
-                Some(found) => found,
-                None => continue,
-            };
+            let Some((name, why)) = unfit(study, &derived.operation) else { continue };
             let at = source.data[file].top().key("derived").item(index);
             self.faults.push(Diagnostic::unfit_operands(name, &why, at.key(name).place()));
         }
@@ -187,8 +189,9 @@ fn unfit(study: &Study, operation: &Operation) -> Option<(&'static str, String)>
                 ("sum", why.into())
             })
         }
-        Operation::Complement(value) => (study.unit(*value) != Unit::Share)
-            .then(|| ("complement", "expected a share".into())),
+        Operation::Complement(value) => {
+            (study.unit(*value) != Unit::Share).then(|| ("complement", "expected a share".into()))
+        }
         Operation::Difference(first, second) => {
             subtractable(study, *first, *second).err().map(|why| ("difference", why.words().into()))
         }

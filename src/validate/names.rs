@@ -77,7 +77,11 @@ pub(super) fn questions(
         let tables = yaml.content.tables.iter().flatten().enumerate();
         tables.flat_map(move |(t, table)| {
             let at = yaml.top().key("tables").item(t).key("questions");
-            table.questions.iter().enumerate().map(move |(q, question)| (table, question, at.item(q)))
+            table
+                .questions
+                .iter()
+                .enumerate()
+                .map(move |(q, question)| (table, question, at.item(q)))
         })
     })
 }
@@ -274,10 +278,5 @@ impl Survey<'_> {
 /// The ids that a derived value is computed from.
 pub(super) fn operands(entry: &DerivedEntry) -> impl Iterator<Item = &str> {
     let lists = [&entry.sum, &entry.difference, &entry.share, &entry.ratio];
-    lists
-        .into_iter()
-        .flatten()
-        .flatten()
-        .chain(&entry.complement)
-        .map(String::as_str)
+    lists.into_iter().flatten().flatten().chain(&entry.complement).map(String::as_str)
 }

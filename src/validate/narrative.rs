@@ -12,8 +12,8 @@ use crate::types::document::{
 use crate::types::figure::Subject;
 use crate::types::source::{At, Place};
 use crate::types::study::{
-    BaseIs, Binding, Bound, Exhibit, FigureId, Form, OptionId, Page, Study, TableId, Text,
-    Unit, ValueId,
+    BaseIs, Binding, Bound, Exhibit, FigureId, Form, OptionId, Page, Study, TableId, Text, Unit,
+    ValueId,
 };
 
 /// Pages that offprint makes of the data.
@@ -27,16 +27,13 @@ impl Checker<'_> {
 
     /// What a role stands for; a stand-in where that is unknown, which is reported.
     fn role(&mut self, role: Role) -> Bound {
-        match self.binding(&role) {
-            Some(binding) => {
-                let bound = Bound { binding, role };
-                self.bindings.push(bound.clone());
-                bound
-            }
-            None => {
-                let value = ValueId::Option(OptionId(0));
-                Bound { binding: Binding::Value { value, form: Form::Percent }, role }
-            }
+        if let Some(binding) = self.binding(&role) {
+            let bound = Bound { binding, role };
+            self.bindings.push(bound.clone());
+            bound
+        } else {
+            let value = ValueId::Option(OptionId(0));
+            Bound { binding: Binding::Value { value, form: Form::Percent }, role }
         }
     }
 

@@ -96,8 +96,11 @@ pub(super) struct Form {
 /// YYYY-MM-DD.
 pub(super) const DATE: Form = Form { what: "a date", expected: "YYYY-MM-DD", fits: is_date };
 /// An ORCID iD with its check digit.
-pub(super) const ORCID: Form =
-    Form { what: "an ORCID iD", expected: "0000-0000-0000-000X with its check digit", fits: is_orcid };
+pub(super) const ORCID: Form = Form {
+    what: "an ORCID iD",
+    expected: "0000-0000-0000-000X with its check digit",
+    fits: is_orcid,
+};
 /// An address.
 pub(super) const ADDRESS: Form =
     Form { what: "an address", expected: "beginning with https:// or http://", fits: is_address };
@@ -145,15 +148,14 @@ fn is_address(text: &str) -> bool {
 }
 
 fn is_doi(text: &str) -> bool {
-    text.strip_prefix("10.")
-        .and_then(|rest| rest.split_once('/'))
-        .is_some_and(|(registrant, name)| {
+    text.strip_prefix("10.").and_then(|rest| rest.split_once('/')).is_some_and(
+        |(registrant, name)| {
             registrant.bytes().all(|b| b.is_ascii_digit() || b == b'.')
                 && !name.is_empty()
                 && !name.contains(char::is_whitespace)
-        })
+        },
+    )
 }
-
 
 #[cfg(test)]
 mod tests {

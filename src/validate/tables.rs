@@ -8,8 +8,8 @@ use crate::types::source::{
     AnswerKind, At, OptionEntry, PrintedEntry, QuestionEntry, StudyKind, TableEntry,
 };
 use crate::types::study::{
-    Answer, Base, BaseIs, Choice, GroupId, Order, PrintedElsewhere, Question, QuestionId, Reference,
-    Table, TableId,
+    Answer, Base, BaseIs, Choice, GroupId, Order, PrintedElsewhere, Question, QuestionId,
+    Reference, Table, TableId,
 };
 
 /// A question's entry within its table.
@@ -24,7 +24,7 @@ struct Asked<'a> {
 
 /// All tables of a study with their questions and options.
 #[derive(Default)]
-pub(super) struct Tables {
+pub(super) struct Content {
     pub(super) tables: Vec<Table>,
     pub(super) questions: Vec<Question>,
     pub(super) options: Vec<Choice>,
@@ -32,8 +32,8 @@ pub(super) struct Tables {
 
 impl Checker<'_> {
     /// Builds all tables.
-    pub(super) fn tables(&mut self) -> Tables {
-        let mut out = Tables::default();
+    pub(super) fn tables(&mut self) -> Content {
+        let mut out = Content::default();
         let source = self.source;
         for yaml in &source.data {
             for (t, entry) in yaml.content.tables.iter().flatten().enumerate() {
@@ -43,7 +43,7 @@ impl Checker<'_> {
         out
     }
 
-    fn table(&mut self, entry: &TableEntry, at: At<'_>, out: &mut Tables) {
+    fn table(&mut self, entry: &TableEntry, at: At<'_>, out: &mut Content) {
         let number =
             self.small(at, "number", entry.number.as_ref(), 9999, "the table's number, 1 to 9999");
         let place = match (&entry.place, number) {
@@ -79,7 +79,7 @@ impl Checker<'_> {
         });
     }
 
-    fn question(&mut self, asked: &Asked<'_>, table: TableId, place: &str, out: &mut Tables) {
+    fn question(&mut self, asked: &Asked<'_>, table: TableId, place: &str, out: &mut Content) {
         let (entry, at) = (asked.entry, asked.at);
         let group = self.group(asked);
         let base = self.base(asked, group);

@@ -97,6 +97,11 @@ impl Exact {
     /// The nearest fraction with the given number of decimals to a finite float, half away from
     /// zero: the one way from floating point (an interval's bound) back to exact numbers.
     #[must_use]
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        reason = "bounds of shares, scaled by a small power of ten"
+    )]
     pub fn from_float(value: f64, decimals: u8) -> Self {
         let scale = 10_i128.pow(u32::from(decimals));
         Self::new((value * scale as f64).round() as i128, scale)
@@ -104,6 +109,7 @@ impl Exact {
 
     /// The nearest float, for machines and for coordinates.
     #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "the nearest float is what is asked for")]
     pub fn to_float(self) -> f64 {
         self.numerator as f64 / self.denominator as f64
     }
@@ -177,10 +183,8 @@ impl Ord for Exact {
         let mut turned = false;
         loop {
             let whole = a.floor().cmp(&b.floor());
-            let (rest_a, rest_b) = (
-                a.numerator.rem_euclid(a.denominator),
-                b.numerator.rem_euclid(b.denominator),
-            );
+            let (rest_a, rest_b) =
+                (a.numerator.rem_euclid(a.denominator), b.numerator.rem_euclid(b.denominator));
             let order = match (whole, rest_a == 0, rest_b == 0) {
                 (Ordering::Equal, true, true) => Ordering::Equal,
                 (Ordering::Equal, true, false) => Ordering::Less,

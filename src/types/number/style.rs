@@ -90,18 +90,18 @@ impl NumberStyle {
     /// A range of counts: "3,780–3,830", or one number where both are the same.
     #[must_use]
     pub fn count_range(&self, low: u64, high: u64) -> String {
-        self.range(&self.count(low), &self.count(high))
+        Self::range(&self.count(low), &self.count(high))
     }
 
     fn outward(&self, range: Window, unit: i128, decimals: u8) -> String {
         let unit = Exact::from(unit);
         let low = self.decimal((range.low * unit).rounded_down(decimals), decimals);
         let high = self.decimal((range.high * unit).rounded_up(decimals), decimals);
-        self.range(&low, &high)
+        Self::range(&low, &high)
     }
 
     /// Two finished numbers joined by an en dash, or by "to" where a minus is about.
-    fn range(&self, low: &str, high: &str) -> String {
+    fn range(low: &str, high: &str) -> String {
         if low == high {
             low.to_owned()
         } else if low.starts_with(MINUS) || high.starts_with(MINUS) {

@@ -40,12 +40,10 @@ pub fn share_in_words(share: Exact) -> String {
     if share > percent(93) {
         return "almost all".into();
     }
-    let distance = |fraction: &(i128, i128, &str)| (share - Exact::new(fraction.0, fraction.1)).abs();
-    let nearest = FRACTIONS
-        .iter()
-        .min_by_key(|fraction| distance(fraction))
-        .expect("the list of fractions is not empty");
-    if distance(nearest) <= percent(3) {
+    let distance =
+        |fraction: &(i128, i128, &str)| (share - Exact::new(fraction.0, fraction.1)).abs();
+    let nearest = FRACTIONS.iter().min_by_key(|fraction| distance(fraction));
+    if let Some(nearest) = nearest.filter(|fraction| distance(fraction) <= percent(3)) {
         let fraction = Exact::new(nearest.0, nearest.1);
         return if share.rounded(2) == fraction.rounded(2) {
             nearest.2.into()

@@ -1,0 +1,190 @@
+//! Tables, questions and options.
+
+use std::ops::Range;
+
+use super::{BaseIs, ChartName, GroupId, OptionId, Order, QuestionId, TableId, Text};
+use crate::types::number::Printed;
+
+/// A table, or a block of figures that stand in the source's text.
+#[derive(Debug)]
+pub struct Table {
+    /// Id.
+    pub id: String,
+    /// Number in the source.
+    pub number: Option<u32>,
+    /// Title.
+    pub title: Text,
+    /// Where the source has it.
+    pub place: String,
+    /// A remark.
+    pub note: Option<Text>,
+    /// Its questions.
+    pub questions: Range<usize>,
+}
+
+impl Table {
+    /// Its questions.
+    pub fn question_ids(&self) -> impl Iterator<Item = QuestionId> + use<> {
+        self.questions.clone().map(QuestionId)
+    }
+}
+
+/// Whom the shares of a question count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Base {
+    /// How many, where it is known.
+    pub n: Option<u64>,
+    /// What stands behind it.
+    pub is: BaseIs,
+    /// Whom, in words, where they are not the group.
+    pub of: Option<String>,
+}
+
+/// How a question was answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// One option each.
+    Single,
+    /// Any number of options.
+    Multiple,
+    /// One option each, options in an order.
+    Scale,
+    /// Figures that the source states.
+    Fact,
+}
+
+/// A question.
+#[derive(Debug)]
+pub struct Question {
+    /// Full id: group and question.
+    pub id: String,
+    /// Label as printed.
+    pub label: String,
+    /// The question as asked.
+    pub wording: Option<Text>,
+    /// Group; none where the figures are quoted from other work.
+    pub group: Option<GroupId>,
+    /// Table.
+    pub table: TableId,
+    /// Base.
+    pub base: Base,
+    /// Answer kind.
+    pub answer: Answer,
+    /// Why we say so.
+    pub because: Option<Text>,
+    /// Whether the list of options is complete; a fact's is no list.
+    pub complete: bool,
+    /// Where the source has it.
+    pub place: String,
+    /// The work that the figures are quoted from.
+    pub reference: Option<Reference>,
+    /// What the figures show.
+    pub headline: Option<Text>,
+    /// Order in charts.
+    pub order: Order,
+    /// Chart, where the answer kind does not decide.
+    pub chart: Option<ChartName>,
+    /// A remark.
+    pub note: Option<Text>,
+    /// Former full ids.
+    pub aliases: Vec<String>,
+    /// Its options.
+    pub options: Range<usize>,
+}
+
+impl Question {
+    /// Its options.
+    pub fn option_ids(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = OptionId> + ExactSizeIterator + use<> {
+        self.options.clone().map(OptionId)
+    }
+
+    /// Whether options exclude each other.
+    #[must_use]
+    pub fn exclusive(&self) -> bool {
+        matches!(self.answer, Answer::Single | Answer::Scale)
+    }
+}
+
+/// A work that figures are quoted from.
+#[derive(Debug)]
+pub struct Reference {
+    /// Author and year.
+    pub cite: String,
+    /// DOI.
+    pub doi: Option<String>,
+}
+
+/// What the source prints for a quantity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reported {
+    /// A percent.
+    Percent(Printed),
+    /// A count.
+    Count(u64),
+    /// Both.
+    Both(Printed, u64),
+}
+
+impl Reported {
+    /// The percent, where one is printed.
+    #[must_use]
+    pub fn percent(&self) -> Option<&Printed> {
+        match self {
+            Self::Percent(percent) | Self::Both(percent, _) => Some(percent),
+            Self::Count(_) => None,
+        }
+    }
+
+    /// The count, where one is printed.
+    #[must_use]
+    pub fn count(&self) -> Option<u64> {
+        match self {
+            Self::Count(count) | Self::Both(_, count) => Some(*count),
+            Self::Percent(_) => None,
+        }
+    }
+}
+
+/// A quantity as printed in another place of the source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrintedElsewhere {
+    /// What is printed.
+    pub reported: Reported,
+    /// Where.
+    pub place: String,
+    /// The few words by which the source judges it.
+    pub words: Option<String>,
+}
+
+/// An option of a question: a row of a table.
+#[derive(Debug)]
+pub struct Choice {
+    /// Full id: group, question and option.
+    pub id: String,
+    /// Label as printed.
+    pub label: String,
+    /// A shorter label.
+    pub short: Option<String>,
+    /// Its question.
+    pub question: QuestionId,
+    /// What the source prints.
+    pub reported: Reported,
+    /// The few words by which the source judges it.
+    pub words: Option<String>,
+    /// What it prints elsewhere.
+    pub also_printed: Vec<PrintedElsewhere>,
+    /// Former full ids.
+    pub aliases: Vec<String>,
+    /// A remark.
+    pub note: Option<Text>,
+}
+
+impl Choice {
+    /// The label for charts and notes.
+    #[must_use]
+    pub fn short_label(&self) -> &str {
+        self.short.as_deref().unwrap_or(&self.label)
+    }
+}
