@@ -1,0 +1,10 @@
+//! The binary as its users run it, on small whole studies and on the shipped one.
+
+mod architecture;
+mod determinism;
+mod faults;
+mod hostile;
+mod output;
+mod report;
+mod shipped;
+mod support;
