@@ -1,6 +1,7 @@
 //! The commands, one a file; what they share.
 
 mod build;
+mod memory;
 mod print;
 mod progress;
 

@@ -82,21 +82,19 @@ fn refuse_study(root: &Path, target: &Path) -> Result<(), Broken> {
 
 /// A folder that is there must hold only what offprint wrote.
 fn refuse_foreign(target: &Path) -> Result<(), Broken> {
+    match fs::symlink_metadata(target) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(broken("read", target, error)),
+        Ok(found) if !found.is_dir() => {
+            return Err(broken("write to", target, io::ErrorKind::NotADirectory.into()));
+        }
+        Ok(_) => {}
+    }
     let own = manifest(target);
     let mut foreign = Vec::new();
     let walk = WalkDir::new(target).min_depth(1).follow_links(false).sort_by_file_name();
     for entry in walk {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) if error.depth() == 0 => {
-                let error = io::Error::from(error);
-                return match error.kind() {
-                    io::ErrorKind::NotFound => Ok(()),
-                    _ => Err(broken("read", target, error)),
-                };
-            }
-            Err(error) => return Err(broken("read", target, error.into())),
-        };
+        let entry = entry.map_err(|error| broken("read", target, error.into()))?;
         let path = entry.path().strip_prefix(target).unwrap_or(entry.path());
         let name = path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
         let known = own.contains(&name) || name == KEPT || name == MANIFEST;

@@ -29,7 +29,7 @@ pub(super) struct Build {
     /// Say nothing where all is well
     #[arg(long, short)]
     quiet: bool,
-    /// Say how long each stage took
+    /// Say how long each stage took, and how much memory the run
     #[arg(long)]
     timings: bool,
 }
@@ -78,21 +78,21 @@ impl Build {
             print::summary(&built.diagnostics, "the site was written all the same");
         }
         let Tally { data_files, pages, questions, options, derived, figures } = built.tally;
-        anstream::println!(
+        print::line(format_args!(
             "Read {}, {}: {} of {}, {} computed.",
             print::count(data_files, "data file"),
             print::count(pages, "page"),
             print::count(options, "value"),
             print::count(questions, "question"),
             derived,
-        );
-        anstream::println!("Drew {}.", print::count(figures, "figure"));
+        ));
+        print::line(format_args!("Drew {}.", print::count(figures, "figure")));
         // The manifest is written beside the site's own files.
         let files = print::count(site.len() + 1, "file");
         let bytes = print::size(site.bytes());
         let took = print::duration(took);
-        anstream::println!("Wrote {files}, {bytes}, to {} in {took}.", output.display());
-        anstream::println!("Open {}", output.join("index.html").display());
+        print::line(format_args!("Wrote {files}, {bytes}, to {} in {took}.", output.display()));
+        print::line(format_args!("Open {}", output.join("index.html").display()));
     }
 }
 
@@ -119,7 +119,15 @@ impl Stages {
 
     fn print(&self) {
         for (stage, took) in &self.done {
-            anstream::println!("{stage:>10}  {}", print::duration(*took));
+            print::line(format_args!("{stage:>10}  {}", print::duration(*took)));
+        }
+        if let Some(peak) = super::memory::peak() {
+            print::line(format_args!(
+                "{:>10}  {}.{} MiB at most",
+                "memory",
+                peak / 1024,
+                peak % 1024 * 10 / 1024
+            ));
         }
     }
 }

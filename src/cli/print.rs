@@ -1,6 +1,8 @@
 //! Diagnostics and results -> a terminal: excerpts in the manner of rustc, colour where there is
 //! a terminal and `NO_COLOR` is not set.
 
+use std::fmt::Arguments;
+use std::io::Write as _;
 use std::time::Duration;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -9,14 +11,24 @@ use offprint::diagnostic::{Broken, Diagnostic, Severity};
 /// How many diagnostics are printed at most.
 const MOST: usize = 200;
 
+/// Prints a line to the output stream. A reader that has gone away is no fault of the run.
+pub(super) fn line(text: Arguments<'_>) {
+    let _ = writeln!(anstream::stdout(), "{text}");
+}
+
+/// Prints a line to the error stream.
+fn error_line(text: Arguments<'_>) {
+    let _ = writeln!(anstream::stderr(), "{text}");
+}
+
 /// Prints diagnostics to the error stream.
 pub(super) fn diagnostics(list: &[Diagnostic]) {
     let renderer = Renderer::styled();
     for diagnostic in list.iter().take(MOST) {
-        anstream::eprintln!("{}\n", renderer.render(&groups(diagnostic)));
+        error_line(format_args!("{}\n", renderer.render(&groups(diagnostic))));
     }
     if list.len() > MOST {
-        anstream::eprintln!("... and {} more\n", list.len() - MOST);
+        error_line(format_args!("... and {} more\n", list.len() - MOST));
     }
 }
 
@@ -58,7 +70,7 @@ pub(super) fn broken(error: &Broken) {
     let title = error.to_string();
     let group = Group::with_title(Level::ERROR.primary_title(title))
         .element(Level::HELP.message(error.help()));
-    anstream::eprintln!("{}", Renderer::styled().render(&[group]));
+    error_line(format_args!("{}", Renderer::styled().render(&[group])));
 }
 
 /// Prints how many diagnostics there were and what came of it.
@@ -72,7 +84,7 @@ pub(super) fn summary(list: &[Diagnostic], outcome: &str) {
     if warnings > 0 {
         parts.push(count(warnings, "warning"));
     }
-    anstream::eprintln!("offprint: {}; {outcome}", parts.join(", "));
+    error_line(format_args!("offprint: {}; {outcome}", parts.join(", ")));
 }
 
 /// "1 page", "2 pages".

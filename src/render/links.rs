@@ -20,6 +20,8 @@ pub(super) struct Links {
     shown: BTreeSet<(String, String)>,
     figures: Vec<String>,
     tables: Vec<String>,
+    /// For each question its figure, where it has one.
+    of_questions: Vec<Option<FigureId>>,
     /// For each option, derived value: its anchor.
     values: Values,
 }
@@ -48,11 +50,6 @@ pub(super) fn table_anchor(study: &Study, table: TableId) -> String {
     }
 }
 
-/// The figure of a question, where it has one.
-pub(super) fn figure_of(study: &Study, question: QuestionId) -> Option<FigureId> {
-    study.figures.iter().position(|slot| slot.subject == Subject::Question(question)).map(FigureId)
-}
-
 impl Links {
     /// Surveys a study.
     pub(super) fn new(study: &Study) -> Self {
@@ -77,7 +74,18 @@ impl Links {
             derived: study.derived.iter().map(|derived| derived.id.clone()).collect(),
             groups: study.groups.iter().map(|group| group.id.clone()).collect(),
         };
-        Self { shown, figures, tables, values }
+        let mut of_questions = vec![None; study.questions.len()];
+        for (i, slot) in study.figures.iter().enumerate() {
+            if let Subject::Question(question) = slot.subject {
+                of_questions[question.0] = Some(FigureId(i));
+            }
+        }
+        Self { shown, figures, tables, of_questions, values }
+    }
+
+    /// The figure of a question, where it has one.
+    pub(super) fn figure_of(&self, question: QuestionId) -> Option<FigureId> {
+        self.of_questions[question.0]
     }
 
     /// From one page to an anchor that stands on that page or on the one made of the data.

@@ -1,5 +1,7 @@
 //! What a live number stands on: one note for each value that a page shows.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::links::Links;
@@ -12,11 +14,13 @@ use crate::types::wording::{Wording, withheld};
 /// The notes of one page, each value once.
 #[derive(Default)]
 pub(super) struct Notes {
-    entries: Vec<(Key, NoteView)>,
+    entries: Vec<NoteView>,
+    /// Where each is.
+    known: BTreeMap<Key, usize>,
 }
 
 /// What a note is about: a value, or a difference of two.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Key {
     Value(ValueId),
     Difference(ValueId, ValueId),
@@ -70,32 +74,40 @@ impl Notes {
             Binding::Difference { first, second, .. } => Key::Difference(first, second),
             Binding::Figure(_) | Binding::Table(_) => return String::new(),
         };
-        if let Some((_, note)) = self.entries.iter().find(|(known, _)| *known == key) {
-            return note.id.clone();
-        }
         let id = key.id();
+        if self.known.contains_key(&key) {
+            return id;
+        }
         let mut note = match key {
             Key::Value(value) => value_note(wording, value),
             Key::Difference(first, second) => difference_note(wording, first, second),
         };
         note.id.clone_from(&id);
         note.href = links.binding(binding, page);
-        self.entries.push((key, note));
+        self.push(key, note);
         id
     }
 
     /// Takes over the notes of a part of the page that was written on its own.
     pub(super) fn merge(&mut self, other: Self) {
-        for (key, note) in other.entries {
-            if self.entries.iter().all(|(known, _)| *known != key) {
-                self.entries.push((key, note));
+        let mut keys: Vec<(usize, Key)> =
+            other.known.into_iter().map(|(key, i)| (i, key)).collect();
+        keys.sort_unstable();
+        for ((_, key), note) in keys.into_iter().zip(other.entries) {
+            if !self.known.contains_key(&key) {
+                self.push(key, note);
             }
         }
     }
 
+    fn push(&mut self, key: Key, note: NoteView) {
+        self.known.insert(key, self.entries.len());
+        self.entries.push(note);
+    }
+
     /// All notes in the order of their first use.
     pub(super) fn into_views(self) -> Vec<NoteView> {
-        self.entries.into_iter().map(|(_, note)| note).collect()
+        self.entries
     }
 }
 

@@ -106,8 +106,9 @@ impl<'a> Sheet<'a> {
     }
 
     fn table(&self, id: TableId, only: Option<QuestionId>) -> String {
+        let shared = self.shared;
         let mut write = |text: &Text| self.text(text).html;
-        let view = tables::table(self.shared.wording, self.shared.files, id, only, &mut write);
+        let view = tables::table(shared.wording, &shared.links, shared.files, id, only, &mut write);
         self.render("table.html", &self.context("table", &view))
     }
 

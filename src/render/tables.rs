@@ -1,7 +1,7 @@
 //! Tables as published, with what the report adds beside them; and the table of computed values.
 
 use super::data::{DataFiles, table_file};
-use super::links::{FIGURES, figure_anchor, figure_of, table_anchor};
+use super::links::{FIGURES, Links, figure_anchor, table_anchor};
 use super::view::{DerivedView, OptionView, QuestionView, ReferenceView, TableView};
 use crate::types::study::{
     Binding, Form, Operation, OptionId, PrintedElsewhere, QuestionId, Reported, TableId, Text,
@@ -16,6 +16,7 @@ pub(super) type WriteText<'a> = dyn FnMut(&Text) -> String + 'a;
 /// The view of a table, or of one of its questions alone.
 pub(super) fn table(
     wording: Wording<'_>,
+    links: &Links,
     files: &DataFiles,
     id: TableId,
     only: Option<QuestionId>,
@@ -28,7 +29,7 @@ pub(super) fn table(
     let questions: Vec<QuestionView> = table
         .question_ids()
         .filter(|question| only.is_none_or(|only| only == *question))
-        .map(|question| self::question(wording, question, &table.place, write))
+        .map(|question| self::question(wording, links, question, &table.place, write))
         .collect();
     let name = table.number.map(|number| format!("Table\u{a0}{number}"));
     TableView {
@@ -52,6 +53,7 @@ pub(super) fn table(
 
 fn question(
     wording: Wording<'_>,
+    links: &Links,
     id: QuestionId,
     table_place: &str,
     write: &mut WriteText<'_>,
@@ -59,7 +61,7 @@ fn question(
     let study = wording.study;
     let question = &study[id];
     let summary = &wording.summaries.questions[id.0];
-    let figure = figure_of(study, id);
+    let figure = links.figure_of(id);
     let sum = summary.sum.ok().filter(|_| question.exclusive() && question.complete);
     QuestionView {
         id: question.id.clone(),

@@ -1,1 +1,67 @@
-//! To be written.
+//! The same input gives the same bytes, wherever and whenever it is built.
+
+use std::process::Command;
+
+use crate::support::{Study, files, offprint};
+
+/// Builds a copy of the shipped study under an environment and gives its output.
+fn build_under(prepare: impl Fn(&mut Command)) -> Vec<(String, Vec<u8>)> {
+    let study = Study::shipped();
+    let mut command = offprint(study.folder());
+    command.arg("build");
+    prepare(&mut command);
+    let output = command.output().expect("the binary runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    files(&study.path("output"))
+}
+
+fn assert_same(first: &[(String, Vec<u8>)], second: &[(String, Vec<u8>)], what: &str) {
+    let names = |files: &[(String, Vec<u8>)]| files.iter().map(|f| f.0.clone()).collect::<Vec<_>>();
+    assert_eq!(names(first), names(second), "{what}");
+    for ((name, first), (_, second)) in first.iter().zip(second) {
+        assert!(first == second, "{name} differs: {what}");
+    }
+}
+
+#[test]
+fn bytes_do_not_depend_on_the_machine() {
+    let first = build_under(|_| {});
+    let zone = build_under(|command| {
+        command.env("TZ", "Pacific/Kiritimati").env("SOURCE_DATE_EPOCH", "0");
+    });
+    assert_same(&first, &zone, "another time zone");
+    let locale = build_under(|command| {
+        command.env("LC_ALL", "tr_TR.UTF-8").env("LANG", "ar_SA.UTF-8");
+    });
+    assert_same(&first, &locale, "another locale");
+    let user = build_under(|command| {
+        command.env_clear().env("HOME", "/nowhere").env("USER", "somebody").env("LOGNAME", "else");
+    });
+    assert_same(&first, &user, "another user and an empty environment");
+    let alone = build_under(|command| {
+        command.env("RAYON_NUM_THREADS", "1");
+    });
+    assert_same(&first, &alone, "one processor");
+    let many = build_under(|command| {
+        command.env("RAYON_NUM_THREADS", "7");
+    });
+    assert_same(&first, &many, "seven processors");
+}
+
+#[test]
+fn bytes_do_not_depend_on_what_was_there_before() {
+    let study = Study::shipped().built();
+    let first = files(&study.path("output"));
+    let again = study.built();
+    assert_same(&first, &files(&again.path("output")), "built again");
+}
+
+#[test]
+fn bytes_do_not_depend_on_the_working_folder() {
+    let study = Study::shipped().built();
+    let first = files(&study.path("output"));
+    let elsewhere = Study::empty();
+    let path = study.folder().to_string_lossy().into_owned();
+    elsewhere.run(&["build", &path, "--output", "here/site"]).exits(0);
+    assert_same(&first, &files(&elsewhere.path("here/site")), "from another folder");
+}

@@ -1,1 +1,239 @@
-//! To be written.
+//! The built site from the outside: data files, links, anchors, charts, and that one changed
+//! value changes everything that shows it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+use scraper::{Html, Selector};
+use serde_json::Value;
+
+use crate::support::{Study, files};
+
+fn shipped() -> &'static Study {
+    static STUDY: OnceLock<Study> = OnceLock::new();
+    STUDY.get_or_init(|| Study::shipped().built())
+}
+
+fn report() -> Value {
+    serde_json::from_str(&shipped().read("output/data/report.json")).expect("JSON")
+}
+
+/// The pages of the shipped site by name.
+fn pages() -> BTreeMap<String, Html> {
+    files(&shipped().path("output"))
+        .into_iter()
+        .filter(|(path, _)| std::path::Path::new(path).extension().is_some_and(|e| e == "html"))
+        .map(|(path, bytes)| (path, Html::parse_document(&String::from_utf8_lossy(&bytes))))
+        .collect()
+}
+
+fn select(page: &Html, selector: &str) -> Vec<String> {
+    let selector = Selector::parse(selector).expect("a selector");
+    page.select(&selector).map(|element| element.text().collect()).collect()
+}
+
+#[test]
+fn one_changed_value_changes_everything_that_shows_it() {
+    let before = Study::fixture("minimal").built();
+    let after = Study::fixture("minimal");
+    after.replace("content/data/tea.yaml", "percent: 60", "percent: 74");
+    let after = after.built();
+    let page = |study: &Study| study.read("output/drinks.html");
+    assert!(page(&before).contains(">60%</a> of the") && page(&after).contains(">74%</a> of the"));
+    assert!(page(&before).contains(">Three-fifths</a> prefer tea"));
+    assert!(page(&after).contains(">Nearly three-quarters</a> prefer tea"));
+    let chart =
+        |study: &Study| select(&Html::parse_document(&page(study)), "svg.wide text").join("|");
+    assert!(chart(&before).contains("60%") && chart(&after).contains("74%"));
+    let row = |study: &Study| {
+        select(
+            &Html::parse_document(&study.read("output/tables.html")),
+            "tr[id='people.drink.tea'] td",
+        )
+    };
+    assert_eq!(row(&before), ["60%", "30", "1"]);
+    assert_eq!(row(&after), ["74%", "37", "1"]);
+    let csv = |study: &Study| study.read("output/data/table-1.csv");
+    assert!(csv(&before).contains("Tea,60,60,") && csv(&after).contains("Tea,74,74,"));
+    let value = |study: &Study| -> Value {
+        let report: Value =
+            serde_json::from_str(&study.read("output/data/report.json")).expect("JSON");
+        let values = report["values"].as_array().expect("values");
+        values.iter().find(|value| value["id"] == "people.drink.tea").expect("tea").clone()
+    };
+    assert_eq!(
+        (&value(&before)["percent"], &value(&before)["count_low"]),
+        (&60.0.into(), &30.into())
+    );
+    assert_eq!(
+        (&value(&after)["percent"], &value(&after)["count_low"]),
+        (&74.0.into(), &37.into())
+    );
+    for (path, bytes) in files(&after.path("output")) {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        assert!(path == "style.css" || !text.contains("60%"), "the old value is left in {path}");
+    }
+}
+
+#[test]
+fn the_report_is_of_its_schema() {
+    let schema: Value =
+        serde_json::from_str(&shipped().read("output/data/report.schema.json")).expect("JSON");
+    let mut schemas = boon::Schemas::new();
+    let mut compiler = boon::Compiler::new();
+    compiler.add_resource("schema.json", schema).expect("a resource");
+    let index = compiler.compile("schema.json", &mut schemas).expect("a schema that compiles");
+    if let Err(error) = schemas.validate(&report(), index) {
+        panic!("{error:#}");
+    }
+    let mut broken = report();
+    broken["values"][0]["base_is"] = 7.into();
+    assert!(schemas.validate(&broken, index).is_err(), "the schema tells a wrong type");
+}
+
+#[test]
+fn values_carry_what_they_stand_on() {
+    let report = report();
+    let values = report["values"].as_array().expect("values");
+    let find = |id: &str| values.iter().find(|value| value["id"] == id).expect(id);
+    let value = find("clinicians.ai-research.not-involved");
+    assert_eq!(value["group"], "clinicians");
+    assert_eq!(value["table"], 1);
+    assert_eq!(value["reported"], "74");
+    assert_eq!(value["percent"], 74.0);
+    assert_eq!((&value["base"], &value["base_is"]), (&5142.into(), &"assumed".into()));
+    assert_eq!((&value["count_low"], &value["count_high"]), (&3780.into(), &3830.into()));
+    // Wilson's bounds at 95 %, lower of 3780 and upper of 3830 in 5142, by the formula elsewhere.
+    assert_eq!((&value["ci_low"], &value["ci_high"]), (&72.2889.into(), &75.6576.into()));
+    assert_eq!(value["contested"], false);
+    let text = find("clinicians.research-department.none");
+    assert_eq!(text["table"], Value::Null);
+    let unknown = find("clinicians.transformation-department.existing");
+    assert_eq!((&unknown["base"], &unknown["count_low"]), (&Value::Null, &Value::Null));
+    assert_eq!(unknown["ci_withheld"], "the base is unknown");
+    let decimals = find("researchers.resources-from-hospitals.joint-applications");
+    assert_eq!((&decimals["reported"], &decimals["count_low"]), (&"16.5".into(), &Value::Null));
+    let quoted = find("literature.research-departments.lacking");
+    assert_eq!(quoted["group"], Value::Null);
+    let answered = find("clinicians.answered");
+    assert_eq!((&answered["count"], &answered["percent"]), (&5142.into(), &Value::Null));
+    let rate = report["derived"].as_array().expect("derived");
+    let rate = rate.iter().find(|it| it["id"] == "clinicians.response-rate").expect("the rate");
+    assert_eq!((&rate["unit"], &rate["value"]), (&"percent".into(), &99.8834.into()));
+}
+
+#[test]
+fn statements_name_their_values() {
+    let report = report();
+    let statements = report["statements"].as_array().expect("statements");
+    let found = statements
+        .iter()
+        .find(|it| {
+            it["text"].as_str().is_some_and(|t| t.starts_with("74% reported no involvement"))
+        })
+        .expect("the sentence");
+    assert_eq!(found["page"], "clinicians-systems.html");
+    let values: Vec<&str> =
+        found["values"].as_array().expect("values").iter().filter_map(Value::as_str).collect();
+    assert_eq!(values, ["clinicians.ai-research.not-involved", "clinicians.took-part"]);
+    let ids: BTreeSet<&str> = statements.iter().filter_map(|it| it["id"].as_str()).collect();
+    assert_eq!(ids.len(), statements.len(), "ids of statements are unique");
+}
+
+#[test]
+fn links_lead_somewhere_and_ids_are_unique() {
+    let pages = pages();
+    let mut ids: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    let with_id = Selector::parse("[id]").expect("a selector");
+    for (path, page) in &pages {
+        let mut own = BTreeSet::new();
+        for element in page.select(&with_id) {
+            let id = element.value().attr("id").expect("an id").to_owned();
+            assert!(own.insert(id.clone()), "{path}: the id {id} stands twice");
+        }
+        ids.insert(path, own);
+    }
+    let links = Selector::parse("a[href], link[href], script[src], img[src]").expect("a selector");
+    let mut checked = 0;
+    for (path, page) in &pages {
+        for element in page.select(&links) {
+            let element = element.value();
+            let href = element.attr("href").or(element.attr("src")).expect("a target");
+            if href.starts_with("https://") {
+                assert_eq!(element.name(), "a", "{path} asks the network for {href}");
+                continue;
+            }
+            assert!(!href.starts_with('/') && !href.contains("//"), "{path}: {href} is relative");
+            let (file, anchor) = href.split_once('#').unwrap_or((href, ""));
+            let target = if file.is_empty() { path } else { file };
+            if anchor.is_empty() {
+                assert!(shipped().path("output").join(target).is_file(), "{path}: {href}");
+            } else {
+                assert!(ids[target].contains(anchor), "{path}: {href} leads nowhere");
+            }
+            checked += 1;
+        }
+    }
+    assert!(checked > 900, "only {checked} links were checked");
+}
+
+#[test]
+fn pages_promise_and_keep_silence() {
+    for (path, page) in pages() {
+        let policy = Selector::parse("meta[http-equiv='Content-Security-Policy']").expect("one");
+        let policies: Vec<_> = page.select(&policy).collect();
+        assert_eq!(policies.len(), 1, "{path}");
+        let policy = policies[0].value().attr("content").expect("a policy");
+        assert!(
+            policy.starts_with("default-src 'none';") && !policy.contains("unsafe"),
+            "{policy}"
+        );
+        // The policy blocks both, so neither may be there.
+        let styled = Selector::parse("[style], style, script:not([src])").expect("a selector");
+        assert_eq!(page.select(&styled).count(), 0, "{path} has inline style or script");
+        assert_eq!(select(&page, "h1").len(), 1, "{path} has one heading of level 1");
+    }
+}
+
+#[test]
+fn charts_say_what_they_show() {
+    let page = &pages()["figures.html"];
+    let figures = Selector::parse("figure").expect("a selector");
+    let count = page.select(&figures).count();
+    assert_eq!(count, 67);
+    for selector in ["figure figcaption", "figure svg.wide[role='img'] > title"] {
+        assert_eq!(
+            select(page, selector).iter().filter(|text| !text.trim().is_empty()).count(),
+            count
+        );
+    }
+    let descriptions = select(page, "figure svg.narrow > desc");
+    let research =
+        descriptions.iter().find(|text| text.contains("AI-related research")).expect("one");
+    for part in ["Not involved: 74%", "Awards, domestic or international: 0.4%", "5,142 clinicians"]
+    {
+        assert!(research.contains(part), "{part} in {research}");
+    }
+    let tables = Selector::parse("figure table").expect("a selector");
+    assert_eq!(page.select(&tables).count(), count, "each figure has a table beside it");
+    let heads = Selector::parse("figure table tbody th[scope='row']").expect("a selector");
+    assert!(page.select(&heads).count() > 200);
+}
+
+#[test]
+fn live_numbers_have_notes_and_rows() {
+    let page = &pages()["clinicians-systems.html"];
+    let numbers = Selector::parse("main a.value").expect("a selector");
+    let mut seen = 0;
+    for number in page.select(&numbers) {
+        let note = number.value().attr("data-note").expect("a note");
+        let selector = Selector::parse(&format!("#{note}")).expect("a selector");
+        assert_eq!(page.select(&selector).count(), 1, "{note}");
+        seen += 1;
+    }
+    assert!(seen > 60, "{seen} live numbers");
+    let notes = select(page, "#notes .note").join("\n");
+    assert!(notes.contains("3,780–3,830 of 5,142 if all of them answered"), "{notes}");
+    assert!(notes.contains("95% interval: 72.3 to 75.7%. This band shows only what chance"));
+    assert!(notes.contains("Sum of 47%"), "how a computed value was computed: {notes}");
+}

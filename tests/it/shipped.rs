@@ -1,1 +1,137 @@
-//! To be written.
+//! The shipped study: its ten tables against an independent transcription, and what must be there.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::sync::OnceLock;
+
+use crate::support::{Study, root};
+
+/// The shipped study, built once for all tests of this file.
+fn shipped() -> &'static Study {
+    static STUDY: OnceLock<Study> = OnceLock::new();
+    STUDY.get_or_init(|| Study::shipped().built())
+}
+
+/// The records of a CSV file as maps from column to field.
+fn records(text: &str) -> Vec<std::collections::BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let columns = reader.headers().expect("a header").clone();
+    reader
+        .records()
+        .map(|record| {
+            let record = record.expect("a record");
+            columns.iter().map(str::to_owned).zip(record.iter().map(str::to_owned)).collect()
+        })
+        .collect()
+}
+
+/// `transcription.csv` was typed from the paper by another hand, without sight of `content/`.
+#[test]
+fn all_161_rows_are_as_transcribed() {
+    let text = fs::read_to_string(root().join("tests/it/transcription.csv")).expect("the oracle");
+    let expected: Vec<[String; 4]> = records(&text)
+        .iter()
+        .map(|row| ["table", "question", "label", "percent"].map(|column| row[column].clone()))
+        .collect();
+    assert_eq!(expected.len(), 161);
+    let mut found = Vec::new();
+    for table in 1..=10 {
+        for row in records(&shipped().read(&format!("output/data/table-{table}.csv"))) {
+            found.push(
+                ["table", "question", "option", "reported"].map(|column| row[column].clone()),
+            );
+        }
+    }
+    for (expected, found) in expected.iter().zip(&found) {
+        assert_eq!(expected, found);
+    }
+    assert_eq!(found.len(), expected.len());
+    let questions: BTreeSet<_> = expected.iter().map(|row| (&row[0], &row[1])).collect();
+    assert_eq!(questions.len(), 38);
+}
+
+#[test]
+fn every_question_of_the_tables_is_drawn() {
+    let page = shipped().read("output/figures.html");
+    let mut questions = BTreeSet::new();
+    for table in 1..=10 {
+        for row in records(&shipped().read(&format!("output/data/table-{table}.csv"))) {
+            let id = row["id"].rsplit_once('.').expect("a value id").0.to_owned();
+            questions.insert(id);
+        }
+    }
+    assert_eq!(questions.len(), 38);
+    for id in questions {
+        assert!(page.contains(&format!("<figure class=\"figure\" id=\"fig-{id}\">")), "{id}");
+    }
+}
+
+#[test]
+fn the_contradictions_are_contested_and_nothing_else() {
+    let mut contested = Vec::new();
+    for file in fs::read_dir(shipped().path("output/data")).expect("the data folder") {
+        let path = file.expect("an entry").path();
+        let columns = path.extension().is_some_and(|ending| ending == "csv")
+            && path.file_stem().is_some_and(|stem| stem != "derived");
+        if columns {
+            let text = fs::read_to_string(&path).expect("a CSV file");
+            let rows = records(&text).into_iter().filter(|row| row["contested"] == "true");
+            contested.extend(rows.map(|row| row["id"].clone()));
+        }
+    }
+    contested.sort();
+    assert_eq!(
+        contested,
+        [
+            "researchers.achievements.awards",
+            "researchers.data-security.unsure-how",
+            "researchers.resources-from-hospitals.funding",
+            "researchers.resources-from-hospitals.image-annotation",
+            "researchers.resources-from-hospitals.joint-applications",
+            "researchers.resources-from-hospitals.project-knowledge",
+            "researchers.resources-from-hospitals.software-transformation",
+            "researchers.sharing-methods.free-for-discounts",
+            "researchers.sharing-methods.free-for-papers",
+            "researchers.sharing-methods.paid",
+        ]
+    );
+}
+
+#[test]
+fn contested_values_are_neither_ranked_nor_summarised() {
+    for row in records(&shipped().read("output/data/table-5.csv")) {
+        if row["id"] == "researchers.achievements.awards" {
+            assert_eq!((row["reported"].as_str(), row["rank"].as_str()), ("70", ""));
+            assert!(row["also_printed"].contains("7%"), "{}", row["also_printed"]);
+        }
+        if row["id"] == "researchers.achievements.journal-papers" {
+            // With 70 % it would be second, with 7 % first.
+            assert_eq!(row["rank"], "");
+        }
+    }
+    let page = shipped().read("output/figures.html");
+    assert!(page.contains(
+        "The source prints 72% in one place and 55% in another; we do not rank or summarise this figure."
+    ));
+}
+
+#[test]
+fn nothing_is_to_be_warned_of() {
+    let run = Study::shipped().build().exits(0);
+    assert_eq!(run.stderr, "");
+    assert!(run.stdout.contains("Drew 67 figures."), "{}", run.stdout);
+}
+
+#[test]
+fn prose_holds_no_typed_number() {
+    // Digits in the narrative stand only in roles, in citations of tables and in front matter.
+    for file in fs::read_dir(root().join("content/narrative")).expect("the narrative") {
+        let path = file.expect("an entry").path();
+        let text = fs::read_to_string(&path).expect("a page");
+        let body = text.splitn(3, "---\n").nth(2).expect("front matter").to_owned();
+        let outside: String = body.split('`').step_by(2).collect();
+        let digits: Vec<&str> =
+            outside.lines().filter(|line| line.contains(|c: char| c.is_ascii_digit())).collect();
+        assert!(digits.is_empty(), "{}: {digits:#?}", path.display());
+    }
+}

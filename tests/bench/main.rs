@@ -1,0 +1,184 @@
+//! Benchmarks: `cargo bench`. Nothing here passes or fails; times on shared machines do not
+//! compare, so what counts are ratios of things measured in turn in one run.
+//!
+//! - a whole cold `offprint build` of the shipped study into a folder that is not there yet,
+//!   against `cp -r` of what it wrote
+//! - the same with 10 and 100 times the content, against once
+//! - the peak of memory of each
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+/// How often each thing is measured.
+const ROUNDS: usize = 25;
+
+fn main() {
+    // `cargo test` runs benchmarks with --test to see that they work: one round of the smallest.
+    let once = std::env::args().any(|argument| argument == "--test");
+    let rounds = if once { 1 } else { ROUNDS };
+    let sizes: &[usize] = if once { &[1] } else { &[1, 10, 100] };
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    println!(
+        "{:>6} {:>12} {:>12} {:>10} {:>12} {:>12}",
+        "size", "build", "cp -r", "ratio", "to size 1", "memory"
+    );
+    let mut first = None;
+    for size in sizes {
+        let folder = TempDir::new().expect("a temporary folder");
+        grow(&root.join("content"), folder.path(), *size);
+        let rounds = if *size > 10 { rounds.min(5) } else { rounds };
+        let (build, copy) = measure(folder.path(), rounds);
+        let first = *first.get_or_insert(build);
+        println!(
+            "{size:>6} {:>12} {:>12} {:>10.2} {:>12.2} {:>12}",
+            milliseconds(build),
+            milliseconds(copy),
+            build.as_secs_f64() / copy.as_secs_f64(),
+            build.as_secs_f64() / first.as_secs_f64(),
+            memory(folder.path()),
+        );
+    }
+}
+
+fn milliseconds(time: Duration) -> String {
+    format!("{:.1} ms", time.as_secs_f64() * 1000.0)
+}
+
+fn offprint(study: &Path, output: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_offprint"));
+    command.arg("build").arg(study).arg("--output").arg(output).stdout(Stdio::null());
+    command
+}
+
+/// Medians of building and of copying, measured in turn.
+fn measure(study: &Path, rounds: usize) -> (Duration, Duration) {
+    let (site, copy) = (study.join("site"), study.join("copy"));
+    let mut builds = Vec::new();
+    let mut copies = Vec::new();
+    for _ in 0..rounds {
+        builds.push(time(offprint(study, &site).arg("--quiet")));
+        let mut cp = Command::new("cp");
+        copies.push(time(cp.arg("-r").arg(&site).arg(&copy)));
+        fs::remove_dir_all(&site).expect("the site");
+        fs::remove_dir_all(&copy).expect("its copy");
+    }
+    (median(builds), median(copies))
+}
+
+fn time(command: &mut Command) -> Duration {
+    let started = Instant::now();
+    let status = command.status().expect("a command that runs");
+    let took = started.elapsed();
+    assert!(status.success(), "{command:?}");
+    took
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort();
+    times[times.len() / 2]
+}
+
+/// The peak of memory as offprint itself tells it.
+fn memory(study: &Path) -> String {
+    let mut command = offprint(study, &study.join("site"));
+    let output = command.arg("--timings").stdout(Stdio::piped()).output().expect("a build");
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let line = text.lines().find(|line| line.trim_start().starts_with("memory"));
+    line.map_or_else(
+        || "unknown".into(),
+        |line| line.replace("memory", "").replace("at most", "").trim().to_owned(),
+    )
+}
+
+/// A study with the shipped content several times over: each copy has groups of its own.
+fn grow(content: &Path, folder: &Path, times: usize) {
+    let study = fs::read_to_string(content.join("study.yaml")).expect("study.yaml");
+    let (head, groups) = study.split_once("\ngroups:\n").expect("the groups come last");
+    // The navigation names pages that each copy has under a name of its own.
+    let head = head.split_once("\nnavigation:\n").map_or(head, |(before, _)| before);
+    let mut all = format!("{head}\ngroups:\n");
+    for copy in 0..times {
+        let text = if copy == 0 { groups.to_owned() } else { renamed(groups, copy) };
+        // A palette has no colours for hundreds of groups.
+        all.push_str(
+            &text
+                .lines()
+                .filter(|line| !line.contains("colour:"))
+                .fold(String::new(), |text, line| text + line + "\n"),
+        );
+    }
+    write(&folder.join("content/study.yaml"), &all);
+    for file in files(content) {
+        let path = file.strip_prefix(content).expect("below the content").to_owned();
+        if path == Path::new("study.yaml") {
+            continue;
+        }
+        let text = fs::read_to_string(&file).expect("a text");
+        for copy in 0..times {
+            let (name, text) = if copy == 0 {
+                (path.clone(), text.clone())
+            } else {
+                let stem = path.file_stem().expect("a name").to_string_lossy();
+                let ending = path.extension().expect("an ending").to_string_lossy();
+                (path.with_file_name(format!("{stem}-{copy}.{ending}")), renamed(&text, copy))
+            };
+            write(&folder.join("content").join(name), &text);
+        }
+    }
+}
+
+/// A text with the ids of groups and tables made those of a copy.
+fn renamed(text: &str, copy: usize) -> String {
+    let mut text = text.to_owned();
+    for id in ["clinicians", "researchers", "industry", "literature", "participants"] {
+        let places = [
+            ("`", "."),
+            (" ", "."),
+            ("id: ", "\n"),
+            ("id: ", "-"),
+            ("id: ", "."),
+            ("group: ", "\n"),
+        ];
+        for (before, after) in places {
+            if id == "industry" && after == "-" {
+                continue; // An option's id, not the group's.
+            }
+            text = text
+                .replace(&format!("{before}{id}{after}"), &format!("{before}{id}{copy}{after}"));
+        }
+    }
+    for before in ["\n    number: ", "`table-", "{table} table-"] {
+        let mut parts = text.split(before);
+        let mut out = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let end = part.find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len());
+            let number: usize = part[..end].parse().unwrap_or(0);
+            out.push_str(&format!("{before}{}{}", copy * 10 + number, &part[end..]));
+        }
+        text = out;
+    }
+    text
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            found.extend(files(&path));
+        } else {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+fn write(path: &Path, text: &str) {
+    fs::create_dir_all(path.parent().expect("a folder above")).expect("folders");
+    fs::write(path, text).expect("a file");
+}
