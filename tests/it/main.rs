@@ -2,6 +2,7 @@
 
 mod architecture;
 mod determinism;
+mod documentation;
 mod faults;
 mod hostile;
 mod output;
