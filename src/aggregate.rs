@@ -9,7 +9,9 @@ mod interval;
 mod order;
 
 use crate::types::number::{CountRange, Counts, Exact, Window};
-use crate::types::study::{BaseIs, Choice, OptionId, Question, QuestionId, Sampling, Study};
+use crate::types::study::{
+    Base, BaseIs, Choice, OptionId, Question, QuestionId, Sampling, Study, Unit, ValueId,
+};
 use crate::types::summary::{
     Contested, Interval, OptionSummary, QuestionSummary, Said, Summaries, Total, Withheld,
 };
@@ -55,26 +57,27 @@ struct Figures {
 fn figures(study: &Study, id: OptionId) -> Figures {
     let choice = &study[id];
     let question = &study[choice.question];
-    let share = share(question, choice);
+    let share = share(study, id);
     let by_mode = counts(question, choice);
-    let counts = match by_mode {
+    let mut counts = match by_mode {
         Some(counts) => counts.either().ok_or(Withheld::NoPossibleCount),
         None => Err(share.err().unwrap_or(Withheld::UnknownBase)),
     };
-    Figures {
-        share,
-        window: window(question, choice, share, counts),
-        counts,
-        by_mode,
-        contested: contested::contested(question, choice, counts),
+    let window = window(question, choice, share, counts);
+    let contested = contested::contested(question, choice, counts);
+    if matches!(contested, Some(Contested::PrintedTwice(_) | Contested::CountAndPercent)) {
+        counts = Err(Withheld::Contested);
     }
+    Figures { share, window, counts, by_mode, contested }
 }
 
 /// The share as printed; of a count alone, count by base.
-fn share(question: &Question, choice: &Choice) -> Said<Exact> {
-    match (choice.reported.percent(), choice.reported.count(), question.base.n) {
+fn share(study: &Study, id: OptionId) -> Said<Exact> {
+    let choice = &study[id];
+    let n = study[choice.question].base.n;
+    match (choice.reported.percent(), choice.reported.count(), n) {
         (Some(percent), _, _) => Ok(percent.share()),
-        (None, Some(count), Some(n)) if n > 0 && count <= n => {
+        (None, Some(count), Some(n)) if study.unit(ValueId::Option(id)) == Unit::Share && n > 0 => {
             Ok(Exact::new(i128::from(count), i128::from(n)))
         }
         _ => Err(Withheld::NotAShare),
@@ -134,8 +137,11 @@ fn summarise(study: &Study, id: QuestionId, own: &[Figures]) -> QuestionSummary 
         sum: sum(own),
         total: total(question, own),
         leading: order::leading(question, own, choices),
-        n_missing: match (question.base.is, question.base.n, answered) {
-            (BaseIs::Stated, Some(n), Some(answered)) => answered.checked_sub(n),
+        // A base that is some part of the group leaves out those who were not asked.
+        n_missing: match (&question.base, answered) {
+            (Base { is: BaseIs::Stated, n: Some(n), of: None }, Some(answered)) => {
+                answered.checked_sub(*n)
+            }
             _ => None,
         },
         decimals: percents.map(crate::types::number::Printed::decimals).max().unwrap_or(0),

@@ -12,13 +12,34 @@ pub(crate) fn audit(study: &Study, summaries: &Summaries) -> Vec<Diagnostic> {
     let mut look = |text: &Text| {
         for_each_role(text, &mut |bound| findings.extend(contested(study, summaries, bound)));
     };
-    look(&study.meta.title);
+    notes(study, &mut look);
     for page in &study.pages {
         look(&page.title);
+        page.description.iter().for_each(&mut look);
         texts(&page.document.blocks, &mut look);
         page.document.footnotes.iter().for_each(|footnote| texts(&footnote.blocks, &mut look));
     }
     findings
+}
+
+/// Every text of the YAML files but headlines, which are withheld where they cannot be said.
+fn notes(study: &Study, look: &mut dyn FnMut(&Text)) {
+    let meta = &study.meta;
+    look(&meta.title);
+    meta.subtitle.iter().chain(&meta.description).for_each(&mut *look);
+    study.groups.iter().filter_map(|group| group.unreported.as_ref()).for_each(&mut *look);
+    for table in &study.tables {
+        look(&table.title);
+        table.note.iter().for_each(&mut *look);
+    }
+    for question in &study.questions {
+        let texts = question.wording.iter().chain(&question.because).chain(&question.note);
+        texts.for_each(&mut *look);
+    }
+    study.options.iter().filter_map(|choice| choice.note.as_ref()).for_each(&mut *look);
+    study.derived.iter().filter_map(|derived| derived.note.as_ref()).for_each(&mut *look);
+    let pairs = study.comparisons.iter().flat_map(|comparison| &comparison.rows);
+    pairs.filter_map(|pair| pair.why.as_ref()).for_each(look);
 }
 
 fn texts(blocks: &[Block<Bound, Exhibit>], look: &mut dyn FnMut(&Text)) {

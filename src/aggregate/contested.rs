@@ -5,7 +5,8 @@ use crate::types::study::{BaseIs, Choice, Question, Reported};
 use crate::types::summary::{Contested, Reading, Said, Withheld};
 
 /// Why an option's value is contested, if it is: printed again with a value that no common count
-/// allows, or impossible on a base that the source states. On an assumed base impossibility may
+/// allows, printed as a count and a percent that do not agree, or impossible on a base that the
+/// source states. On an assumed base impossibility may
 /// be the assumption's fault, and an unknown base allows no judgement.
 pub(super) fn contested(
     question: &Question,
@@ -20,6 +21,12 @@ pub(super) fn contested(
                 Reading { reported: other.reported.clone(), place: other.place.clone() }
             });
         return Some(Contested::PrintedTwice(std::iter::once(first).chain(others).collect()));
+    }
+    if question.base.is == BaseIs::Stated
+        && let (Reported::Both(percent, count), Some(n)) = (&choice.reported, question.base.n)
+        && !percent.counts(n).agree(&Counts::exactly(*count))
+    {
+        return Some(Contested::CountAndPercent);
     }
     let impossible =
         possible == Err(Withheld::NoPossibleCount) && question.base.is == BaseIs::Stated;

@@ -106,6 +106,7 @@ fn comparison_figure(
     let comparison = &study[id];
     let mut bases: Vec<String> = Vec::new();
     let mut names: Vec<String> = Vec::new();
+    let mut lines: Vec<String> = Vec::new();
     for question in comparison
         .rows
         .iter()
@@ -114,12 +115,13 @@ fn comparison_figure(
         let base = wording.base(question);
         if !bases.contains(&base) {
             bases.push(base);
+            lines.extend(wording.base_line(question).into_iter().next());
             let group = study[question].group.map_or("", |group| &study[group].label);
             names.push(group.to_owned());
         }
     }
     view.asked = bases.join(" and ");
-    view.base = format!("Bases: {}, assumed unless the table says otherwise.", bases.join(" and "));
+    view.base = sentence(&lines);
     if wording.interval_caveat().is_some() {
         view.remarks
             .push("The groups were not drawn at random, so differences are not tested.".into());

@@ -155,7 +155,9 @@ fn option_facts(wording: Wording<'_>, id: OptionId, question: QuestionId) -> Vec
                 facts.push(format!("{text} in {}", reading.place));
             }
         }
-        Some(Contested::Impossible) => facts.push(wording.contested_sentence(id)),
+        Some(Contested::Impossible | Contested::CountAndPercent) => {
+            facts.push(wording.contested_sentence(id));
+        }
         None => {}
     }
     let base = wording.base_line(question).into_iter().next().unwrap_or_default();

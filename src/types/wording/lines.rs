@@ -1,0 +1,213 @@
+//! The lines round a table or figure: headline, base, sums, caveats, reasons.
+
+use super::Wording;
+use crate::types::document::for_each_role;
+use crate::types::study::{
+    Answer, BaseIs, Binding, Bound, OptionId, QuestionId, Sampling, Study, StudyKind, Text, ValueId,
+};
+use crate::types::summary::{Contested, Summaries, Total, Withheld};
+
+impl<'a> Wording<'a> {
+    /// The headline of a question: authored where no bound value of it is contested, otherwise
+    /// the sentence that says why there is none; nothing where none was authored.
+    #[must_use]
+    pub fn headline(self, question: QuestionId) -> Headline<'a> {
+        let Some(text) = &self.study[question].headline else { return Headline::None };
+        let contested = contested_in(self.study, self.summaries, text).into_iter();
+        match contested.into_iter().find_map(|it| contested_option(self.study, self.summaries, it))
+        {
+            None => Headline::Authored(text),
+            Some(option) => Headline::Withheld(self.contested_sentence(option)),
+        }
+    }
+
+    /// Why a contested value is neither ranked nor summarised.
+    #[must_use]
+    pub fn contested_sentence(self, option: OptionId) -> String {
+        let source = match self.study.meta.kind {
+            StudyKind::Reproduction => "The source",
+            StudyKind::Original => "This report",
+        };
+        match &self.summaries.options[option.0].contested {
+            Some(Contested::PrintedTwice(_)) => {
+                let readings = self.readings(option);
+                let (first, rest) =
+                    readings.split_first().map_or((String::new(), ""), |(first, _)| {
+                        (first.clone(), if readings.len() > 2 { "other places" } else { "another" })
+                    });
+                format!(
+                    "{source} prints {first} in one place and {} in {rest}; we do not rank or \
+                     summarise this figure.",
+                    readings[1..].join(" and ")
+                )
+            }
+            Some(Contested::CountAndPercent) => {
+                let reported = &self.study[option].reported;
+                format!(
+                    "{source} prints {} and a count of {}, which do not agree on the stated base; \
+                     we do not rank or summarise this figure.",
+                    self.share_text(option),
+                    self.style().count(reported.count().unwrap_or(0)),
+                )
+            }
+            _ => format!(
+                "{source} prints {}, which no whole number of respondents gives on the stated \
+                 base; we do not rank or summarise this figure.",
+                self.reported(&self.study[option].reported)
+            ),
+        }
+    }
+
+    /// Whom the shares count: "5,142 clinicians", "hospitals using AI products".
+    #[must_use]
+    pub fn base(self, question: QuestionId) -> String {
+        let question = &self.study[question];
+        let members = match (&question.base.of, question.group) {
+            (Some(of), _) => of.clone(),
+            (None, Some(group)) => self.study[group].members.clone(),
+            (None, None) => "not stated".into(),
+        };
+        match question.base.n {
+            Some(n) => format!("{} {members}", self.style().count(n)),
+            None => members,
+        }
+    }
+
+    /// Who was asked and how, beside a question: "5,142 clinicians, multiple choice".
+    #[must_use]
+    pub fn asked(self, question: QuestionId) -> String {
+        let base = self.base(question);
+        match self.study[question].answer {
+            Answer::Fact => base,
+            answer => format!("{base}, {}", kind(answer)),
+        }
+    }
+
+    /// The line under every table and figure: who was asked, n and what stands behind it,
+    /// missing answers, how the question was answered and who decided that.
+    #[must_use]
+    pub fn base_line(self, id: QuestionId) -> Vec<String> {
+        let question = &self.study[id];
+        let mut parts = Vec::new();
+        let base = self.base(id);
+        parts.push(match (question.base.is, question.base.n) {
+            (BaseIs::Stated, _) => format!("Base: {base}"),
+            (BaseIs::Assumed, _) => {
+                format!("Base: {base}, assumed: the source does not say how many answered")
+            }
+            (BaseIs::Unknown, _) if question.base.of.is_none() && question.group.is_none() => {
+                "Base unknown".into()
+            }
+            (BaseIs::Unknown, _) => format!("Base: {base}; how many is unknown"),
+        });
+        if let Some(missing) = self.summaries.questions[id.0].n_missing.filter(|n| *n > 0) {
+            parts.push(format!("{} gave no answer", self.style().count(missing)));
+        }
+        let kind = kind(question.answer);
+        let judged =
+            self.study.meta.kind == StudyKind::Reproduction && question.answer != Answer::Fact;
+        parts.push(if judged { format!("{kind}, in our reading") } else { kind.to_owned() });
+        if question.answer != Answer::Fact && !question.complete {
+            parts.push("not all options are printed".into());
+        }
+        parts
+    }
+
+    /// What is said of the sum of an exclusive question's shares, where there is something.
+    #[must_use]
+    pub fn total_remark(self, id: QuestionId) -> Option<String> {
+        let summary = &self.summaries.questions[id.0];
+        let sum = summary.sum.ok().map(|sum| self.style().percent(sum, summary.decimals))?;
+        match summary.total {
+            Total::Below(window) => Some(format!(
+                "The printed shares add up to {sum}; {} is not printed.",
+                self.style().percent_range(window, summary.decimals)
+            )),
+            Total::Above => Some(format!(
+                "The printed shares add up to {sum}, more than rounding can explain if each \
+                 respondent chose one option."
+            )),
+            Total::Meets | Total::NotAsked => None,
+        }
+    }
+
+    /// The caveat that every interval carries, where the sample is not a probability sample.
+    #[must_use]
+    pub fn interval_caveat(self) -> Option<&'static str> {
+        match self.study.meta.sampling {
+            Sampling::Probability | Sampling::Census => None,
+            Sampling::Nonprobability | Sampling::Unknown => Some(
+                "This band shows only what chance would do had these been independent random \
+                 answers. It does not cover who was reached. Treat it as a minimum.",
+            ),
+        }
+    }
+}
+
+/// What stands at the head of a figure.
+#[derive(Debug, Clone)]
+pub enum Headline<'a> {
+    /// None was authored.
+    None,
+    /// The authored sentence.
+    Authored(&'a Text),
+    /// Why there is none.
+    Withheld(String),
+}
+
+/// The values that a text binds and that are contested, or rest on one that is.
+fn contested_in(study: &Study, summaries: &Summaries, text: &Text) -> Vec<ValueId> {
+    let mut found = Vec::new();
+    let mut look = |value: ValueId| {
+        if summaries.value(study, value).err() == Some(Withheld::Contested) {
+            found.push(value);
+        }
+    };
+    for_each_role(text, &mut |bound: &Bound| match bound.binding {
+        Binding::Value { value, .. } => look(value),
+        Binding::Difference { first, second, .. } => {
+            look(first);
+            look(second);
+        }
+        Binding::Figure(_) | Binding::Table(_) => {}
+    });
+    found
+}
+
+/// The contested option that a value is, or rests on.
+fn contested_option(study: &Study, summaries: &Summaries, value: ValueId) -> Option<OptionId> {
+    match value {
+        ValueId::Option(id) => summaries.options[id.0].contested.as_ref().map(|_| id),
+        ValueId::Group(..) => None,
+        ValueId::Derived(id) => study[id]
+            .operation
+            .operands()
+            .into_iter()
+            .find_map(|operand| contested_option(study, summaries, operand)),
+    }
+}
+
+/// How a question was answered.
+fn kind(answer: Answer) -> &'static str {
+    match answer {
+        Answer::Single => "single choice",
+        Answer::Multiple => "multiple choice",
+        Answer::Scale => "one answer on a scale",
+        Answer::Fact => "figures as the source states them",
+    }
+}
+
+/// Why something is withheld, in a few words.
+#[must_use]
+pub fn withheld(why: Withheld) -> &'static str {
+    match why {
+        Withheld::UnknownBase => "the base is unknown",
+        Withheld::NoPossibleCount => "no whole count of the base gives the printed percent",
+        Withheld::NotAShare => "not a share",
+        Withheld::Contested => "the source contradicts itself about it",
+        Withheld::OrderOpen => "a contested figure of the same question could change it",
+        Withheld::NotAList => "not one of a list of options",
+        Withheld::Census => "everybody was asked",
+        Withheld::NotComputable => "cannot be computed",
+    }
+}
