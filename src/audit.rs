@@ -75,5 +75,6 @@ fn contested(study: &Study, summaries: &Summaries, bound: &Bound) -> Option<Diag
     };
     let role = bound.role.name.name();
     let place = bound.role.place.clone();
-    Some(Diagnostic::contested_value(role, &study.value_id(value), place))
+    let computed = matches!(value, ValueId::Derived(_));
+    Some(Diagnostic::contested_value(role, &study.value_id(value), computed, place))
 }

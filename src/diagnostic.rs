@@ -7,10 +7,18 @@ mod data;
 mod files;
 mod narrative;
 mod nearest;
+mod study;
+mod syntax;
 mod template;
+mod values;
+mod words;
 mod yaml;
 
 use std::path::PathBuf;
+
+pub use narrative::Found;
+pub use values::Undrawn;
+pub use yaml::Wrong;
 
 use crate::types::source::Place;
 
@@ -71,14 +79,25 @@ impl Diagnostic {
 
     /// Adds the known names that are nearest to what was found, if any is near.
     fn suggest<'a>(self, found: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
-        let near = nearest::nearest(found, known);
+        self.suggest_or(found, known, String::new)
+    }
+
+    /// Adds the known names that are nearest to what was found; where none is near, other help.
+    fn suggest_or<'a>(
+        self,
+        found: &str,
+        known: impl IntoIterator<Item = &'a str>,
+        other: impl FnOnce() -> String,
+    ) -> Self {
+        let near: Vec<String> =
+            nearest::nearest(found, known).iter().map(|name| format!("`{name}`")).collect();
         match near.as_slice() {
-            [] => self,
-            [one] => self.help(format!("did you mean `{one}`?")),
-            several => {
-                let list: Vec<String> = several.iter().map(|name| format!("`{name}`")).collect();
-                self.help(format!("did you mean one of {}?", list.join(", ")))
+            [] => {
+                let other = other();
+                if other.is_empty() { self } else { self.help(other) }
             }
+            [one] => self.help(format!("did you mean {one}?")),
+            several => self.help(format!("did you mean {}?", words::or(several))),
         }
     }
 

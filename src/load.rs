@@ -3,7 +3,10 @@
 //! What is wrong with the files is collected; only a world in which nothing can be read stops.
 #![expect(clippy::disallowed_methods, reason = "this is the stage that reads")]
 
+mod check;
 mod decode;
+mod lost;
+mod syntax;
 mod tree;
 
 use std::fs;
@@ -16,7 +19,8 @@ use walkdir::WalkDir;
 
 use crate::diagnostic::{Broken, Diagnostic};
 use crate::types::source::{
-    Asset, DataFile, FrontMatter, Override, Source, SourceFile, SourcePage, StudyFile, Yaml,
+    Asset, DataFile, FrontMatter, Lost, Override, Shaped, Source, SourceFile, SourcePage,
+    StudyFile, Yaml,
 };
 
 /// The largest text file that is read, in bytes.
@@ -51,7 +55,23 @@ struct Found {
     path: PathBuf,
     /// From the folder that was walked, with forward slashes.
     name: String,
-    is_file: bool,
+    kind: Kind,
+}
+
+/// What something in a folder is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    File,
+    Folder,
+    Link,
+}
+
+/// A text file, as far as it could be read.
+enum Text {
+    /// Its text.
+    Read(Arc<SourceFile>),
+    /// Not a text: the file without it, and what can be seen of its text.
+    Unreadable(Arc<SourceFile>, String),
 }
 
 struct Reader {
@@ -61,25 +81,33 @@ struct Reader {
 }
 
 impl Reader {
-    /// The files below a folder in the order of their names; links are listed, not followed.
+    /// The files below a folder in the order of their names; links are listed, not followed, and
+    /// what editors and systems hide behind a point is left out.
     fn walk(folder: &Path, depth: usize) -> Result<Vec<Found>, Broken> {
         if !folder.is_dir() {
             return Ok(Vec::new());
         }
         let mut found = Vec::new();
         let walk = WalkDir::new(folder).min_depth(1).max_depth(depth).follow_links(false);
-        for entry in walk.sort_by_file_name() {
+        let hidden = |name: &std::ffi::OsStr| name.as_encoded_bytes().starts_with(b".");
+        let walk = walk.sort_by_file_name().into_iter();
+        for entry in walk.filter_entry(|entry| entry.depth() == 0 || !hidden(entry.file_name())) {
             let entry = entry.map_err(|error| Broken::Io {
                 doing: "read",
                 path: error.path().unwrap_or(folder).to_owned(),
                 error: error.into(),
             })?;
-            if entry.file_type().is_dir() && depth > 1 {
+            let kind = match entry.file_type() {
+                kind if kind.is_dir() => Kind::Folder,
+                kind if kind.is_file() => Kind::File,
+                _ => Kind::Link,
+            };
+            if kind == Kind::Folder && depth > 1 {
                 continue;
             }
             found.push(Found {
                 name: slashes(entry.path().strip_prefix(folder).unwrap_or(entry.path())),
-                is_file: entry.file_type().is_file(),
+                kind,
                 path: entry.into_path(),
             });
         }
@@ -100,27 +128,30 @@ impl Reader {
         fs::read(path).map(Some).map_err(broken)
     }
 
-    /// A text file; invalid UTF-8 is reported and replaced.
-    fn text(&mut self, path: &Path) -> Result<Option<Arc<SourceFile>>, Broken> {
-        let Some(bytes) = self.bytes(path, MAX_TEXT)? else { return Ok(None) };
+    /// A text file; what keeps it from being read is reported.
+    fn text(&mut self, path: &Path) -> Result<Text, Broken> {
         let name = self.relative(path);
-        let (file, fault) = text_file(name, bytes);
-        let sound = fault.is_none();
+        let Some(bytes) = self.bytes(path, MAX_TEXT)? else {
+            self.source.lost.add_all();
+            let file = SourceFile { path: name, text: String::new() };
+            return Ok(Text::Unreadable(Arc::new(file), String::new()));
+        };
+        let (text, fault) = text_file(name, bytes);
         self.faults.extend(fault);
-        Ok(sound.then_some(file))
+        Ok(text)
     }
 
     fn content(&mut self, folder: &Path) -> Result<(), Broken> {
         let mut known = false;
         for found in Self::walk(folder, 1)? {
-            match found.name.as_str() {
-                "study.yaml" if found.is_file => {
+            match (found.name.as_str(), found.kind) {
+                ("study.yaml", Kind::File) => {
                     known = true;
-                    if let Some(file) = self.text(&found.path)? {
+                    if let Text::Read(file) = self.text(&found.path)? {
                         self.source.study = self.keep(yaml::<StudyFile>(&file, 0..file.text.len()));
                     }
                 }
-                "data" | "narrative" if !found.is_file => {}
+                ("data" | "narrative", Kind::Folder) => {}
                 _ => self.unexpected(&found, "study.yaml, data/ and narrative/"),
             }
         }
@@ -132,12 +163,20 @@ impl Reader {
 
     fn data(&mut self, folder: &Path) -> Result<(), Broken> {
         let mut files = Vec::new();
+        let mut any = false;
         for found in Self::walk(folder, usize::MAX)? {
-            if found.is_file && has_ending(&found.name, &["yaml", "yml"]) {
-                files.extend(self.text(&found.path)?);
-            } else {
+            if found.kind != Kind::File || !has_ending(&found.name, &["yaml", "yml"]) {
                 self.unexpected(&found, "files that end in .yaml or .yml");
+                continue;
             }
+            any = true;
+            match self.text(&found.path)? {
+                Text::Read(file) => files.push(file),
+                Text::Unreadable(_, text) => lost::in_text(&text, &mut self.source.lost),
+            }
+        }
+        if !any {
+            self.faults.push(Diagnostic::no_data_file());
         }
         // In parallel, and collected in the order of the files.
         let parsed: Vec<Parsed<DataFile>> =
@@ -151,14 +190,17 @@ impl Reader {
 
     fn narrative(&mut self, folder: &Path) -> Result<(), Broken> {
         for found in Self::walk(folder, usize::MAX)? {
-            if found.is_file && !found.name.contains('/') && has_ending(&found.name, &["md"]) {
-                if let Some(file) = self.text(&found.path)? {
-                    self.page(&file);
+            let below = found.name.contains('/');
+            if found.kind == Kind::File && has_ending(&found.name, &["md"]) && !below {
+                match self.text(&found.path)? {
+                    Text::Read(file) => self.page(&file),
+                    Text::Unreadable(file, _) => self.page_without_front(&file, file.text.len()),
                 }
-            } else if found.is_file && has_ending(&found.name, &IMAGE_ENDINGS) {
-                if let Some(bytes) = self.bytes(&found.path, MAX_ASSET)? {
-                    self.source.images.push(Asset { path: found.name, bytes });
-                }
+            } else if found.kind == Kind::File && has_ending(&found.name, &IMAGE_ENDINGS) {
+                let bytes = self.bytes(&found.path, MAX_ASSET)?.unwrap_or_default();
+                self.source.images.push(Asset { path: found.name, bytes });
+            } else if has_ending(&found.name, &["md"]) && below {
+                self.unexpected(&found, "images; pages stand in content/narrative/ itself");
             } else {
                 self.unexpected(&found, "Markdown files (.md) and images");
             }
@@ -167,25 +209,44 @@ impl Reader {
     }
 
     fn page(&mut self, file: &Arc<SourceFile>) {
-        let Some((front, body_start)) = front_matter(&file.text) else {
-            self.faults.push(Diagnostic::no_front_matter(file));
-            return;
+        let (front, body_start) = match front_matter(&file.text) {
+            Front::Stretch(front, body_start) => (front, body_start),
+            Front::Open => {
+                self.faults.push(Diagnostic::open_front_matter(file));
+                // Where it would end is unknown, so nothing is known of the rest.
+                return self.page_without_front(file, file.text.len());
+            }
+            Front::None => {
+                self.faults.push(Diagnostic::no_front_matter(file));
+                return self.page_without_front(file, 0);
+            }
         };
-        if let Some(front) = self.keep(yaml::<FrontMatter>(file, front)) {
+        match self.keep(yaml::<FrontMatter>(file, front)) {
+            Some(front) => self.source.pages.push(SourcePage { front, body_start }),
+            None => self.page_without_front(file, body_start),
+        }
+    }
+
+    /// A page whose front matter cannot be read: its text is checked all the same.
+    fn page_without_front(&mut self, file: &Arc<SourceFile>, body_start: usize) {
+        let root = check::stand_in(&FrontMatter::shape(), true, 0);
+        if let Ok(content) = decode::decode(&root) {
+            let front = Yaml { file: Arc::clone(file), root, content };
             self.source.pages.push(SourcePage { front, body_start });
         }
     }
 
     fn templates(&mut self, folder: &Path) -> Result<(), Broken> {
         for found in Self::walk(folder, usize::MAX)? {
-            if !found.is_file {
+            if found.kind != Kind::File {
                 self.unexpected(&found, "templates, styles, scripts and fonts");
                 continue;
             }
             let Some(bytes) = self.bytes(&found.path, MAX_TEXT)? else { continue };
             let file = if has_ending(&found.name, &TEMPLATE_TEXTS) {
-                let (file, fault) = text_file(self.relative(&found.path), bytes.clone());
+                let (text, fault) = text_file(self.relative(&found.path), bytes.clone());
                 self.faults.extend(fault);
+                let Text::Read(file) = text else { continue };
                 Some(file)
             } else {
                 None
@@ -197,13 +258,17 @@ impl Reader {
 
     fn unexpected(&mut self, found: &Found, expected: &str) {
         let path = self.relative(&found.path);
-        self.faults.push(Diagnostic::unexpected_file(&path, expected));
+        self.faults.push(if found.kind == Kind::Link {
+            Diagnostic::link_not_followed(&path)
+        } else {
+            Diagnostic::unexpected_file(&path, expected)
+        });
     }
 
     /// Keeps what was found wrong with a file, and gives what was right.
     fn keep<T>(&mut self, parsed: Parsed<T>) -> Option<Yaml<T>> {
         self.faults.extend(parsed.faults);
-        self.source.lost_ids.extend(parsed.lost_ids);
+        self.source.lost.extend(parsed.lost);
         parsed.yaml
     }
 }
@@ -212,55 +277,81 @@ impl Reader {
 struct Parsed<T> {
     yaml: Option<Yaml<T>>,
     faults: Vec<Diagnostic>,
-    lost_ids: Vec<String>,
+    lost: Lost,
 }
 
 fn yaml<T: decode::Entries>(file: &Arc<SourceFile>, stretch: Range<usize>) -> Parsed<T> {
-    let (root, mut faults) = tree::parse(file, stretch.clone(), T::KEYS);
-    let mut lost_ids = Vec::new();
-    let yaml = match root {
-        None => {
-            lost_ids = decode::ids_in_text(&file.text[stretch]);
-            None
+    let tree = tree::parse(file, stretch.clone());
+    let mut parsed = Parsed { yaml: None, faults: tree.faults, lost: Lost::default() };
+    tree.dropped.iter().for_each(|node| lost::in_node(node, None, &mut parsed.lost));
+    if tree.cut_short {
+        lost::in_text(&file.text[stretch.clone()], &mut parsed.lost);
+    }
+    let Some(mut root) = tree.root else {
+        if parsed.faults.is_empty() {
+            parsed.faults.push(Diagnostic::empty_yaml(file, stretch.start, T::HOLDS, T::KEYS));
         }
-        Some(root) => decode::decode(file, root, &mut faults, &mut lost_ids)
-            .map(|(content, root)| Yaml { file: Arc::clone(file), root, content }),
+        return parsed;
     };
-    Parsed { yaml, faults, lost_ids }
+    let (read, faults) = check::check(file, &mut root, &T::shape(), &mut parsed.lost);
+    parsed.faults.extend(faults);
+    if !read {
+        return parsed;
+    }
+    match decode::decode(&root) {
+        Ok(content) => parsed.yaml = Some(Yaml { file: Arc::clone(file), root, content }),
+        Err(message) => parsed.faults.push(Diagnostic::not_taken(file, &message)),
+    }
+    parsed
 }
 
-fn text_file(path: String, bytes: Vec<u8>) -> (Arc<SourceFile>, Option<Diagnostic>) {
-    match String::from_utf8(bytes) {
+/// The text of a file. Invalid UTF-8 is reported and replaced; another encoding is no text.
+fn text_file(path: String, bytes: Vec<u8>) -> (Text, Option<Diagnostic>) {
+    let error = match String::from_utf8(bytes) {
         Ok(text) => {
             let text = text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned);
-            (Arc::new(SourceFile { path, text }), None)
+            return (Text::Read(Arc::new(SourceFile { path, text })), None);
         }
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let byte = error.as_bytes()[at];
-            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-            let file = Arc::new(SourceFile { path, text });
-            let fault = Diagnostic::invalid_utf8(&file, at, byte);
-            (file, Some(fault))
-        }
+        Err(error) => error,
+    };
+    let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+    if error.as_bytes().contains(&0) {
+        let fault = Diagnostic::not_utf8(&path);
+        let file = Arc::new(SourceFile { path, text: String::new() });
+        return (Text::Unreadable(file, text.replace('\0', "")), Some(fault));
     }
+    let at = error.utf8_error().valid_up_to();
+    let byte = error.as_bytes()[at];
+    let file = Arc::new(SourceFile { path, text });
+    let fault = Diagnostic::invalid_utf8(&file, at, byte);
+    (Text::Read(file), Some(fault))
 }
 
-/// The stretch of the front matter between two lines `---`, and where the rest begins.
-fn front_matter(text: &str) -> Option<(std::ops::Range<usize>, usize)> {
-    let first = text.find('\n')?;
+/// The front matter of a page.
+#[derive(Debug, PartialEq, Eq)]
+enum Front {
+    /// Its stretch between two lines `---`, and where the rest begins.
+    Stretch(Range<usize>, usize),
+    /// It begins and does not end.
+    Open,
+    /// There is none.
+    None,
+}
+
+fn front_matter(text: &str) -> Front {
+    let first = text.find('\n').unwrap_or(text.len());
     if text[..first].trim_end() != "---" {
-        return None;
+        return Front::None;
     }
-    let start = first + 1;
+    let start = (first + 1).min(text.len());
     let mut at = start;
     for line in text[start..].split_inclusive('\n') {
         if line.trim_end() == "---" {
-            return Some((start..at, at + line.len()));
+            return Front::Stretch(start..at, at + line.len());
         }
         at += line.len();
     }
-    None
+    Front::Open
 }
 
 fn has_ending(name: &str, endings: &[&str]) -> bool {
@@ -278,15 +369,17 @@ mod tests {
 
     #[test]
     fn front_matter_ends_at_the_second_line_of_dashes() {
-        let text = "---\ntitle: A\n---\nText\n---\n";
-        let (front, body) = front_matter(text).unwrap();
-        assert_eq!(&text[front], "title: A\n");
-        assert_eq!(&text[body..], "Text\n---\n");
-        let windows = "---\r\ntitle: A\r\n---\r\nText";
-        let (front, body) = front_matter(windows).unwrap();
-        assert_eq!((&windows[front], &windows[body..]), ("title: A\r\n", "Text"));
-        assert_eq!(front_matter("# A\n---\n"), None);
-        assert_eq!(front_matter("---\ntitle: A\n"), None);
+        let parts = |text: &'static str| match front_matter(text) {
+            Front::Stretch(front, body) => (&text[front], &text[body..]),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(parts("---\ntitle: A\n---\nText\n---\n"), ("title: A\n", "Text\n---\n"));
+        assert_eq!(parts("---\r\ntitle: A\r\n---\r\nText"), ("title: A\r\n", "Text"));
+        assert_eq!(parts("---\n---"), ("", ""));
+        assert_eq!(front_matter("# A\n---\n"), Front::None);
+        assert_eq!(front_matter(""), Front::None);
+        assert_eq!(front_matter("---\ntitle: A\n"), Front::Open);
+        assert_eq!(front_matter("---"), Front::Open);
     }
 
     #[test]

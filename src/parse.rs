@@ -5,6 +5,9 @@
 
 mod anchors;
 mod blocks;
+mod directives;
+mod footnotes;
+mod inlines;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -50,6 +53,7 @@ fn texts(
             for (key, node) in entries {
                 let below = at.key(&key.text);
                 match &node.value {
+                    _ if node.is_nothing() => {}
                     NodeValue::Scalar(text, _) if PROSE_KEYS.contains(&&*key.text) => {
                         let (content, more) = blocks::paragraph(text, Origin::Scalar(below));
                         faults.extend(more);
@@ -84,5 +88,14 @@ impl Origin<'_> {
             }
             Self::Scalar(at) => at.place_in(stretch),
         }
+    }
+
+    /// The place of a stretch, as far as it stands on one line.
+    fn line(self, stretch: Range<usize>) -> Place {
+        let mut place = self.place(stretch);
+        let text = &place.file.text[place.span.clone()];
+        let line = text.find(['\r', '\n']).map_or(text, |end| &text[..end]).trim_end();
+        place.span.end = place.span.start + line.len();
+        place
     }
 }

@@ -4,16 +4,21 @@
 //! replaced by a stand-in, so that the rest is checked too; a study with a fault is not handed on.
 
 mod derived;
+mod links;
 mod meta;
 mod names;
 mod narrative;
+mod order;
 mod read;
+mod roles;
 mod tables;
+
+use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, any_error};
 use crate::types::document::Manuscript;
-use crate::types::source::{At, FrontMatter, Source};
-use crate::types::study::{Bound, Study, Text};
+use crate::types::source::{At, FrontMatter, NodeValue, Place, Source};
+use crate::types::study::{Bound, OptionId, Study, Text, ValueId};
 use names::Names;
 
 /// Checks a study and resolves its ids.
@@ -24,9 +29,17 @@ pub(crate) fn validate(
 ) -> (Option<Study>, Vec<Diagnostic>) {
     let mut faults = Vec::new();
     let names = names::survey(source, &mut faults);
-    let mut checker = Checker { source, names, manuscript, faults, bindings: Vec::new() };
+    let mut checker = Checker {
+        source,
+        names,
+        manuscript,
+        faults,
+        bindings: Vec::new(),
+        pairs: Vec::new(),
+        doubtful: BTreeSet::new(),
+    };
     let study = checker.study();
-    if let Some(study) = study.as_ref().filter(|study| !study.options.is_empty()) {
+    if let Some(study) = &study {
         checker.check_derived(study);
         checker.check_bindings(study);
     }
@@ -43,6 +56,11 @@ struct Checker<'a> {
     faults: Vec<Diagnostic>,
     /// Every role that was resolved, for the checks that need the whole study.
     bindings: Vec<Bound>,
+    /// Rows set side by side, with the place of the second, for the same.
+    pairs: Vec<(OptionId, OptionId, Place)>,
+    /// Values of which not all is known, since something about them is faulty: nothing is said of
+    /// what is made of them.
+    doubtful: BTreeSet<ValueId>,
 }
 
 impl Checker<'_> {
@@ -56,10 +74,6 @@ impl Checker<'_> {
         let meta = self.meta(study);
         let groups = self.groups(study);
         let sections = self.sections(study, &pages);
-        if source.data.is_empty() {
-            self.faults
-                .push(Diagnostic::empty_list("data files in content/data/", study.top().place()));
-        }
         Some(Study {
             meta,
             style: self.style(study),
@@ -86,9 +100,16 @@ impl Checker<'_> {
         Some(self.resolve(prose.content.clone()))
     }
 
-    /// The text below a key that must be there; serde has seen to that.
-    fn required_prose(&mut self, at: At<'_>, key: &str) -> Text {
-        self.prose(at, key).unwrap_or_default()
+    /// The title below a key: a text that says something.
+    fn title(&mut self, at: At<'_>) -> Text {
+        let title = at.key("title");
+        if let NodeValue::Scalar(text, _) = &title.node().value
+            && text.trim().is_empty()
+            && !title.node().stands_in
+        {
+            self.faults.push(Diagnostic::empty_title(title.place()));
+        }
+        self.prose(at, "title").unwrap_or_default()
     }
 }
 

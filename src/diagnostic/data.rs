@@ -1,27 +1,34 @@
-//! Faults of a study's content: ids, numbers, bases, references to values.
+//! Faults of a study's tables: ids, numbers, bases, what has to be said.
 
 use super::Diagnostic;
-use crate::types::number::{MAX_COUNT, MAX_DECIMALS, NotPrinted};
+use super::words::counted;
+use crate::types::number::{MAX_COUNT, MAX_DECIMALS, NotPrinted, Printed};
 use crate::types::source::Place;
 
 impl Diagnostic {
-    /// An id of another form than offprint's.
+    /// An id of another form than offprint's; `joined` where it may consist of several parts.
     #[must_use]
-    pub fn invalid_id(id: &str, place: Place) -> Self {
-        let offer: String = id
-            .to_lowercase()
-            .split(|c: char| !c.is_ascii_alphanumeric())
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join("-");
+    pub fn invalid_id(id: &str, joined: bool, place: Place) -> Self {
+        let found = if id.is_empty() { "nothing".into() } else { format!("`{id}`") };
+        let parts = if joined { ", parts joined by points" } else { "" };
         let diagnostic = Self::error(
             "invalid-id",
-            format!("expected an id of lower-case letters, digits and hyphens, found `{id}`"),
+            format!(
+                "expected an id of lower-case letters, digits and hyphens{parts}, found {found}"
+            ),
             place,
             "not an id",
         );
+        let offer = if joined {
+            let parts: Vec<String> =
+                id.split('.').map(slug).filter(|part| !part.is_empty()).collect();
+            parts.join(".")
+        } else {
+            // The group and the question come before it by themselves.
+            slug(id.rsplit('.').next().unwrap_or_default())
+        };
         if offer.is_empty() {
-            diagnostic
+            diagnostic.help("ids are part of addresses: only a to z, 0 to 9 and hyphens")
         } else {
             diagnostic.help(format!("for instance `{offer}`"))
         }
@@ -35,31 +42,52 @@ impl Diagnostic {
             .help("give one of them another id")
     }
 
+    /// A number of a table that is taken.
+    #[must_use]
+    pub fn duplicate_number(number: &str, place: Place, first: Place) -> Self {
+        let message = format!("the table number {number} is used twice");
+        Self::error("duplicate-id", message, place, "again")
+            .also(first, "first")
+            .help("give one of them another number, or none and a `place`")
+    }
+
     /// An id that offprint keeps for itself.
     #[must_use]
     pub fn reserved_id(id: &str, what_for: &str, place: Place) -> Self {
-        Self::error("reserved-id", format!("`{id}` is kept for {what_for}"), place, "taken")
-            .help("choose another")
+        Self::error("reserved-id", format!("the id `{id}` is kept for {what_for}"), place, "taken")
+            .help("give it another id")
     }
 
     /// A text that is to be a percent and is none.
     #[must_use]
     pub fn bad_percent(found: &str, why: NotPrinted, place: Place) -> Self {
+        let bare = found.trim().trim_end_matches('%').trim_end();
+        let (label, help) = match why {
+            _ if found.trim() != found && Printed::parse(found.trim()).is_ok() => {
+                ("spaces round it", format!("leave out the spaces: percent: {bare}"))
+            }
+            NotPrinted::PercentSign if Printed::parse(bare).is_ok() => {
+                ("with a percent sign", format!("leave out the percent sign: percent: {bare}"))
+            }
+            NotPrinted::Comma => {
+                ("with a comma or space", "write decimals behind a point, without spaces".into())
+            }
+            NotPrinted::Negative => ("below 0", "a share cannot be negative".into()),
+            NotPrinted::TooLong => {
+                ("too many digits", format!("write at most {MAX_DECIMALS} decimals, as printed"))
+            }
+            NotPrinted::NotANumber if Printed::parse(&format!("0{found}")).is_ok() => {
+                ("no digit before the point", format!("write a 0 before it: percent: 0{found}"))
+            }
+            NotPrinted::NotANumber | NotPrinted::PercentSign => {
+                ("not a number", "write digits only, with a point before decimals".into())
+            }
+        };
         let message = match why {
-            NotPrinted::Negative => format!("expected a percent from 0 to 100, found {found}"),
+            NotPrinted::Negative => format!("expected a percent from 0 to 100, found `{found}`"),
             _ => format!("expected a percent as printed, such as 47 or 16.5, found `{found}`"),
         };
-        let help = match why {
-            NotPrinted::PercentSign => "leave out the percent sign",
-            NotPrinted::Comma => "write the decimal mark as a point, and no other separator",
-            NotPrinted::Negative => "a share cannot be negative",
-            NotPrinted::TooLong => {
-                return Self::error("bad-percent", message, place, "too many digits")
-                    .help(format!("at most {MAX_DECIMALS} decimals"));
-            }
-            NotPrinted::NotANumber => "digits only, with a point before decimals",
-        };
-        Self::error("bad-percent", message, place, "not a percent").help(help)
+        Self::error("bad-percent", message, place, label).help(help)
     }
 
     /// A percent above 100.
@@ -67,41 +95,47 @@ impl Diagnostic {
     pub fn percent_above_100(found: &str, place: Place) -> Self {
         Self::error(
             "bad-percent",
-            format!("expected a percent from 0 to 100, found {found}"),
+            format!("expected a percent from 0 to 100, found `{found}`"),
             place,
             "above 100",
         )
-        .help("if the source prints this, record it as `note:` and leave the value out")
+        .help("if the source prints this, leave the option out and say so in the question's `note`")
     }
 
-    /// A text that is to be a whole number and is none.
+    /// A text that is to be a whole number and is none; `too_large` where it is a whole number.
     #[must_use]
-    pub fn bad_count(found: &str, place: Place) -> Self {
-        Self::error(
-            "bad-count",
-            format!("expected a whole number, such as 5142, found `{found}`"),
-            place,
-            "not a count",
-        )
-        .help(format!("digits only, without separators, at most {MAX_COUNT}"))
+    pub fn bad_count(key: &str, found: &str, too_large: bool, place: Place) -> Self {
+        let message = if too_large {
+            format!("expected at most {} for `{key}`, found `{found}`", counted(MAX_COUNT))
+        } else {
+            format!("expected a whole number for `{key}`, such as 5142, found `{found}`")
+        };
+        if too_large {
+            return Self::error("bad-count", message, place, "too large");
+        }
+        Self::error("bad-count", message, place, "not a whole number")
+            .help("write digits only, without signs, separators or decimals")
     }
 
     /// A small number that is out of bounds.
     #[must_use]
-    pub fn out_of_bounds(found: &str, expected: &str, place: Place) -> Self {
-        Self::error("out-of-bounds", format!("expected {expected}, found `{found}`"), place, "")
+    pub fn out_of_bounds(key: &str, expected: &str, found: &str, place: Place) -> Self {
+        let message = format!("expected {expected} for `{key}`, found `{found}`");
+        Self::error("out-of-bounds", message, place, "no such number")
     }
 
     /// A count above its base.
     #[must_use]
     pub fn count_above_base(count: u64, base: u64, place: Place, base_place: Place) -> Self {
+        let (count, base) = (counted(count), counted(base));
         Self::error(
             "count-above-base",
-            format!("the count {count} is above its base {base}"),
+            format!("expected a count of at most {base}, the base, found {count}"),
             place,
-            "more than were counted",
+            "more than were asked",
         )
-        .also(base_place, format!("base {base}"))
+        .also(base_place, format!("its base is {base}"))
+        .help("check the count; where others were asked, give the question a `base` of its own")
     }
 
     /// An option without a number.
@@ -113,262 +147,80 @@ impl Diagnostic {
             place,
             "has no number",
         )
-        .help("write the number as printed: percent: 47")
+        .help("write the number as printed, such as `percent: 47`")
     }
 
-    /// A number without what it needs to be understood.
+    /// Questions that do not say what stands behind their base, nor does their table: how many of
+    /// them, and the question or, where there are several, the table.
     #[must_use]
-    pub fn base_not_said(question: &str, place: Place) -> Self {
-        Self::error(
-            "base-not-said",
-            format!("nothing says what stands behind the base of `{question}`"),
-            place,
-            "expected `base_is` here or with the table",
-        )
-        .help("base_is: stated (the source gives n), assumed (the group's n), or unknown")
+    pub fn base_not_said(questions: usize, place: Place) -> Self {
+        let (message, label) = if questions == 1 {
+            ("missing key `base_is`: what stands behind the base of this question?".into(), "here")
+        } else {
+            let message = format!(
+                "missing key `base_is`: what stands behind the bases of {questions} questions of \
+                 this table?"
+            );
+            (message, "for all of them here")
+        };
+        let label = format!("expected `base_is:` {label}, or with each question");
+        let label = if questions == 1 {
+            "expected `base_is:` here, or with the table".to_owned()
+        } else {
+            label
+        };
+        Self::error("base-not-said", message, place, label)
+            .help("stated: the source gives n; assumed: the group's n; unknown: nobody knows")
     }
 
     /// A base where none can be.
     #[must_use]
-    pub fn base_unknown_and_given(place: Place) -> Self {
+    pub fn base_unknown_and_given(place: Place, said: Place) -> Self {
         Self::error(
             "base-unknown",
-            "the base is said to be unknown, and given".into(),
+            "expected no base where `base_is` is unknown, found one".into(),
             place,
-            "a number",
+            "given here",
         )
-        .help("base_is: stated, or leave `base` out")
+        .also(said, "said to be unknown here")
+        .help("write base_is: stated, or leave `base` out")
     }
 
-    /// No base where one is needed.
+    /// No base where one is needed; the question's group, where it has one.
     #[must_use]
-    pub fn no_base(question: &str, place: Place) -> Self {
-        Self::error(
-            "no-base",
-            format!("expected a base for `{question}`: there is no group with an n"),
-            place,
-            "has no base",
-        )
-        .help("give `base`, name a `group` that answered, or say base_is: unknown")
+    pub fn no_base(group: Option<&str>, place: Place) -> Self {
+        let message = match group {
+            Some(group) => {
+                format!("expected a base for this question: its group `{group}` has no `answered`")
+            }
+            None => "expected a base for this question: it has no group".into(),
+        };
+        Self::error("no-base", message, place, "has no base")
+            .help("give a `base`, name a `group` that answered, or say base_is: unknown")
     }
 
-    /// A key that a reproduction must have.
+    /// A key that has to be there, with the question that it answers.
     #[must_use]
-    pub fn not_stated(key: &str, what: &str, place: Place) -> Self {
-        Self::error("not-stated", format!("missing key `{key}`: {what}"), place, "expected it here")
+    pub fn not_stated(key: &str, entry: &str, what: &str, place: Place) -> Self {
+        let label = format!("expected `{key}:` in this {entry}");
+        Self::error("not-stated", format!("missing key `{key}`: {what}"), place, label)
             .help("what stands behind a check has to be stated; docs/data-model.md explains it")
     }
 
-    /// A group that does not exist.
-    #[must_use]
-    pub fn unknown_group(found: &str, place: Place, known: &[&str]) -> Self {
-        Self::error("unknown-group", format!("there is no group `{found}`"), place, "")
-            .suggest(found, known.iter().copied())
-            .help("groups are declared in content/study.yaml")
-    }
-
-    /// A group without figures that has no word on why.
-    #[must_use]
-    pub fn group_without_n(group: &str, place: Place) -> Self {
-        Self::error(
-            "no-n",
-            format!("the group `{group}` has no `answered`"),
-            place,
-            "nobody answered?",
-        )
-        .help("answered: how many answered; or unreported: why the source has no figures of it")
-    }
-
-    /// A colour that does not exist, or that another group has.
-    #[must_use]
-    pub fn bad_colour(found: &str, place: Place, free: &[&str]) -> Self {
-        let list: Vec<String> = free.iter().map(|name| format!("`{name}`")).collect();
-        Self::error(
-            "bad-colour",
-            format!("expected a colour of its own: one of {}, found `{found}`", list.join(", ")),
-            place,
-            "",
-        )
-        .help("one colour means one group through the whole report")
-    }
-
-    /// A value that does not exist.
-    #[must_use]
-    pub fn unknown_value<'a>(
-        found: &str,
-        place: Place,
-        known: impl IntoIterator<Item = &'a str>,
-    ) -> Self {
-        Self::error("unknown-value", format!("there is no value `{found}`"), place, "")
-            .suggest(found, known)
-            .help("a value's id is group.question.option")
-    }
-
-    /// A figure or table that does not exist.
-    #[must_use]
-    pub fn unknown_exhibit<'a>(
-        what: &str,
-        found: &str,
-        place: Place,
-        known: impl IntoIterator<Item = &'a str>,
-    ) -> Self {
-        Self::error("unknown-exhibit", format!("there is no {what} `{found}`"), place, "")
-            .suggest(found, known)
-            .help("figures have the ids of their questions; tables are table-1, or their own ids")
-    }
-
-    /// An option that does not exist in a question.
-    #[must_use]
-    pub fn unknown_option(found: &str, place: Place, known: &[&str]) -> Self {
-        Self::error("unknown-option", format!("this question has no option `{found}`"), place, "")
-            .suggest(found, known.iter().copied())
-    }
-
-    /// A question that is to be drawn and cannot be.
-    #[must_use]
-    pub fn nothing_to_draw(question: &str, place: Place) -> Self {
-        Self::error(
-            "nothing-to-draw",
-            format!("`{question}` has no percent that a chart could show"),
-            place,
-            "asks for a chart",
-        )
-    }
-
-    /// A role that the value cannot fill.
-    #[must_use]
-    pub fn wrong_role(role: &str, id: &str, why: &str, place: Place, help: &str) -> Self {
-        Self::error("wrong-role", format!("{{{role}}} cannot write `{id}`: {why}"), place, "")
-            .help(help)
-    }
-
-    /// A difference that is not of the form `a - b`.
-    #[must_use]
-    pub fn bad_difference(found: &str, place: Place) -> Self {
-        Self::error(
-            "bad-difference",
-            format!("expected two values, `a - b`, found `{found}`"),
-            place,
-            "",
-        )
-        .help("put a space on either side of the minus: ids hold hyphens too")
-    }
-
-    /// A difference of rows that were not declared the same.
-    #[must_use]
-    pub fn not_comparable(first: &str, second: &str, place: Place) -> Self {
-        Self::error(
-            "not-comparable",
-            format!("`{first}` and `{second}` are rows of two groups, not declared the same"),
-            place,
-            "",
-        )
-        .help("a difference is shown only of rows that were put to both groups alike: declare it under `comparable` with is: same")
-    }
-
-    /// Rows that lack the reason why they can or cannot be compared.
-    #[must_use]
-    pub fn why_missing(place: Place) -> Self {
-        Self::error(
-            "missing-key",
-            "missing key `why`: rows that are near or not comparable need the reason".into(),
-            place,
-            "expected `why:` in this entry",
-        )
-    }
-
-    /// Rows of one group set side by side.
-    #[must_use]
-    pub fn same_group(first: &str, second: &str, place: Place) -> Self {
-        Self::error(
-            "same-group",
-            format!("`{first}` and `{second}` are rows of one group"),
-            place,
-            "expected a row of another group",
-        )
-    }
-
-    /// A derived value with no operation, or with several.
-    #[must_use]
-    pub fn one_operation(id: &str, found: usize, place: Place) -> Self {
-        Self::error(
-            "one-operation",
-            format!("expected one operation for `{id}`, found {found}"),
-            place,
-            "",
-        )
-        .help("one of sum: [a, b], complement: a, difference: [a, b], share: [a, b], ratio: [a, b]")
-    }
-
-    /// An operation with the wrong number of operands.
-    #[must_use]
-    pub fn operands(operation: &str, expected: &str, found: usize, place: Place) -> Self {
-        Self::error(
-            "operands",
-            format!("expected {expected} for `{operation}`, found {found}"),
-            place,
-            "",
-        )
-    }
-
-    /// An operation on values that do not fit it.
-    #[must_use]
-    pub fn unfit_operands(operation: &str, why: &str, place: Place) -> Self {
-        Self::error("unfit-operands", format!("`{operation}` cannot take these: {why}"), place, "")
-    }
-
-    /// Derived values that are computed from each other in a circle.
-    #[must_use]
-    pub fn circular(id: &str, place: Place) -> Self {
-        Self::error(
-            "circular",
-            format!("`{id}` is computed from itself, by way of others or directly"),
-            place,
-            "",
-        )
-    }
-
-    /// A narrative that says what the source contradicts itself about.
-    #[must_use]
-    pub fn contested_value(role: &str, id: &str, place: Place) -> Self {
-        Self::error(
-            "contested-value",
-            format!("{{{role}}} cannot summarise `{id}`: the source contradicts itself about it"),
-            place,
-            "",
-        )
-        .help(
-            "{pct} shows what is printed in each place; words, ranges and differences are withheld",
-        )
-    }
-
-    /// A version of the format that this offprint does not read.
-    #[must_use]
-    pub fn unknown_format(found: &str, known: &str, place: Place) -> Self {
-        Self::error("format", format!("expected format {known}, found `{found}`"), place, "")
-            .help("a newer study needs a newer offprint")
-    }
-
-    /// A text of another form than expected: a date, an ORCID iD, an address.
-    #[must_use]
-    pub fn bad_form(what: &str, expected: &str, found: &str, place: Place) -> Self {
-        Self::error("bad-form", format!("expected {what}, {expected}, found `{found}`"), place, "")
-    }
-
-    /// A page that the navigation names twice.
-    #[must_use]
-    pub fn page_twice(page: &str, place: Place) -> Self {
-        Self::error(
-            "page-twice",
-            format!("the page `{page}` stands in the navigation twice"),
-            place,
-            "again",
-        )
-    }
-
-    /// A study without data.
+    /// A list without entries.
     #[must_use]
     pub fn empty_list(what: &str, place: Place) -> Self {
-        Self::error("empty-list", format!("expected at least one of {what}, found none"), place, "")
+        let message = format!("expected at least one {what}, found none");
+        Self::error("empty-list", message, place, "an empty list")
     }
+}
+
+/// The words of a text as an id; nothing where letters would be lost.
+fn slug(text: &str) -> String {
+    if text.chars().any(|c| c.is_alphanumeric() && !c.is_ascii()) {
+        return String::new();
+    }
+    let lower = text.to_lowercase();
+    let words = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-")
 }

@@ -1,15 +1,22 @@
 //! Faults of narrative: roles, directives, links, images, headings.
 
 use super::Diagnostic;
+use super::words::those;
 use crate::types::source::Place;
 
 impl Diagnostic {
+    /// A page whose title is an empty text.
+    #[must_use]
+    pub fn empty_title(place: Place) -> Self {
+        Self::error("no-title", "expected a title, found an empty text".into(), place, "empty")
+            .help("the title is the page's heading, and stands in the navigation")
+    }
+
     /// A role that does not exist.
     #[must_use]
     pub fn unknown_role(name: &str, place: Place, known: &[&str]) -> Self {
         Self::error("unknown-role", format!("unknown role {{{name}}}"), place, "no such role")
-            .suggest(name, known.iter().copied())
-            .help(format!("roles: {}", braces(known)))
+            .suggest_or(name, known.iter().copied(), || format!("the roles are {}", braces(known)))
             .help("to write braces and code as they are, put a backslash before the brace")
     }
 
@@ -22,20 +29,44 @@ impl Diagnostic {
             place,
             "no such directive",
         )
-        .suggest(name, known.iter().copied())
-        .help(format!("directives: {}", braces(known)))
+        .suggest_or(name, known.iter().copied(), || format!("the directives are {}", braces(known)))
+    }
+
+    /// A directive whose fence is not of backticks.
+    #[must_use]
+    pub fn directive_fence(place: Place) -> Self {
+        let message = "expected a fence of backticks for a directive, found colons".into();
+        Self::error("directive-fence", message, place, "reads as text")
+            .help("write ```{figure} group.question, and ``` on the next line")
+    }
+
+    /// A directive whose name is not closed by a brace.
+    #[must_use]
+    pub fn directive_brace(place: Place) -> Self {
+        let message = "expected a closing brace behind the name of a directive".into();
+        Self::error("directive-brace", message, place, "the brace is open")
+            .help("write ```{figure} group.question")
+    }
+
+    /// A figure or table in a footnote.
+    #[must_use]
+    pub fn directive_in_footnote(name: &str, place: Place) -> Self {
+        let message = format!("expected text in a footnote, found a {name}");
+        Self::error("directive-in-footnote", message, place, "cannot stand here")
+            .help("show it on the page, and refer to it with {numref}")
     }
 
     /// A directive without what it is about.
     #[must_use]
     pub fn directive_argument(name: &str, place: Place) -> Self {
+        let example = if name == "table" { "table-1" } else { "group.question" };
         Self::error(
             "directive-argument",
-            format!("expected an id after {{{name}}}, found none"),
+            format!("expected an id behind {{{name}}}, found none"),
             place,
-            "",
+            "expected an id here",
         )
-        .help(format!("```{{{name}}} clinicians.ai-research"))
+        .help(format!("for instance ```{{{name}}} {example}"))
     }
 
     /// A directive with a body.
@@ -45,9 +76,55 @@ impl Diagnostic {
             "directive-body",
             format!("expected nothing inside {{{name}}}, found text"),
             place,
-            "",
+            "would not be shown",
         )
-        .help("the headline and the notes stand with the question in content/data/")
+        .help("headlines and notes stand with the question in content/data/")
+    }
+
+    /// A role without a code span.
+    #[must_use]
+    pub fn role_argument(name: &str, place: Place) -> Self {
+        Self::error(
+            "role-argument",
+            format!("expected an id in backticks right behind {{{name}}}, found none"),
+            place,
+            "reads as text",
+        )
+        .help(format!(
+            "for instance {{{name}}}`{}`; for a brace as it is, write \\{{",
+            example(name)
+        ))
+    }
+
+    /// A footnote that is referred to and not there, on a page or in a text of YAML.
+    #[must_use]
+    pub fn unknown_footnote(name: &str, on_page: bool, place: Place) -> Self {
+        if !on_page {
+            let message = "expected text without footnotes, found one".into();
+            return Self::error("unknown-footnote", message, place, "footnotes belong to pages")
+                .help("say it in the text itself, or in a `note`");
+        }
+        let message = format!("there is no footnote `{name}` on this page");
+        Self::error("unknown-footnote", message, place, "reads as text")
+            .help(format!("write its text on a line of its own: [^{name}]: ..."))
+    }
+
+    /// A footnote that nothing refers to.
+    #[must_use]
+    pub fn unused_footnote(name: &str, place: Place) -> Self {
+        let message = format!("nothing refers to the footnote `{name}`, so it is not shown");
+        Self::error("unused-footnote", message, place, "not shown")
+            .warning()
+            .help(format!("refer to it in the text: [^{name}]"))
+    }
+
+    /// Two footnotes of one name.
+    #[must_use]
+    pub fn duplicate_footnote(name: &str, place: Place, first: Place) -> Self {
+        let message = format!("the footnote `{name}` stands twice on this page");
+        Self::error("duplicate-footnote", message, place, "again")
+            .also(first, "first")
+            .help("give one of them another name")
     }
 
     /// Raw HTML, which is left out.
@@ -58,43 +135,89 @@ impl Diagnostic {
             .help("write it in Markdown; to show it as text, put it in backticks")
     }
 
+    /// A link that leads nowhere.
+    #[must_use]
+    pub fn empty_link(place: Place) -> Self {
+        let message = "expected the target of a link, found nothing".into();
+        Self::error("unknown-page", message, place, "leads nowhere")
+            .help("link to a page of the report by its file: [text](page.md)")
+    }
+
     /// A link that could run or load something.
     #[must_use]
     pub fn unsafe_link(target: &str, place: Place) -> Self {
         Self::error(
             "unsafe-link",
-            format!("expected a link to a page, https:, http: or mailto:, found `{target}`"),
+            format!("expected a link to a page, or to https:, http: or mailto:, found `{target}`"),
             place,
-            "",
+            "cannot be linked to",
         )
-        .help("link to a page of the report by its file: [text](page.md)")
+        .help("link to a page of the report by its file, without folders: [text](page.md)")
     }
 
     /// A link to a page that does not exist.
     #[must_use]
-    pub fn unknown_page(target: &str, place: Place, known: &[&str]) -> Self {
-        Self::error("unknown-page", format!("there is no page `{target}`"), place, "")
-            .suggest(target, known.iter().copied())
-            .help("link to a page of the report by its file: [text](page.md)")
+    pub fn unknown_page(target: &str, place: Place, known: &[String]) -> Self {
+        let message = format!("there is no page `{target}`");
+        let fault = Self::error("unknown-page", message, place, "no such page");
+        if known.iter().any(|known| known.strip_suffix(".md") == Some(target)) {
+            return fault.help(format!("pages are linked to by their files: {target}.md"));
+        }
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        fault.help(match nearest_file(target, &known) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if known.len() <= FEW => those("page", &known),
+            None => "pages are linked to by their files in content/narrative/".into(),
+        })
     }
 
     /// A link to an anchor that does not exist.
     #[must_use]
-    pub fn unknown_anchor(anchor: &str, place: Place, known: &[&str]) -> Self {
-        Self::error("unknown-anchor", format!("there is no anchor `#{anchor}`"), place, "")
-            .suggest(anchor, known.iter().copied())
+    pub fn unknown_anchor(anchor: &str, page: &str, place: Place, known: &[&str]) -> Self {
+        let message = format!("there is no anchor `{anchor}` on the page {page}");
+        let fault = Self::error("unknown-anchor", message, place, "no such anchor");
+        fault.suggest_or(anchor, known.iter().copied(), || match known.len() {
+            0 => "the page has no headings, figures or tables".into(),
+            1..=FEW => those("anchor", known),
+            _ => "anchors are made of the words of headings, or set by {#name} behind them".into(),
+        })
+    }
+
+    /// A link to an anchor in a text that is shown on several pages.
+    #[must_use]
+    pub fn anchor_without_page(target: &str, place: Place) -> Self {
+        Self::error(
+            "unknown-anchor",
+            format!("expected a page before the anchor, found `{target}`"),
+            place,
+            "of which page?",
+        )
+        .help("this text is shown on several pages: write page.md before the anchor")
     }
 
     /// An image file that is not there.
     #[must_use]
     pub fn unknown_image(path: &str, place: Place, known: &[&str]) -> Self {
+        let message = format!("there is no image `{path}` in content/narrative/");
+        let fault = Self::error("unknown-image", message, place, "no such image");
+        let near = nearest_file(path, known);
+        fault.help(match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if known.len() <= FEW => those("image", known),
+            None => "the path is taken from content/narrative/".into(),
+        })
+    }
+
+    /// An image that is not part of the study.
+    #[must_use]
+    pub fn image_elsewhere(path: &str, place: Place) -> Self {
         Self::error(
             "unknown-image",
-            format!("there is no image `{path}` in content/narrative/"),
+            format!("expected an image in content/narrative/, found the address `{path}`"),
             place,
-            "",
+            "somewhere else",
         )
-        .suggest(path, known.iter().copied())
+        .help("a report loads nothing from elsewhere: put a copy beside the page")
     }
 
     /// An image without alternative text.
@@ -102,11 +225,11 @@ impl Diagnostic {
     pub fn no_alt_text(path: &str, place: Place) -> Self {
         Self::error(
             "no-alt-text",
-            format!("expected a text that says what `{path}` shows, found none"),
+            format!("expected a text that says what the image `{path}` shows, found none"),
             place,
-            "",
+            "has no text",
         )
-        .help("![what the picture shows](picture.png)")
+        .help("write it in the brackets: ![what the image shows](image.png)")
     }
 
     /// A heading of level 1 in a page's text.
@@ -114,7 +237,7 @@ impl Diagnostic {
     pub fn heading_one(place: Place) -> Self {
         Self::error(
             "heading-level",
-            "expected headings of level 2 or below, found level 1".into(),
+            "expected a heading of level 2 to 6, found level 1".into(),
             place,
             "level 1",
         )
@@ -124,24 +247,27 @@ impl Diagnostic {
     /// A heading that skips a level.
     #[must_use]
     pub fn heading_skips(level: u8, above: u8, place: Place) -> Self {
+        let under =
+            if above == 1 { "the title".into() } else { format!("a heading of level {above}") };
         Self::error(
             "heading-level",
-            format!("expected a heading of level {} at most, found level {level}", above + 1),
+            format!("expected level {} under {under}, found level {level}", above + 1),
             place,
-            format!("level {level} below level {above}"),
+            format!("level {level}"),
         )
-        .help("readers who listen go by the levels; leave none out")
+        .help("readers who have a page read to them go by the levels; leave none out")
     }
 
     /// An anchor that stands twice on a page.
     #[must_use]
-    pub fn duplicate_anchor(anchor: &str, place: Place) -> Self {
+    pub fn duplicate_anchor(anchor: &str, place: Place, first: Place) -> Self {
         Self::error(
             "duplicate-anchor",
             format!("the anchor `{anchor}` stands twice on this page"),
             place,
             "again",
         )
+        .also(first, "first")
         .help("give one of them another {#anchor}")
     }
 
@@ -150,24 +276,83 @@ impl Diagnostic {
     pub fn blocks_too_deep(place: Place, limit: usize) -> Self {
         Self::error(
             "too-deep",
-            format!("lists, quotations and emphasis nest more than {limit} deep"),
+            format!(
+                "expected at most {limit} levels of lists, quotations and emphasis, found more"
+            ),
             place,
             "one level too many",
         )
-        .help("what stands deeper was left out")
+        .help("indent less, or leave out the signs that open a level")
     }
 
-    /// A text of a YAML file that is more than one paragraph.
+    /// A text of a YAML file that is more, or other, than one paragraph.
     #[must_use]
-    pub fn not_one_paragraph(place: Place) -> Self {
-        Self::error(
-            "one-paragraph",
-            "expected one paragraph of text".into(),
-            place,
-            "reads as a list, heading or several paragraphs",
-        )
-        .help("a backslash before the first character makes it plain text")
+    pub fn not_one_paragraph(found: Found, place: Place) -> Self {
+        let (what, help) = match found {
+            Found::Paragraph => ("a second one", "leave out the empty line before it"),
+            Found::Code => ("a block of code", "leave out the spaces or signs at its beginning"),
+            Found::Heading => ("a heading", PLAIN),
+            Found::List => ("a list", PLAIN),
+            Found::Quote => ("a quotation", PLAIN),
+            Found::Rule => ("a rule between parts", PLAIN),
+            Found::Table => ("a table", PLAIN),
+            Found::Directive => ("a directive", "figures and tables stand in content/narrative/"),
+        };
+        let message = format!("expected one paragraph of text, found {what}");
+        let label = if found == Found::Paragraph {
+            "begins a second paragraph".to_owned()
+        } else {
+            format!("reads as {what}")
+        };
+        Self::error("one-paragraph", message, place, label).help(help)
     }
+}
+
+/// What stands in a text that is to be one paragraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// Another paragraph.
+    Paragraph,
+    /// A heading.
+    Heading,
+    /// A list.
+    List,
+    /// A quotation.
+    Quote,
+    /// Code.
+    Code,
+    /// A table.
+    Table,
+    /// A rule.
+    Rule,
+    /// A figure or table of the study.
+    Directive,
+}
+
+/// How to make plain text of what begins like something else.
+const PLAIN: &str = "a backslash before its first sign makes it plain text";
+/// How many names are listed where none is near to what was found.
+const FEW: usize = 8;
+
+/// An argument that a role takes.
+fn example(role: &str) -> &'static str {
+    match role {
+        "n" => "group.answered",
+        "diff" => "a - b",
+        "numref" => "table-1",
+        _ => "group.question.option",
+    }
+}
+
+/// The file that was probably meant: of the same name in another folder, or nearly so called.
+fn nearest_file<'a>(path: &str, known: &[&'a str]) -> Option<&'a str> {
+    let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_lowercase();
+    let same = known.iter().find(|known| name(known) == name(path));
+    let near = || {
+        let close = known.iter().map(|known| (strsim::osa_distance(path, known), *known)).min()?;
+        (close.0 <= 2).then_some(close.1)
+    };
+    same.copied().or_else(near)
 }
 
 fn braces(names: &[&str]) -> String {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle as Written, Span};
 
+use super::syntax;
 use crate::diagnostic::Diagnostic;
 use crate::types::script::without_controls;
 use crate::types::source::{Key, Node, NodeValue, Place, ScalarStyle, SourceFile};
@@ -15,13 +16,21 @@ const MAX_DEPTH: usize = 64;
 /// How many nodes aliases may expand to in one file.
 const MAX_EXPANDED: usize = 100_000;
 
+/// What a stretch of YAML holds.
+pub(super) struct Tree {
+    /// The tree; none where the syntax is broken or nothing stands there.
+    pub(super) root: Option<Node>,
+    /// What is wrong.
+    pub(super) faults: Vec<Diagnostic>,
+    /// Values of keys that stand twice: not part of the tree.
+    pub(super) dropped: Vec<Node>,
+    /// Whether there is more than was read.
+    pub(super) cut_short: bool,
+}
+
 /// Parses a stretch of a file. There is no tree where the syntax is broken; duplicate keys are
 /// reported and left out.
-pub(super) fn parse(
-    file: &Arc<SourceFile>,
-    stretch: Range<usize>,
-    keys: &[&str],
-) -> (Option<Node>, Vec<Diagnostic>) {
+pub(super) fn parse(file: &Arc<SourceFile>, stretch: Range<usize>) -> Tree {
     let text = &file.text[stretch.clone()];
     let mut builder = Builder {
         file,
@@ -32,33 +41,27 @@ pub(super) fn parse(
         documents: 0,
         root: None,
         faults: Vec::new(),
+        dropped: Vec::new(),
     };
+    let mut cut_short = false;
     for event in Parser::new_from_str(text) {
-        match event {
-            Ok((event, span)) => {
-                if let Err(fault) = builder.event(event, span) {
-                    builder.faults.push(*fault);
-                    return (None, builder.faults);
-                }
-            }
+        let fault = match event {
+            Ok((event, span)) => builder.event(event, span).err(),
             Err(error) => {
                 let at = builder.offsets.of(*error.marker());
-                let place = builder.place(at..at);
-                builder.faults.push(Diagnostic::yaml_syntax(place, error.info()));
-                return (None, builder.faults);
+                let open = builder.open_bracket();
+                Some(Box::new(syntax::fault(file, &stretch, at, error.info(), open)))
             }
+        };
+        if let Some(fault) = fault {
+            builder.faults.push(*fault);
+            cut_short = true;
+            break;
         }
     }
-    let root = builder.root.take();
-    let empty = root.as_ref().is_none_or(
-        |node| matches!(&node.value, NodeValue::Scalar(text, ScalarStyle::Plain) if text.is_empty()),
-    );
-    if empty {
-        let place = builder.place(stretch.start..stretch.start);
-        builder.faults.push(Diagnostic::empty_yaml(place, keys));
-        return (None, builder.faults);
-    }
-    (root, builder.faults)
+    // A second document does not make the first one worse.
+    let root = builder.root.take().filter(|node| !node.is_nothing());
+    Tree { root, faults: builder.faults, dropped: builder.dropped, cut_short }
 }
 
 /// Turns the parser's positions, counted in characters, into bytes of the file.
@@ -70,21 +73,45 @@ struct Offsets<'a> {
 }
 
 impl Offsets<'_> {
+    /// The byte of a marker; the way is counted from the marker before, in either direction.
     fn of(&mut self, marker: Marker) -> usize {
+        let (before, after) = self.text.split_at(self.bytes);
         if marker.index() < self.chars {
-            (self.chars, self.bytes) = (0, 0);
+            let back = before.chars().rev().take(self.chars - marker.index());
+            self.bytes -= back.map(char::len_utf8).sum::<usize>();
+            self.chars = marker.index();
+        } else {
+            for c in after.chars().take(marker.index() - self.chars) {
+                self.bytes += c.len_utf8();
+                self.chars += 1;
+            }
         }
-        let ahead = marker.index() - self.chars;
-        let rest = &self.text[self.bytes..];
-        self.bytes += rest.char_indices().nth(ahead).map_or(rest.len(), |(i, _)| i);
-        self.chars = marker.index();
         self.base + self.bytes
     }
 }
 
 enum Frame {
-    Sequence { start: usize, anchor: usize, items: Vec<Node> },
-    Mapping { start: usize, anchor: usize, entries: Vec<(Key, Node)>, key: Option<Key> },
+    Sequence {
+        start: usize,
+        anchor: usize,
+        items: Vec<Node>,
+    },
+    Mapping {
+        start: usize,
+        anchor: usize,
+        entries: Vec<(Key, Node)>,
+        /// The keys with their positions among the entries.
+        seen: BTreeMap<String, usize>,
+        /// A key whose value comes next.
+        key: Option<Key>,
+    },
+}
+
+impl Frame {
+    fn start(&self) -> usize {
+        let (Self::Sequence { start, .. } | Self::Mapping { start, .. }) = self;
+        *start
+    }
 }
 
 struct Builder<'a> {
@@ -96,11 +123,18 @@ struct Builder<'a> {
     documents: usize,
     root: Option<Node>,
     faults: Vec<Diagnostic>,
+    dropped: Vec<Node>,
 }
 
 impl Builder<'_> {
     fn place(&self, span: Range<usize>) -> Place {
         Place { file: Arc::clone(self.file), span }
+    }
+
+    /// Where the innermost list or mapping in brackets that is open begins.
+    fn open_bracket(&self) -> Option<usize> {
+        let start = self.stack.last()?.start();
+        self.file.text[start..].starts_with(['[', '{']).then_some(start)
     }
 
     fn event(&mut self, event: Event<'_>, span: Span) -> Result<(), Box<Diagnostic>> {
@@ -109,23 +143,24 @@ impl Builder<'_> {
             Event::DocumentStart(_) => {
                 self.documents += 1;
                 if self.documents > 1 {
-                    return Err(Box::new(Diagnostic::second_document(self.place(start..start))));
+                    let end = start + self.file.text[start..].find(['\r', '\n']).unwrap_or(0);
+                    return Err(Box::new(Diagnostic::second_document(self.place(start..end))));
                 }
             }
             Event::Scalar(text, style, anchor, _) => {
                 let end = self.offsets.of(span.end);
-                let value = NodeValue::Scalar(without_controls(&text), written(style));
-                self.push(Node { span: start..end, value }, anchor)?;
+                let written = self.file.text[start..end].trim_end().len();
+                let value = NodeValue::Scalar(without_controls(&text), style_of(style));
+                self.push(Node::new(start..start + written, value), anchor)?;
             }
             Event::Alias(id) => {
                 let end = self.offsets.of(span.end);
-                let mut node = self.anchors.get(&id).cloned().unwrap_or(Node {
-                    span: start..end,
-                    value: NodeValue::Scalar(String::new(), ScalarStyle::Plain),
-                });
+                let place = self.place(start..end);
+                let Some(mut node) = self.anchors.get(&id).cloned() else {
+                    return Err(Box::new(Diagnostic::alias_of_itself(place)));
+                };
                 self.expanded += size(&node);
                 if self.expanded > MAX_EXPANDED {
-                    let place = self.place(start..end);
                     return Err(Box::new(Diagnostic::alias_bomb(place, MAX_EXPANDED)));
                 }
                 node.span = start..end;
@@ -135,16 +170,17 @@ impl Builder<'_> {
                 self.open(Frame::Sequence { start, anchor, items: Vec::new() })?;
             }
             Event::MappingStart(anchor, _) => {
-                self.open(Frame::Mapping { start, anchor, entries: Vec::new(), key: None })?;
+                let (entries, seen) = (Vec::new(), BTreeMap::new());
+                self.open(Frame::Mapping { start, anchor, entries, seen, key: None })?;
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 let end = self.offsets.of(span.end);
                 let (node, anchor) = match self.stack.pop() {
                     Some(Frame::Sequence { start, anchor, items }) => {
-                        (Node { span: start..end, value: NodeValue::Sequence(items) }, anchor)
+                        (Node::new(start..end, NodeValue::Sequence(items)), anchor)
                     }
                     Some(Frame::Mapping { start, anchor, entries, .. }) => {
-                        (Node { span: start..end, value: NodeValue::Mapping(entries) }, anchor)
+                        (Node::new(start..end, NodeValue::Mapping(entries)), anchor)
                     }
                     None => return Ok(()),
                 };
@@ -157,7 +193,7 @@ impl Builder<'_> {
 
     fn open(&mut self, frame: Frame) -> Result<(), Box<Diagnostic>> {
         if self.stack.len() >= MAX_DEPTH {
-            let (Frame::Sequence { start, .. } | Frame::Mapping { start, .. }) = frame;
+            let start = frame.start();
             return Err(Box::new(Diagnostic::too_deep(self.place(start..start), MAX_DEPTH)));
         }
         self.stack.push(frame);
@@ -169,22 +205,34 @@ impl Builder<'_> {
             self.anchors.insert(anchor, node.clone());
         }
         match self.stack.last_mut() {
-            None => self.root = Some(node),
+            None => {
+                self.root.get_or_insert(node);
+            }
             Some(Frame::Sequence { items, .. }) => items.push(node),
-            Some(Frame::Mapping { entries, key, .. }) => match key.take() {
+            Some(Frame::Mapping { entries, seen, key, .. }) => match key.take() {
                 None => {
-                    let NodeValue::Scalar(text, _) = node.value else {
-                        let place = self.place(node.span);
-                        return Err(Box::new(Diagnostic::key_not_text(place)));
+                    let found = match &node.value {
+                        NodeValue::Scalar(text, _) => {
+                            *key = Some(Key { text: text.clone(), span: node.span });
+                            return Ok(());
+                        }
+                        NodeValue::Sequence(_) => "a list",
+                        NodeValue::Mapping(_) => "a mapping",
                     };
-                    *key = Some(Key { text, span: node.span });
+                    let place = self.place(node.span);
+                    return Err(Box::new(Diagnostic::key_not_text(found, place)));
                 }
-                Some(new) => match entries.iter().find(|(old, _)| old.text == new.text) {
-                    None => entries.push((new, node)),
-                    Some((old, _)) => {
-                        let first = Place { file: Arc::clone(self.file), span: old.span.clone() };
+                Some(new) => match seen.get(&new.text) {
+                    None => {
+                        seen.insert(new.text.clone(), entries.len());
+                        entries.push((new, node));
+                    }
+                    Some(index) => {
+                        let span = entries[*index].0.span.clone();
+                        let first = Place { file: Arc::clone(self.file), span };
                         let again = Place { file: Arc::clone(self.file), span: new.span };
                         self.faults.push(Diagnostic::duplicate_key(&new.text, again, first));
+                        self.dropped.push(node);
                     }
                 },
             },
@@ -193,7 +241,7 @@ impl Builder<'_> {
     }
 }
 
-fn written(style: Written) -> ScalarStyle {
+fn style_of(style: Written) -> ScalarStyle {
     match style {
         Written::Plain => ScalarStyle::Plain,
         Written::SingleQuoted => ScalarStyle::Single,
@@ -202,9 +250,10 @@ fn written(style: Written) -> ScalarStyle {
     }
 }
 
+/// How much a node weighs: one for each node, and more for a long text.
 fn size(node: &Node) -> usize {
     1 + match &node.value {
-        NodeValue::Scalar(..) => 0,
+        NodeValue::Scalar(text, _) => text.len() / 100,
         NodeValue::Sequence(items) => items.iter().map(size).sum(),
         NodeValue::Mapping(entries) => entries.iter().map(|(_, node)| size(node)).sum(),
     }

@@ -1,6 +1,7 @@
 //! Heading text -> an anchor; never from a value, so that a correction moves no link.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::types::document::{Inline, Role};
 
@@ -30,15 +31,38 @@ fn collect(content: &[Inline<Role>], out: &mut String) {
     }
 }
 
-/// The anchor itself, or with the first number from 2 that makes it new.
-pub(super) fn unique(anchor: &str, taken: &BTreeSet<String>) -> String {
-    let mut candidate = anchor.to_owned();
-    let mut number = 2;
-    while taken.contains(&candidate) {
-        candidate = format!("{anchor}-{number}");
-        number += 1;
+/// Anchors of one page, each with the stretch at which it was given.
+#[derive(Default)]
+pub(super) struct Anchors {
+    given: BTreeMap<String, Range<usize>>,
+    /// The number that the next heading of the same words gets.
+    next: BTreeMap<String, usize>,
+}
+
+impl Anchors {
+    /// Gives an anchor to a heading; where it is taken, tells where it was given first.
+    pub(super) fn give(&mut self, anchor: &str, at: Range<usize>) -> Option<Range<usize>> {
+        if let Some(first) = self.given.get(anchor) {
+            return Some(first.clone());
+        }
+        self.given.insert(anchor.to_owned(), at);
+        None
     }
-    candidate
+
+    /// The anchor itself, or with the first number from 2 that makes it new.
+    pub(super) fn unique(&mut self, anchor: String) -> String {
+        if !self.given.contains_key(&anchor) {
+            return anchor;
+        }
+        let next = self.next.entry(anchor.clone()).or_insert(2);
+        loop {
+            let candidate = format!("{anchor}-{next}");
+            *next += 1;
+            if !self.given.contains_key(&candidate) {
+                return candidate;
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -55,8 +79,11 @@ mod tests {
         assert_eq!(slug("Clinicians’ view"), "clinicians-view");
         assert_eq!(slug("数据共享"), "数据共享");
         assert_eq!(slug("?!"), "section");
-        let taken = BTreeSet::from(["a".to_owned(), "a-2".to_owned()]);
-        assert_eq!(unique("a", &taken), "a-3");
-        assert_eq!(unique("b", &taken), "b");
+        let mut anchors = Anchors::default();
+        assert_eq!(anchors.give("a", 0..1), None);
+        assert_eq!(anchors.give("a-2", 5..6), None);
+        assert_eq!(anchors.unique("a".into()), "a-3");
+        assert_eq!(anchors.unique("b".into()), "b");
+        assert_eq!(anchors.give("a", 7..8), Some(0..1));
     }
 }

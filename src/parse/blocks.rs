@@ -1,22 +1,20 @@
-//! Markdown text -> blocks and inline elements.
+//! Markdown text -> blocks; the other files of this folder read what stands in them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment as Aligned, CodeBlockKind, Event, HeadingLevel, OffsetIter, Options, Parser, Tag,
+    Alignment as Aligned, Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd,
 };
 
+use super::anchors::Anchors;
+use super::footnotes::Footnotes;
 use super::{Origin, anchors};
-use crate::diagnostic::Diagnostic;
-use crate::types::document::{
-    Alignment, Block, Directive, DirectiveName, Document, Footnote, Inline, Role, RoleName,
-    TextTable,
-};
-use crate::types::script::without_controls;
+use crate::diagnostic::{Diagnostic, Found};
+use crate::types::document::{Alignment, Block, Directive, Document, Inline, Role, TextTable};
 
-type Blocks = Vec<Block<Role, Directive>>;
-type Inlines = Vec<Inline<Role>>;
+pub(super) type Blocks = Vec<Block<Role, Directive>>;
+pub(super) type Inlines = Vec<Inline<Role>>;
 
 /// How deep blocks and inline elements may nest.
 const MAX_DEPTH: usize = 40;
@@ -26,72 +24,105 @@ pub(super) fn document(
     text: &str,
     origin: Origin<'_>,
 ) -> (Document<Role, Directive>, Vec<Diagnostic>) {
-    let mut reader = Reader::new(text, origin);
+    let mut reader = Reader::new(text, origin, true);
     let blocks = reader.blocks();
-    let names = std::mem::take(&mut reader.footnote_names);
-    let mut texts = std::mem::take(&mut reader.footnote_texts);
-    let footnotes = names
-        .into_iter()
-        .map(|name| Footnote { blocks: texts.remove(&name).unwrap_or_default(), name })
-        .collect();
-    (Document { blocks, footnotes }, reader.faults)
+    let footnotes = reader.take_footnotes();
+    (Document { blocks, footnotes }, reader.finish())
 }
 
 /// Parses a text that is to be one paragraph.
 pub(super) fn paragraph(text: &str, origin: Origin<'_>) -> (Inlines, Vec<Diagnostic>) {
-    let mut reader = Reader::new(text, origin);
+    let mut reader = Reader::new(text, origin, false);
     let mut blocks = reader.blocks();
+    if blocks.len() > 1 || blocks.iter().any(|block| !matches!(block, Block::Paragraph(_))) {
+        reader.not_one_paragraph();
+    }
     let content = match (blocks.pop(), blocks.is_empty()) {
-        (None, _) => Vec::new(),
         (Some(Block::Paragraph(content)), true) => content,
-        _ => {
-            reader.faults.push(Diagnostic::not_one_paragraph(origin.place(0..text.len())));
-            Vec::new()
-        }
+        // The fault was reported; what the roles say is checked all the same.
+        (last, _) => blocks.into_iter().chain(last).flat_map(inlines_of).collect(),
     };
-    (content, reader.faults)
+    (content, reader.finish())
 }
 
-struct Reader<'a> {
-    text: &'a str,
-    origin: Origin<'a>,
-    events: OffsetIter<'a>,
+/// All inline elements of a block.
+fn inlines_of(block: Block<Role, Directive>) -> Inlines {
+    match block {
+        Block::Heading { content, .. } | Block::Paragraph(content) => content,
+        Block::List { items, .. } => items.into_iter().flatten().flat_map(inlines_of).collect(),
+        Block::Quote(blocks) => blocks.into_iter().flat_map(inlines_of).collect(),
+        Block::Table(table) => {
+            table.head.into_iter().chain(table.rows.concat()).flatten().collect()
+        }
+        Block::Code(_) | Block::Rule | Block::Directive(_) => Inlines::new(),
+    }
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_SMART_PUNCTUATION
+        | Options::ENABLE_HEADING_ATTRIBUTES
+}
+
+/// Reads one text; what is wrong with it is collected.
+pub(super) struct Reader<'a> {
+    pub(super) text: &'a str,
+    pub(super) origin: Origin<'a>,
+    pub(super) events: OffsetIter<'a>,
+    /// Whether this is a page, with headings, directives and footnotes.
+    pub(super) is_page: bool,
     depth: usize,
+    too_deep: bool,
     heading: u8,
-    anchors: BTreeSet<String>,
-    footnote_names: Vec<String>,
-    footnote_texts: BTreeMap<String, Blocks>,
-    faults: Vec<Diagnostic>,
+    anchors: Anchors,
+    pub(super) footnotes: Footnotes,
+    /// Where `{pct}` and the like stand as text, by where they end: roles without a code span.
+    pub(super) loose_roles: BTreeMap<usize, Range<usize>>,
+    /// Whether an opening tag of HTML was reported, which says enough of closing ones.
+    html_told: bool,
+    pub(super) faults: Vec<Diagnostic>,
 }
 
 impl<'a> Reader<'a> {
-    fn new(text: &'a str, origin: Origin<'a>) -> Self {
-        let options = Options::ENABLE_TABLES
-            | Options::ENABLE_FOOTNOTES
-            | Options::ENABLE_STRIKETHROUGH
-            | Options::ENABLE_SMART_PUNCTUATION
-            | Options::ENABLE_HEADING_ATTRIBUTES;
+    fn new(text: &'a str, origin: Origin<'a>, is_page: bool) -> Self {
         Self {
             text,
             origin,
-            events: Parser::new_ext(text, options).into_offset_iter(),
+            events: Parser::new_ext(text, options()).into_offset_iter(),
+            is_page,
             depth: 0,
+            too_deep: false,
             heading: 1,
-            anchors: BTreeSet::new(),
-            footnote_names: Vec::new(),
-            footnote_texts: BTreeMap::new(),
+            anchors: Anchors::default(),
+            footnotes: Footnotes::default(),
+            loose_roles: BTreeMap::new(),
+            html_told: false,
             faults: Vec::new(),
         }
     }
 
+    /// What is wrong, with what only the whole text tells.
+    fn finish(mut self) -> Vec<Diagnostic> {
+        for range in self.loose_roles.into_values() {
+            let name = &self.text[range.start + 1..range.end - 1];
+            self.faults.push(Diagnostic::role_argument(name, self.origin.place(range.clone())));
+        }
+        self.faults
+    }
+
     /// Whether one may go a level deeper; where not, says so and skips what is there.
-    fn deeper(&mut self, range: &Range<usize>) -> bool {
+    pub(super) fn deeper(&mut self, range: &Range<usize>) -> bool {
         if self.depth < MAX_DEPTH {
             self.depth += 1;
             return true;
         }
-        let place = self.origin.place(range.start..range.start);
-        self.faults.push(Diagnostic::blocks_too_deep(place, MAX_DEPTH));
+        if !self.too_deep {
+            let place = self.origin.place(range.start..range.start);
+            self.faults.push(Diagnostic::blocks_too_deep(place, MAX_DEPTH));
+            self.too_deep = true;
+        }
         let mut open = 1;
         while open > 0 {
             match self.events.next() {
@@ -104,8 +135,13 @@ impl<'a> Reader<'a> {
         false
     }
 
+    /// Goes a level up again.
+    pub(super) fn shallower(&mut self) {
+        self.depth -= 1;
+    }
+
     /// Blocks up to the end of the block that is open, or of the text.
-    fn blocks(&mut self) -> Blocks {
+    pub(super) fn blocks(&mut self) -> Blocks {
         let mut blocks = Blocks::new();
         // Inline elements without a paragraph round them: items of a tight list.
         let mut loose = Inlines::new();
@@ -135,7 +171,10 @@ impl<'a> Reader<'a> {
             return None;
         }
         let block = match tag {
-            Tag::Paragraph => Some(Block::Paragraph(self.inlines())),
+            Tag::Paragraph => {
+                self.fence_of_colons(range);
+                Some(Block::Paragraph(self.inlines()))
+            }
             Tag::Heading { level, id, .. } => Some(self.heading(level, id.as_deref(), range)),
             Tag::BlockQuote(_) => Some(Block::Quote(self.blocks())),
             Tag::List(start) => {
@@ -151,11 +190,13 @@ impl<'a> Reader<'a> {
             Tag::CodeBlock(kind) => self.code(&kind, range),
             Tag::Table(alignment) => Some(Block::Table(self.table(&alignment))),
             Tag::FootnoteDefinition(name) => {
-                let blocks = self.blocks();
-                self.footnote_texts.insert(name.to_string(), blocks);
+                self.footnote(&name, range);
                 None
             }
-            // A block of raw HTML: its lines are events of their own.
+            Tag::HtmlBlock => {
+                self.html_block(range);
+                None
+            }
             _ => {
                 self.blocks();
                 None
@@ -173,72 +214,37 @@ impl<'a> Reader<'a> {
     ) -> Block<Role, Directive> {
         let content = self.inlines();
         let level = level as u8;
-        let place = self.origin.place(range.start..range.start + usize::from(level));
-        if level == 1 {
+        let signs = self.text[range.start..].bytes().take_while(|b| *b == b'#').count();
+        let place = match signs {
+            0 => self.origin.line(range.clone()),
+            signs => self.origin.place(range.start..range.start + signs),
+        };
+        if level == 1 && self.is_page {
             self.faults.push(Diagnostic::heading_one(place));
-        } else if level > self.heading + 1 {
+        } else if level > self.heading + 1 && self.is_page {
             self.faults.push(Diagnostic::heading_skips(level, self.heading, place));
         }
         self.heading = level;
         let anchor = match id {
-            None => anchors::unique(&anchors::slug(&content), &self.anchors),
-            Some(id) => {
-                if self.anchors.contains(id) {
-                    let place = self.origin.place(range.clone());
-                    self.faults.push(Diagnostic::duplicate_anchor(id, place));
-                }
-                id.to_owned()
-            }
+            None => self.anchors.unique(anchors::slug(&content)),
+            Some(id) => id.to_owned(),
         };
-        self.anchors.insert(anchor.clone());
+        let own = self.anchor_range(id, range);
+        if let Some(first) = self.anchors.give(&anchor, own.clone()) {
+            let (place, first) = (self.origin.line(own), self.origin.line(first));
+            self.faults.push(Diagnostic::duplicate_anchor(&anchor, place, first));
+        }
         Block::Heading { level, anchor, content }
     }
 
-    fn code(
-        &mut self,
-        kind: &CodeBlockKind<'_>,
-        range: &Range<usize>,
-    ) -> Option<Block<Role, Directive>> {
-        let mut body = String::new();
-        let mut body_range = range.clone();
-        while let Some((Event::Text(text), range)) = self.events.next() {
-            if body.is_empty() {
-                body_range = range.clone();
-            }
-            body.push_str(&without_controls(&text));
-            body_range.end = range.end;
-        }
-        let CodeBlockKind::Fenced(info) = kind else { return Some(Block::Code(body)) };
-        let Some((name, argument)) = info.strip_prefix('{').and_then(|rest| rest.split_once('}'))
-        else {
-            return Some(Block::Code(body));
-        };
-        let line_end = self.text[range.clone()].find('\n').unwrap_or(range.len());
-        let line = &self.text[range.start..range.start + line_end];
-        let name_at = range.start + line.find('{').map_or(0, |i| i + 1);
-        let known = DirectiveName::ALL.iter().find(|(known, _)| *known == name);
-        let Some((_, directive)) = known else {
-            let known: Vec<&str> = DirectiveName::ALL.iter().map(|(name, _)| *name).collect();
-            let place = self.origin.place(name_at..name_at + name.len());
-            self.faults.push(Diagnostic::unknown_directive(name, place, &known));
-            return None;
-        };
-        if !body.trim().is_empty() {
-            let place = self.origin.place(body_range);
-            self.faults.push(Diagnostic::directive_body(name, place));
-        }
-        let argument = argument.trim();
-        let after_name = name_at + name.len() + 1;
-        let at = self.text[after_name..range.start + line_end]
-            .find(argument)
-            .map_or(after_name, |i| after_name + i);
-        let place = self.origin.place(at..at + argument.len());
-        if argument.is_empty() {
-            self.faults.push(Diagnostic::directive_argument(name, place));
-            return None;
-        }
-        let argument = argument.to_owned();
-        Some(Block::Directive(Directive { name: *directive, argument, place }))
+    /// Where the anchor of a heading is written; the heading where it is made of its words.
+    fn anchor_range(&self, id: Option<&str>, range: &Range<usize>) -> Range<usize> {
+        let written = id.and_then(|id| {
+            let mark = format!("#{id}");
+            let at = self.text[range.clone()].rfind(&mark)?;
+            Some(range.start + at..range.start + at + mark.len())
+        });
+        written.unwrap_or_else(|| range.clone())
     }
 
     fn table(&mut self, alignment: &[Aligned]) -> TextTable<Role> {
@@ -263,101 +269,63 @@ impl<'a> Reader<'a> {
         table
     }
 
-    /// Inline elements up to the end of what is open.
-    fn inlines(&mut self) -> Inlines {
-        let mut out = Inlines::new();
-        while let Some((event, range)) = self.events.next() {
-            if matches!(event, Event::End(_)) {
+    /// A block of raw HTML, told once however many lines it has; comments are no fault.
+    fn html_block(&mut self, range: &Range<usize>) {
+        for (event, _) in self.events.by_ref() {
+            if matches!(event, Event::End(TagEnd::HtmlBlock)) {
                 break;
             }
-            self.inline(event, range, &mut out);
         }
-        out
+        self.html(&self.text[range.clone()], range.clone());
     }
 
-    fn inline(&mut self, event: Event<'a>, range: Range<usize>, out: &mut Inlines) {
-        match event {
-            Event::Text(text) => push_text(out, &text),
-            Event::Code(code) => self.code_or_role(&code, &range, out),
-            Event::SoftBreak => out.push(Inline::SoftBreak),
-            Event::HardBreak => out.push(Inline::HardBreak),
-            Event::FootnoteReference(name) => {
-                let names = &mut self.footnote_names;
-                let index = names.iter().position(|known| **known == *name).unwrap_or_else(|| {
-                    names.push(name.to_string());
-                    names.len() - 1
-                });
-                out.push(Inline::Footnote(index));
-            }
-            Event::Html(html) | Event::InlineHtml(html)
-                if !html.trim_start().starts_with("<!--") && !html.trim().is_empty() =>
-            {
-                self.faults.push(Diagnostic::raw_html(self.origin.place(range)));
-            }
-            Event::Start(tag) if self.deeper(&range) => {
-                let content = self.inlines();
-                out.push(self.container(tag, content, range));
-                self.depth -= 1;
-            }
-            _ => {}
+    /// Raw HTML, which is left out.
+    pub(super) fn html(&mut self, html: &str, range: Range<usize>) {
+        let mut rest = html.trim();
+        while let Some(comment) = rest.strip_prefix("<!--") {
+            rest = comment.split_once("-->").map_or("", |(_, rest)| rest).trim_start();
+        }
+        let closing = rest.starts_with("</") && self.html_told;
+        if !rest.is_empty() && !closing {
+            self.html_told = true;
+            self.faults.push(Diagnostic::raw_html(self.origin.line(range)));
         }
     }
 
-    fn container(&mut self, tag: Tag<'a>, content: Inlines, range: Range<usize>) -> Inline<Role> {
-        let place = self.origin.place(range);
-        match tag {
-            Tag::Strong => Inline::Strong(content),
-            Tag::Strikethrough => Inline::Strike(content),
-            Tag::Link { dest_url, .. } => {
-                Inline::Link { target: dest_url.to_string(), content, place }
+    /// Says what keeps a text from being one paragraph, at the first block that does.
+    fn not_one_paragraph(&mut self) {
+        let mut depth = 0;
+        let mut paragraphs = 0;
+        for (event, range) in Parser::new_ext(self.text, options()).into_offset_iter() {
+            let found = match &event {
+                Event::Start(_) if depth > 0 => None,
+                Event::Start(Tag::Paragraph) => {
+                    paragraphs += 1;
+                    (paragraphs > 1).then_some(Found::Paragraph)
+                }
+                Event::Start(Tag::Heading { .. }) => Some(Found::Heading),
+                Event::Start(Tag::List(_)) => Some(Found::List),
+                Event::Start(Tag::BlockQuote(_)) => Some(Found::Quote),
+                Event::Start(Tag::CodeBlock(_)) if self.text[range.clone()].contains('{') => {
+                    Some(Found::Directive)
+                }
+                Event::Start(Tag::CodeBlock(_)) => Some(Found::Code),
+                Event::Start(Tag::Table(_)) => Some(Found::Table),
+                Event::Rule if depth == 0 => Some(Found::Rule),
+                _ => None,
+            };
+            match event {
+                Event::Start(_) => depth += 1,
+                Event::End(_) => depth -= 1,
+                _ => {}
             }
-            Tag::Image { dest_url, .. } => {
-                Inline::Image { path: dest_url.to_string(), alt: content, place }
+            if let Some(found) = found {
+                let place = self.origin.line(range);
+                self.faults.push(Diagnostic::not_one_paragraph(found, place));
+                return;
             }
-            _ => Inline::Emphasis(content),
         }
     }
-
-    /// A code span: a role where the text right before it ends in {name}.
-    fn code_or_role(&mut self, code: &str, range: &Range<usize>, out: &mut Inlines) {
-        let before = &self.text[..range.start];
-        let name = before
-            .strip_suffix('}')
-            .and_then(|rest| rest.rsplit_once('{'))
-            .filter(|(rest, _)| !rest.ends_with('\\'))
-            .map(|(_, name)| name)
-            .filter(|name| is_role_name(name));
-        let (Some(name), Some(Inline::Text(text))) = (name, out.last_mut()) else {
-            out.push(Inline::Code(without_controls(code)));
-            return;
-        };
-        let Some(kept) = text.strip_suffix(&format!("{{{name}}}")) else {
-            out.push(Inline::Code(without_controls(code)));
-            return;
-        };
-        let empty = kept.is_empty();
-        text.truncate(kept.len());
-        if empty {
-            out.pop();
-        }
-        let Some(role) = RoleName::of(name) else {
-            let known: Vec<&str> = RoleName::ALL.iter().map(|(name, _)| *name).collect();
-            let place = self.origin.place(range.start - name.len() - 1..range.start - 1);
-            self.faults.push(Diagnostic::unknown_role(name, place, &known));
-            return;
-        };
-        let ticks = self.text[range.clone()].bytes().take_while(|b| *b == b'`').count();
-        let place = self.origin.place(range.start + ticks..range.end - ticks);
-        out.push(Inline::Role(Role { name: role, argument: code.trim().to_owned(), place }));
-    }
-}
-
-/// Names of roles: letters, and a colon within, as in cite:p.
-fn is_role_name(name: &str) -> bool {
-    !name.is_empty()
-        && name
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b':' || b == b'-')
 }
 
 fn is_inline(tag: &Tag<'_>) -> bool {
@@ -365,15 +333,6 @@ fn is_inline(tag: &Tag<'_>) -> bool {
         tag,
         Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
     )
-}
-
-fn push_text(out: &mut Inlines, text: &str) {
-    let text = without_controls(text);
-    if let Some(Inline::Text(last)) = out.last_mut() {
-        last.push_str(&text);
-    } else {
-        out.push(Inline::Text(text));
-    }
 }
 
 fn flush(loose: &mut Inlines, blocks: &mut Blocks) {

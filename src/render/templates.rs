@@ -112,7 +112,8 @@ impl Templates {
                 variables.into_iter().filter(|name| !VARIABLES.contains(name)).collect();
             unknown.sort_unstable();
             for variable in unknown {
-                let at = word(&file.text, variable);
+                // Tera counts the variables of what is included too: they are told at their file.
+                let Some(at) = word(&file.text, variable) else { continue };
                 let place = Place { file: Arc::clone(file), span: at..at + variable.len() };
                 faults.push(Diagnostic::unknown_variable(variable, place, &VARIABLES));
             }
@@ -127,15 +128,12 @@ fn is_template(name: &str) -> bool {
 }
 
 /// Where a word stands alone in a text.
-fn word(text: &str, word: &str) -> usize {
+fn word(text: &str, word: &str) -> Option<usize> {
     let part = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
-    text.match_indices(word)
-        .map(|(at, _)| at)
-        .find(|at| {
-            !text[..*at].ends_with(part)
-                && !text[at + word.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_')
-        })
-        .unwrap_or(0)
+    text.match_indices(word).map(|(at, _)| at).find(|at| {
+        !text[..*at].ends_with(part)
+            && !text[at + word.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_')
+    })
 }
 
 /// Compiles what can be compiled; a study's template that cannot is reported and left out.
@@ -146,17 +144,11 @@ fn compile(sources: &mut Vec<(String, Arc<SourceFile>)>, faults: &mut Vec<Diagno
         debug_assert!(prefixes.is_ok(), "no template is there yet");
         let texts = sources.iter().map(|(name, file)| (name.as_str(), file.text.as_str()));
         let Err(error) = tera.add_raw_templates(texts) else { return tera };
-        let culprit = match error.kind() {
-            ErrorKind::SyntaxError(report) => report.filename().to_owned(),
-            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-                tpl.clone()
-            }
-            ErrorKind::MissingParent { current, .. } => current.clone(),
-            _ => String::new(),
-        };
-        faults.push(fault(&error, sources));
+        let found = told(&error, sources);
+        let culprits: Vec<String> = found.iter().map(|(name, _)| name.clone()).collect();
+        faults.extend(found.into_iter().map(|(_, fault)| fault));
         let before = sources.len();
-        sources.retain(|(name, _)| *name != culprit || name.starts_with("builtin/"));
+        sources.retain(|(name, _)| !culprits.contains(name) || name.starts_with("builtin/"));
         if sources.len() == before {
             // Not to be pinned on one file: leave all of the study's out.
             sources.retain(|(name, _)| name.starts_with("builtin/"));
@@ -165,36 +157,105 @@ fn compile(sources: &mut Vec<(String, Arc<SourceFile>)>, faults: &mut Vec<Diagno
     }
 }
 
+/// The names of the study's templates in an error of Tera, each with its fault.
+fn told(error: &tera::Error, sources: &[(String, Arc<SourceFile>)]) -> Vec<(String, Diagnostic)> {
+    let file = |name: &str| sources.iter().find(|(known, _)| known == name).map(|(_, file)| file);
+    let bare = |name: &str| name.split_once('/').map_or(name, |(_, bare)| bare).to_owned();
+    match error.kind() {
+        ErrorKind::CircularExtend { tpl, inheritance_chain: chain }
+        | ErrorKind::CircularInclude { tpl, include_chain: chain } => {
+            let extends = matches!(error.kind(), ErrorKind::CircularExtend { .. });
+            let (tag, does) =
+                if extends { ("extends", "extends") } else { ("include", "includes") };
+            // What led to the circle is left out.
+            let own = bare(tpl);
+            let chain: Vec<String> = chain.iter().map(|name| bare(name)).collect();
+            let mut parts = chain.split(|name| *name == own);
+            let before = parts.next().unwrap_or_default();
+            let between = parts.next().filter(|between| !between.is_empty()).unwrap_or(before);
+            let mut way = vec![own.clone()];
+            way.extend(between.iter().cloned());
+            way.push(own);
+            let way: Vec<&str> = way.iter().map(String::as_str).collect();
+            let place = named_in(file(tpl), tag, way[1]);
+            vec![(tpl.clone(), Diagnostic::template_circular(does, &way, place))]
+        }
+        ErrorKind::MissingParent { current, parent } => {
+            let place = named_in(file(current), "extends", parent);
+            let known: Vec<String> = sources.iter().map(|(name, _)| bare(name)).collect();
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            vec![(current.clone(), Diagnostic::template_parent(parent, place, &known))]
+        }
+        ErrorKind::Msg(reports) => {
+            let parts = reports.split("\n\n").filter_map(|report| from_report(report, sources));
+            let parts: Vec<_> = parts.collect();
+            if parts.is_empty() { vec![(String::new(), fault(error, sources))] } else { parts }
+        }
+        ErrorKind::SyntaxError(report) => {
+            vec![(report.filename().to_owned(), fault(error, sources))]
+        }
+        _ => vec![(String::new(), fault(error, sources))],
+    }
+}
+
+/// One of several faults that Tera reports as one text: a message, and ` --> name:line:column`.
+fn from_report(
+    report: &str,
+    sources: &[(String, Arc<SourceFile>)],
+) -> Option<(String, Diagnostic)> {
+    let mut lines = report.lines();
+    let message = lines.next()?.strip_prefix("error: ")?;
+    let mut position = lines.next()?.trim_start().strip_prefix("--> ")?.rsplitn(3, ':');
+    let column: usize = position.next()?.parse().ok()?;
+    let line: usize = position.next()?.parse().ok()?;
+    let name = position.next()?;
+    let (_, file) = sources.iter().find(|(known, _)| known == name)?;
+    let start: usize =
+        file.text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
+    let rest = file.text.get(start..)?;
+    let at = rest.char_indices().nth(column.checked_sub(1)?).map_or(rest.len(), |(at, _)| at);
+    let named = message.split('`').nth(1).unwrap_or_default();
+    let begin = start + at + rest[at..].find(named).filter(|at| *at <= 1).unwrap_or(0);
+    let end = (begin + named.len()).min(file.text.len());
+    let place = Place { file: Arc::clone(file), span: begin..file.text.ceil_char_boundary(end) };
+    Some((name.to_owned(), Diagnostic::template_syntax(message, place)))
+}
+
+/// Where a template names another one behind a tag; its beginning where that is not found.
+fn named_in(file: Option<&Arc<SourceFile>>, tag: &str, name: &str) -> Place {
+    let Some(file) = file else {
+        let file = SourceFile { path: "templates".into(), text: String::new() };
+        return Place { file: Arc::new(file), span: 0..0 };
+    };
+    let behind = word(&file.text, tag).unwrap_or(0);
+    let at = file.text[behind..].find(name).map(|at| behind + at);
+    let span = at.map_or(0..0, |at| at..at + name.len());
+    Place { file: Arc::clone(file), span }
+}
+
 /// An error of Tera as a fault of a study's template.
 fn fault(error: &tera::Error, sources: &[(String, Arc<SourceFile>)]) -> Diagnostic {
-    let file = |name: &str| {
+    let place = |name: &str, span: std::ops::Range<usize>| {
         let found = sources.iter().find(|(known, _)| known == name);
-        found.map_or_else(
+        let file = found.map_or_else(
             || Arc::new(SourceFile { path: format!("templates/{name}"), text: String::new() }),
             |(_, file)| Arc::clone(file),
-        )
+        );
+        Place { file, span }
     };
-    let whole = |name: &str| Place { file: file(name), span: 0..0 };
     match error.kind() {
         ErrorKind::SyntaxError(report) => {
-            let place = Place { file: file(report.filename()), span: report.span().range.clone() };
+            let place = place(report.filename(), report.span().range.clone());
             Diagnostic::template_syntax(report.message(), place)
         }
         ErrorKind::RenderingError(report) => {
-            let place = Place { file: file(report.filename()), span: report.span().range.clone() };
+            let place = place(report.filename(), report.span().range.clone());
             Diagnostic::template_rendering(report.message(), place)
-        }
-        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-            Diagnostic::template_syntax("it includes or extends itself", whole(tpl))
-        }
-        ErrorKind::MissingParent { current, parent } => {
-            let message = format!("it extends `{parent}`, which is not there");
-            Diagnostic::template_syntax(&message, whole(current))
         }
         _ => {
             let name = sources.iter().find(|(name, _)| name.starts_with("study/"));
             let name = name.map_or("", |(name, _)| name.as_str());
-            Diagnostic::template_syntax(&error.to_string(), whole(name))
+            Diagnostic::template_syntax(&error.to_string(), place(name, 0..0))
         }
     }
 }
@@ -205,7 +266,7 @@ mod tests {
 
     #[test]
     fn words_are_found_where_they_stand_alone() {
-        assert_eq!(word("{{ page.titel }} {{ titel }}", "titel"), 20);
-        assert_eq!(word("{{ subtitel }}", "titel"), 0);
+        assert_eq!(word("{{ page.titel }} {{ titel }}", "titel"), Some(20));
+        assert_eq!(word("{{ subtitel }}", "titel"), None);
     }
 }

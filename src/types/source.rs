@@ -1,13 +1,17 @@
 //! What a study's folder holds, as written: files, YAML trees with positions, raw entries.
 
 mod entries;
+mod lost;
 mod node;
+mod shape;
 
 use std::ops::Range;
 use std::sync::Arc;
 
 pub use entries::*;
+pub use lost::Lost;
 pub use node::{At, Key, Node, NodeValue, ScalarStyle};
+pub use shape::{KeyShape, Shape, Shaped};
 
 /// A text file of a study.
 #[derive(Debug, PartialEq, Eq)]
@@ -58,7 +62,8 @@ impl Place {
 
 /// A YAML file that was read: its tree, for positions, and its typed content.
 ///
-/// Both hold the same entries: what was faulty has been left out of both.
+/// Both hold the same entries: what was faulty has been left out of both, or stands in for
+/// itself.
 #[derive(Debug)]
 pub struct Yaml<T> {
     /// The file.
@@ -119,9 +124,8 @@ pub struct Source {
     pub images: Vec<Asset>,
     /// The study's own templates.
     pub overrides: Vec<Override>,
-    /// Ids that stood in entries which could not be read: a reference to one of them is not
-    /// reported as unknown, since the fault is elsewhere.
-    pub lost_ids: Vec<String>,
+    /// Ids that stood in parts which could not be read.
+    pub lost: Lost,
 }
 
 #[cfg(test)]

@@ -10,6 +10,8 @@ pub use derived::{Comparison, Derived, Operation, Pair};
 pub use meta::{Author, Colour, Group, Intervals, Level, Licence, Meta, Publication};
 pub use questions::{Answer, Base, Choice, PrintedElsewhere, Question, Reference, Reported, Table};
 
+use std::collections::BTreeSet;
+
 use super::document::Document;
 use super::number::NumberStyle;
 pub use super::source::{
@@ -82,29 +84,35 @@ pub struct Study {
 }
 
 impl Study {
-    /// The unit in which a value is computed.
+    /// The unit in which a value is computed. Chains of values may be long, so they are followed
+    /// without recursion.
     #[must_use]
-    pub fn unit(&self, value: ValueId) -> Unit {
-        match value {
-            ValueId::Group(..) => Unit::Count,
-            ValueId::Derived(id) => match &self[id].operation {
-                Operation::Sum(values) => {
-                    values.first().map_or(Unit::Count, |value| self.unit(*value))
-                }
-                Operation::Complement(_) | Operation::Share(..) => Unit::Share,
-                Operation::Difference(first, _) => match self.unit(*first) {
-                    Unit::Count => Unit::Count,
-                    _ => Unit::Points,
+    pub fn unit(&self, mut value: ValueId) -> Unit {
+        let mut subtracted = false;
+        let unit = loop {
+            match value {
+                ValueId::Group(..) => break Unit::Count,
+                ValueId::Derived(id) => match &self[id].operation {
+                    Operation::Sum(values) => match values.first() {
+                        Some(first) => value = *first,
+                        None => break Unit::Count,
+                    },
+                    Operation::Complement(_) | Operation::Share(..) => break Unit::Share,
+                    Operation::Difference(first, _) => {
+                        subtracted = true;
+                        value = *first;
+                    }
+                    Operation::Ratio(..) => break Unit::Ratio,
                 },
-                Operation::Ratio(..) => Unit::Ratio,
-            },
-            ValueId::Option(id) => {
-                let question = &self[self[id].question];
-                let share = self[id].reported.percent().is_some()
-                    || (question.answer != Answer::Fact && question.base.n.is_some());
-                if share { Unit::Share } else { Unit::Count }
+                ValueId::Option(id) => {
+                    let question = &self[self[id].question];
+                    let share = self[id].reported.percent().is_some()
+                        || (question.answer != Answer::Fact && question.base.n.is_some());
+                    break if share { Unit::Share } else { Unit::Count };
+                }
             }
-        }
+        };
+        if subtracted && unit != Unit::Count { Unit::Points } else { unit }
     }
 
     /// The id of a value, as narrative names it.
@@ -120,16 +128,21 @@ impl Study {
     /// The group whose value it is, where it is one group's.
     #[must_use]
     pub fn group_of(&self, value: ValueId) -> Option<GroupId> {
-        match value {
-            ValueId::Option(id) => self[self[id].question].group,
-            ValueId::Group(id, _) => Some(id),
-            ValueId::Derived(id) => {
-                let mut groups =
-                    self[id].operation.operands().into_iter().map(|v| self.group_of(v));
-                let first = groups.next().flatten()?;
-                groups.all(|group| group == Some(first)).then_some(first)
-            }
+        let (mut open, mut seen) = (vec![value], BTreeSet::new());
+        let mut groups = BTreeSet::new();
+        while let Some(value) = open.pop() {
+            match value {
+                ValueId::Option(id) => groups.insert(self[self[id].question].group),
+                ValueId::Group(id, _) => groups.insert(Some(id)),
+                ValueId::Derived(id) => {
+                    if seen.insert(id) {
+                        open.extend(self[id].operation.operands());
+                    }
+                    continue;
+                }
+            };
         }
+        if groups.len() == 1 { groups.pop_first().flatten() } else { None }
     }
 
     /// Whether two rows were declared the same.

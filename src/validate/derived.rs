@@ -2,10 +2,12 @@
 
 use super::Checker;
 use super::names::{comparison_id, questions};
+use super::read::DECIMALS;
 use crate::diagnostic::Diagnostic;
-use crate::types::source::{At, DerivedEntry};
+use crate::types::source::{At, ComparableEntry, DerivedEntry, Place, QuestionEntry};
 use crate::types::study::{
-    Comparison, Derived, Likeness, Operation, OptionId, Pair, QuestionId, Study, Unit, ValueId,
+    Comparison, Derived, DerivedId, Likeness, Operation, OptionId, Pair, QuestionId, Study, Unit,
+    ValueId,
 };
 
 impl Checker<'_> {
@@ -16,80 +18,95 @@ impl Checker<'_> {
         let mut derived = Vec::new();
         for (file, index) in order {
             let yaml = &source.data[file];
-            if let Some(entry) = yaml.content.derived.as_ref().and_then(|list| list.get(index)) {
-                derived.push(self.one_derived(entry, yaml.top().key("derived").item(index)));
+            let Some(entry) = yaml.content.derived.as_ref().and_then(|list| list.get(index)) else {
+                continue;
+            };
+            let at = yaml.top().key("derived").item(index);
+            let operation = self.operation(entry, at);
+            let circular = self.names.circular.contains(&(file, index));
+            if operation.is_none() || circular {
+                self.doubtful.insert(ValueId::Derived(DerivedId(derived.len())));
             }
+            let decimals = self.small(at, "decimals", entry.decimals.as_ref(), &DECIMALS);
+            derived.push(Derived {
+                id: entry.id.clone(),
+                label: entry.label.clone(),
+                // An empty sum stands in for what cannot be computed.
+                operation: operation
+                    .filter(|_| !circular)
+                    .unwrap_or_else(|| Operation::Sum(Vec::new())),
+                decimals: decimals.and_then(|n| u8::try_from(n).ok()),
+                also_printed: self.printed(at, entry.also_printed.as_deref()),
+                note: self.prose(at, "note"),
+            });
         }
         derived
     }
 
-    fn one_derived(&mut self, entry: &DerivedEntry, at: At<'_>) -> Derived {
-        let given = usize::from(entry.sum.is_some())
-            + usize::from(entry.complement.is_some())
-            + usize::from(entry.difference.is_some())
-            + usize::from(entry.share.is_some())
-            + usize::from(entry.ratio.is_some());
-        if given != 1 {
-            self.faults.push(Diagnostic::one_operation(&entry.id, given, at.key("id").place()));
+    /// The operation; nothing where it cannot be told, which is reported.
+    fn operation(&mut self, entry: &DerivedEntry, at: At<'_>) -> Option<Operation> {
+        let given = [
+            ("sum", entry.sum.is_some()),
+            ("complement", entry.complement.is_some()),
+            ("difference", entry.difference.is_some()),
+            ("share", entry.share.is_some()),
+            ("ratio", entry.ratio.is_some()),
+        ];
+        let faulty = given.iter().any(|(name, _)| at.stands_in(name));
+        let names: Vec<&str> =
+            given.iter().filter(|(_, given)| *given).map(|(name, _)| *name).collect();
+        let one = names.len() == 1;
+        if !one && !faulty {
+            let mut places: Vec<Place> = names.iter().map(|name| at.place_of_key(name)).collect();
+            places.sort_by_key(|place| place.span.start);
+            self.faults.push(Diagnostic::one_operation(&names, at.key("id").place(), places));
         }
-        let decimals = self.small(at, "decimals", entry.decimals.as_ref(), 6, "0 to 6");
-        Derived {
-            id: entry.id.clone(),
-            label: entry.label.clone(),
-            operation: self.operation(entry, at),
-            decimals: decimals.and_then(|n| u8::try_from(n).ok()),
-            also_printed: self.printed(at, entry.also_printed.as_deref()),
-            note: self.prose(at, "note"),
+        // Operands are looked up in any case, so that one that is not there is told.
+        let mut operation = None;
+        for name in names {
+            operation = self.one_operation(name, entry, at);
         }
+        operation.filter(|_| one && !faulty)
     }
 
-    /// The operation; an empty sum stands in where an operand is not known.
-    fn operation(&mut self, entry: &DerivedEntry, at: At<'_>) -> Operation {
-        self.known_operation(entry, at).unwrap_or(Operation::Sum(Vec::new()))
-    }
-
-    fn known_operation(&mut self, entry: &DerivedEntry, at: At<'_>) -> Option<Operation> {
-        if let Some(id) = &entry.complement {
-            return Some(Operation::Complement(self.value(id, at.key("complement"))?));
-        }
-        if let Some(ids) = &entry.sum {
-            if ids.len() < 2 {
-                let place = at.key("sum").place();
-                self.faults.push(Diagnostic::operands(
-                    "sum",
-                    "two values or more",
-                    ids.len(),
-                    place,
-                ));
+    fn one_operation(
+        &mut self,
+        name: &'static str,
+        entry: &DerivedEntry,
+        at: At<'_>,
+    ) -> Option<Operation> {
+        let at = at.key(name);
+        let ids = match name {
+            "complement" => {
+                let id = entry.complement.as_ref()?;
+                return Some(Operation::Complement(self.named_value(id, at.place())?));
             }
-            return Some(Operation::Sum(self.values(ids, at.key("sum"))?));
+            "sum" => entry.sum.as_ref()?,
+            "difference" => entry.difference.as_ref()?,
+            "share" => entry.share.as_ref()?,
+            _ => entry.ratio.as_ref()?,
+        };
+        let values = self.values(ids, at);
+        let enough = if name == "sum" { ids.len() >= 2 } else { ids.len() == 2 };
+        if !enough && !at.node().stands_in {
+            self.faults.push(Diagnostic::operands(name, ids.len(), at.place()));
         }
-        let (name, ids) = match (&entry.difference, &entry.share, &entry.ratio) {
-            (Some(ids), _, _) => ("difference", ids),
-            (None, Some(ids), _) => ("share", ids),
-            (None, None, ids) => ("ratio", ids.as_ref()?),
-        };
-        let values = self.values(ids, at.key(name))?;
-        let [first, second] = values[..] else {
-            let place = at.key(name).place();
-            self.faults.push(Diagnostic::operands(name, "two values", ids.len(), place));
-            return None;
-        };
-        Some(match name {
-            "difference" => Operation::Difference(first, second),
-            "share" => Operation::Share(first, second),
-            _ => Operation::Ratio(first, second),
+        let values = values.filter(|_| enough)?;
+        Some(match (name, &values[..]) {
+            ("difference", [first, second]) => Operation::Difference(*first, *second),
+            ("share", [first, second]) => Operation::Share(*first, *second),
+            ("ratio", [first, second]) => Operation::Ratio(*first, *second),
+            _ => Operation::Sum(values),
         })
     }
 
     fn values(&mut self, ids: &[String], at: At<'_>) -> Option<Vec<ValueId>> {
-        let values: Vec<Option<ValueId>> =
-            ids.iter().enumerate().map(|(i, id)| self.value(id, at.item(i))).collect();
+        let values: Vec<Option<ValueId>> = ids
+            .iter()
+            .enumerate()
+            .map(|(i, id)| self.named_value(id, at.item(i).place()))
+            .collect();
         values.into_iter().collect()
-    }
-
-    fn value(&mut self, id: &str, at: At<'_>) -> Option<ValueId> {
-        self.named_value(id, at.place())
     }
 
     /// Builds the comparisons, one for each question that declares rows.
@@ -104,35 +121,7 @@ impl Checker<'_> {
             let mut pairs = Vec::new();
             for (r, row) in rows.iter().enumerate() {
                 let at = at.key("comparable").item(r);
-                if row.why.is_none() && row.is != Likeness::Same {
-                    self.faults.push(Diagnostic::why_missing(at.place()));
-                }
-                let second = self.value(&row.with, at.key("with"));
-                let first = question.options.iter().position(|option| option.id == row.option);
-                let Some(first) = first else {
-                    if !self.names.may_be_lost(&row.option) {
-                        let known: Vec<&str> =
-                            question.options.iter().map(|option| &*option.id).collect();
-                        let place = at.key("option").place();
-                        self.faults.push(Diagnostic::unknown_option(&row.option, place, &known));
-                    }
-                    continue;
-                };
-                let second = match second {
-                    Some(ValueId::Option(second)) => second,
-                    Some(_) => {
-                        let place = at.key("with").place();
-                        self.faults.push(Diagnostic::unknown_value(&row.with, place, []));
-                        continue;
-                    }
-                    None => continue,
-                };
-                pairs.push(Pair {
-                    first: OptionId(options + first),
-                    second,
-                    likeness: row.is,
-                    why: self.prose(at, "why"),
-                });
+                pairs.extend(self.pair(question, options, row, at));
             }
             comparisons.push(Comparison {
                 id: comparison_id(table, question),
@@ -143,71 +132,169 @@ impl Checker<'_> {
         comparisons
     }
 
+    /// Two rows side by side; nothing where one of them is not known, which is reported.
+    fn pair(
+        &mut self,
+        question: &QuestionEntry,
+        options: usize,
+        row: &ComparableEntry,
+        at: At<'_>,
+    ) -> Option<Pair> {
+        let reasoned = row.why.is_some() || at.stands_in("why") || at.stands_in("is");
+        if !reasoned && row.is != Likeness::Same {
+            self.faults.push(Diagnostic::why_missing(at.place()));
+        }
+        let (option_at, with_at) = (at.key("option"), at.key("with"));
+        let first = question.options.iter().position(|option| option.id == row.option);
+        let may_exist =
+            self.names.may_exist(&format!("{}.{}", question.id, row.option), self.source);
+        if first.is_none() && !option_at.node().stands_in && !may_exist {
+            let known: Vec<&str> = question.options.iter().map(|option| &*option.id).collect();
+            let place = option_at.place();
+            self.faults.push(Diagnostic::unknown_option(&row.option, place, &known));
+        }
+        if with_at.node().stands_in {
+            return None;
+        }
+        let ValueId::Option(second) = self.named_value(&row.with, with_at.place())? else {
+            self.faults.push(Diagnostic::not_a_row(&row.with, with_at.place()));
+            return None;
+        };
+        let first = OptionId(options + first?);
+        self.pairs.push((first, second, with_at.place()));
+        Some(Pair { first, second, likeness: row.is, why: self.prose(at, "why") })
+    }
+
     /// Whether operands fit their operations, and rows set side by side are of two groups.
     pub(super) fn check_derived(&mut self, study: &Study) {
-        let source = self.source;
-        for (derived, (file, index)) in study.derived.iter().zip(self.names.derived.clone()) {
-            let Some((name, why)) = unfit(study, &derived.operation) else { continue };
-            let at = source.data[file].top().key("derived").item(index);
-            self.faults.push(Diagnostic::unfit_operands(name, &why, at.key(name).place()));
-        }
-        let mut comparisons = study.comparisons.iter();
-        for (_, question, at) in questions(source) {
-            let (Some(rows), Some(comparison)) = (
-                &question.comparable,
-                question.comparable.as_ref().and_then(|_| comparisons.next()),
-            ) else {
-                continue;
-            };
-            if rows.len() != comparison.rows.len() {
-                continue; // A row that is left out was reported.
+        // Operands come first, so what is doubtful about them is known by then.
+        for (index, derived) in study.derived.iter().enumerate() {
+            let value = ValueId::Derived(DerivedId(index));
+            if derived.operation.operands().iter().any(|operand| self.doubtful.contains(operand)) {
+                self.doubtful.insert(value);
             }
-            for (r, pair) in comparison.rows.iter().enumerate() {
-                let (first, second) = (ValueId::Option(pair.first), ValueId::Option(pair.second));
-                if study.group_of(first) == study.group_of(second) {
-                    let place = at.key("comparable").item(r).key("with").place();
-                    let (first, second) = (study.value_id(first), study.value_id(second));
-                    self.faults.push(Diagnostic::same_group(&first, &second, place));
-                }
+            if self.doubtful.contains(&value) {
+                continue;
+            }
+            let Some(unfit) = unfit(study, &derived.operation) else { continue };
+            let (file, entry) = self.names.derived[index];
+            let place = self.source.data[file].top().key("derived").item(entry);
+            let place = place.key(unfit.operation).place();
+            self.faults.push(unfit.diagnostic(place));
+            self.doubtful.insert(value);
+        }
+        for (first, second, place) in std::mem::take(&mut self.pairs) {
+            let (first, second) = (ValueId::Option(first), ValueId::Option(second));
+            let doubtful = [first, second].iter().any(|value| self.doubtful.contains(value));
+            if !doubtful && study.group_of(first) == study.group_of(second) {
+                let (first, second) = (study.value_id(first), study.value_id(second));
+                self.faults.push(Diagnostic::same_group(&first, &second, place));
             }
         }
     }
 }
 
-/// Why an operation cannot take its operands, with its name.
-fn unfit(study: &Study, operation: &Operation) -> Option<(&'static str, String)> {
+/// An operation that cannot take its operands.
+struct Unfit {
+    operation: &'static str,
+    /// What it takes, and what was found.
+    why: String,
+    help: &'static str,
+}
+
+impl Unfit {
+    fn diagnostic(&self, place: Place) -> Diagnostic {
+        Diagnostic::unfit_operands(&format!("`{}`", self.operation), &self.why, place, self.help)
+    }
+}
+
+/// Why an operation cannot take its operands.
+fn unfit(study: &Study, operation: &Operation) -> Option<Unfit> {
+    let unit = |value: &ValueId| study.unit(*value);
+    let found = |values: &[ValueId]| {
+        let mut units: Vec<Unit> = Vec::new();
+        for value in values {
+            let unit = study.unit(*value);
+            if !units.contains(&unit) {
+                units.push(unit);
+            }
+        }
+        match (&units[..], values.len()) {
+            ([one], 2..) => format!("{} only", plural(*one)),
+            _ => units.iter().map(|unit| unit_words(*unit)).collect::<Vec<_>>().join(" and "),
+        }
+    };
+    let misfit = |operation, expected: &str, values: &[ValueId], help| {
+        let why = format!("expected {expected}, found {}", found(values));
+        Some(Unfit { operation, why, help })
+    };
     match operation {
         Operation::Sum(values) => {
-            let units: Vec<Unit> = values.iter().map(|value| study.unit(*value)).collect();
-            if units.iter().any(|unit| *unit != units[0]) || units.contains(&Unit::Ratio) {
-                return Some(("sum", "expected all shares or all counts".into()));
+            let first = values.first().map(unit);
+            let alike = values.iter().all(|value| Some(unit(value)) == first);
+            if !alike || first == Some(Unit::Ratio) {
+                return misfit("sum", "shares only or counts only", values, "");
             }
-            let shares = units.first() == Some(&Unit::Share);
-            (shares && !exclude_each_other(study, values)).then(|| {
-                let why = "shares add up only where they are options of one question that exclude \
-                           each other; of multiple response, the same person may be counted twice";
-                ("sum", why.into())
-            })
+            let why = overlap(study, values).filter(|_| first == Some(Unit::Share))?;
+            let help = "shares add up where they are answers to one question, of which each \
+                        respondent chose one";
+            Some(Unfit { operation: "sum", why: why.into(), help })
         }
-        Operation::Complement(value) => {
-            (study.unit(*value) != Unit::Share).then(|| ("complement", "expected a share".into()))
-        }
-        Operation::Difference(first, second) => {
-            subtractable(study, *first, *second).err().map(|why| ("difference", why.words().into()))
-        }
+        Operation::Complement(value) => match unit(value) {
+            Unit::Share => None,
+            _ => misfit("complement", "a share", &[*value], "it is what is left to 100 percent"),
+        },
+        Operation::Difference(first, second) => match subtractable(study, *first, *second) {
+            Ok(()) => None,
+            Err(Unsubtractable::Units) => {
+                misfit("difference", "two shares or two counts", &[*first, *second], "")
+            }
+            Err(Unsubtractable::Groups) => Some(Unfit {
+                operation: "difference",
+                why: "these are rows of two groups that were not declared the same".into(),
+                help: DECLARE_SAME,
+            }),
+        },
         Operation::Share(first, second) => {
-            let counts = [first, second].map(|value| study.unit(*value)) == [Unit::Count; 2];
-            (!counts).then(|| ("share", "expected two counts, a part and the whole".into()))
+            let counts = [first, second].map(unit) == [Unit::Count; 2];
+            let help = "a share is a part of a whole, both of them counts; of two shares, ask \
+                        for the `ratio`";
+            if counts { None } else { misfit("share", "two counts", &[*first, *second], help) }
         }
         Operation::Ratio(first, second) => {
-            let units = (study.unit(*first), study.unit(*second));
-            (units.0 != units.1).then(|| ("ratio", "expected two counts or two shares".into()))
+            let (a, b) = (unit(first), unit(second));
+            let both = "two counts or two shares";
+            if a == b { None } else { misfit("ratio", both, &[*first, *second], "") }
         }
     }
 }
 
-/// Whether values are different options of one question of which each respondent chose one.
-fn exclude_each_other(study: &Study, values: &[ValueId]) -> bool {
+/// How rows of two groups become comparable.
+pub(super) const DECLARE_SAME: &str =
+    "if the same was put to both groups, say so under `comparable` with is: same";
+
+/// A unit in words.
+pub(super) fn unit_words(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Share => "a share",
+        Unit::Points => "a difference of shares",
+        Unit::Count => "a count",
+        Unit::Ratio => "a quotient",
+    }
+}
+
+fn plural(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Share => "shares",
+        Unit::Points => "differences of shares",
+        Unit::Count => "counts",
+        Unit::Ratio => "quotients",
+    }
+}
+
+/// Why shares may count a respondent twice: they are not different options of one question of
+/// which each respondent chose one.
+fn overlap(study: &Study, values: &[ValueId]) -> Option<&'static str> {
     let options: Vec<OptionId> = values
         .iter()
         .filter_map(|value| match value {
@@ -215,10 +302,18 @@ fn exclude_each_other(study: &Study, values: &[ValueId]) -> bool {
             _ => None,
         })
         .collect();
-    options.len() == values.len()
-        && options.iter().all(|id| study[*id].question == study[options[0]].question)
-        && study[study[options[0]].question].exclusive()
-        && options.iter().enumerate().all(|(i, id)| !options[..i].contains(id))
+    let question = options.first().map(|id| study[*id].question);
+    if options.len() < values.len() {
+        Some("one of these is computed itself, and may count the same respondents")
+    } else if options.iter().any(|id| Some(study[*id].question) != question) {
+        Some("these are shares of different questions, and may count the same respondents")
+    } else if !question.is_some_and(|question| study[question].exclusive()) {
+        Some("each respondent could choose several of these, and would count twice")
+    } else if options.iter().enumerate().any(|(i, id)| options[..i].contains(id)) {
+        Some("one of these stands there twice")
+    } else {
+        None
+    }
 }
 
 /// Why two values cannot be subtracted.
@@ -228,15 +323,6 @@ pub(super) enum Unsubtractable {
     Units,
     /// Shares of two groups, not declared the same.
     Groups,
-}
-
-impl Unsubtractable {
-    pub(super) fn words(self) -> &'static str {
-        match self {
-            Self::Units => "expected two shares or two counts",
-            Self::Groups => "they are rows of two groups that were not declared the same",
-        }
-    }
 }
 
 /// Whether two values can be subtracted from each other.

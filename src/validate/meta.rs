@@ -1,13 +1,14 @@
 //! `study.yaml`: meta data, groups, number style, intervals, navigation.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::Checker;
-use super::read::{ADDRESS, DATE, DOI, Form, ORCID};
+use super::narrative::MADE_PAGES;
+use super::read::{ADDRESS, DATE, DECIMALS, DOI, Form, ORCID};
 use crate::diagnostic::Diagnostic;
 use crate::types::number::NumberStyle;
 use crate::types::source::{
-    At, AuthorEntry, GroupEntry, LicenceEntry, PublicationEntry, StudyFile, Yaml,
+    At, AuthorEntry, GroupEntry, LicenceEntry, Place, PublicationEntry, StudyFile, Yaml,
 };
 use crate::types::study::{
     Author, Colour, Group, IntervalMethod, IntervalShow, Intervals, Level, Licence, Meta, Page,
@@ -16,9 +17,13 @@ use crate::types::study::{
 
 /// The version of the format that this offprint reads.
 const FORMAT: &str = "1";
-const YEAR: Form = Form { what: "a year", expected: "four digits", fits: is_year };
-const LANGUAGE: Form =
-    Form { what: "a language tag", expected: "such as en or pt-BR", fits: is_language };
+const YEAR: Form =
+    Form { expected: "a year of four digits", fits: is_year, help: |_| "for instance 2026".into() };
+const LANGUAGE: Form = Form {
+    expected: "a language tag, such as en or pt-BR",
+    fits: is_language,
+    help: |_| "letters and digits, joined by hyphens".into(),
+};
 
 fn is_year(text: &str) -> bool {
     text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit())
@@ -33,7 +38,7 @@ fn is_language(text: &str) -> bool {
 impl Checker<'_> {
     pub(super) fn meta(&mut self, study: &Yaml<StudyFile>) -> Meta {
         let (top, content) = (study.top(), &study.content);
-        if content.format != FORMAT {
+        if content.format != FORMAT && !top.stands_in("format") {
             let place = top.key("format").place();
             self.faults.push(Diagnostic::unknown_format(&content.format, FORMAT, place));
         }
@@ -46,11 +51,15 @@ impl Checker<'_> {
                 self.form(top, key, address, &ADDRESS);
             }
         }
+        let authors = top.key("authors");
+        if content.authors.is_empty() && !authors.node().stands_in {
+            self.faults.push(Diagnostic::empty_list("author", authors.place()));
+        }
         Meta {
             kind: content.kind,
             sampling: content.sampling,
             language: content.language.clone().unwrap_or_else(|| "en".into()),
-            title: self.required_prose(top, "title"),
+            title: self.title(top),
             subtitle: self.prose(top, "subtitle"),
             description: self.prose(top, "description"),
             authors: self.authors(top.key("authors"), &content.authors),
@@ -114,7 +123,7 @@ impl Checker<'_> {
         let style = NumberStyle::default();
         let Some(entry) = &study.content.numbers else { return style };
         let at = study.top().key("numbers");
-        let decimals = self.small(at, "decimals", entry.decimals.as_ref(), 6, "0 to 6");
+        let decimals = self.small(at, "decimals", entry.decimals.as_ref(), &DECIMALS);
         NumberStyle {
             decimals: decimals.and_then(|n| u8::try_from(n).ok()).unwrap_or(style.decimals),
             thousands: entry.thousands.clone().unwrap_or(style.thousands),
@@ -131,7 +140,7 @@ impl Checker<'_> {
             Some("99") => Level::P99,
             Some(other) => {
                 let place = study.top().key("intervals").key("level").place();
-                self.faults.push(Diagnostic::out_of_bounds(other, "90, 95 or 99", place));
+                self.faults.push(Diagnostic::out_of_bounds("level", "90, 95 or 99", other, place));
                 Level::P95
             }
         };
@@ -149,21 +158,30 @@ impl Checker<'_> {
     pub(super) fn groups(&mut self, study: &Yaml<StudyFile>) -> Vec<Group> {
         let at = study.top().key("groups");
         let entries = &study.content.groups;
-        if entries.is_empty() && !self.names.group_may_exist("") {
-            self.faults.push(Diagnostic::empty_list("`groups`", at.place()));
+        if entries.is_empty() && !at.node().stands_in {
+            self.faults.push(Diagnostic::empty_list("group", at.place()));
         }
         let mut free: Vec<(&str, Colour)> = Colour::ALL.to_vec();
         let mut colours: Vec<Option<Colour>> = Vec::new();
-        for (i, entry) in entries.iter().enumerate() {
-            colours.push(entry.colour.as_ref().and_then(|name| {
-                let taken = free.iter().position(|(known, _)| known == name);
-                if taken.is_none() {
-                    let names: Vec<&str> = free.iter().map(|(name, _)| *name).collect();
-                    let place = at.item(i).key("colour").place();
-                    self.faults.push(Diagnostic::bad_colour(name, place, &names));
+        for entry in entries {
+            let colour = entry.colour.as_ref().and_then(|name| {
+                free.iter().position(|(known, _)| known == name).map(|index| free.remove(index).1)
+            });
+            colours.push(colour);
+        }
+        let names: Vec<&str> = free.iter().map(|(name, _)| *name).collect();
+        for (i, entry) in entries.iter().enumerate().filter(|(i, _)| colours[*i].is_none()) {
+            let Some(name) = &entry.colour else { continue };
+            let place = at.item(i).key("colour").place();
+            let first = entries.iter().position(|other| other.colour.as_ref() == Some(name));
+            let known = Colour::ALL.iter().any(|(known, _)| known == name);
+            self.faults.push(match first.filter(|_| known) {
+                Some(first) => {
+                    let first = at.item(first).key("colour").place();
+                    Diagnostic::colour_taken(name, place, first, &names)
                 }
-                taken.map(|index| free.remove(index).1)
-            }));
+                None => Diagnostic::unknown_colour(name, place, &names),
+            });
         }
         let mut free = free.into_iter().map(|(_, colour)| colour);
         let mut groups = Vec::new();
@@ -175,8 +193,9 @@ impl Checker<'_> {
     }
 
     fn one_group(&mut self, entry: &GroupEntry, at: At<'_>, colour: Colour) -> Group {
-        if entry.answered.is_none() && entry.unreported.is_none() {
-            self.faults.push(Diagnostic::group_without_n(&entry.id, at.place()));
+        let stands_in = at.stands_in("answered") || at.stands_in("unreported");
+        if entry.answered.is_none() && entry.unreported.is_none() && !stands_in {
+            self.faults.push(Diagnostic::group_without_n(at.place()));
         }
         let sites = entry.sites.as_ref();
         Group {
@@ -197,25 +216,29 @@ impl Checker<'_> {
     /// The navigation: pages that no section names come first, in reading order.
     pub(super) fn sections(&mut self, study: &Yaml<StudyFile>, pages: &[Page]) -> Vec<Section> {
         let at = study.top().key("navigation");
-        let mut named = BTreeSet::new();
+        let mut named: BTreeMap<usize, Place> = BTreeMap::new();
         let mut sections = Vec::new();
         for (i, entry) in study.content.navigation.iter().flatten().enumerate() {
             let mut ids = Vec::new();
             for (p, slug) in entry.pages.iter().enumerate() {
                 let place = at.item(i).key("pages").item(p).place();
-                match pages.iter().position(|page| page.slug == *slug) {
-                    Some(page) if named.insert(page) => ids.push(PageId(page)),
-                    Some(_) => self.faults.push(Diagnostic::page_twice(slug, place)),
-                    None => {
-                        let known: Vec<&str> = pages.iter().map(|page| &*page.slug).collect();
-                        self.faults.push(Diagnostic::unknown_page(slug, place, &known));
-                    }
+                let Some(page) = pages.iter().position(|page| page.slug == *slug) else {
+                    let known: Vec<&str> = pages.iter().map(|page| &*page.slug).collect();
+                    let made = MADE_PAGES.contains(&slug.as_str());
+                    self.faults.push(Diagnostic::unlisted_page(slug, made, place, &known));
+                    continue;
+                };
+                if let Some(first) = named.get(&page) {
+                    self.faults.push(Diagnostic::page_twice(slug, place, first.clone()));
+                } else {
+                    named.insert(page, place);
+                    ids.push(PageId(page));
                 }
             }
             sections.push(Section { title: Some(entry.title.clone()), pages: ids });
         }
         let rest: Vec<PageId> =
-            (0..pages.len()).filter(|page| !named.contains(page)).map(PageId).collect();
+            (0..pages.len()).filter(|page| !named.contains_key(page)).map(PageId).collect();
         if !rest.is_empty() {
             sections.insert(0, Section { title: None, pages: rest });
         }

@@ -1,13 +1,14 @@
 //! `Source` -> `Names`: what each id stands for, before anything is built.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::read::is_id;
-use crate::diagnostic::Diagnostic;
+use super::order;
+use super::read::{is_id, is_table_number};
+use crate::diagnostic::{Diagnostic, Undrawn};
 use crate::types::figure::Subject;
 use crate::types::source::{
-    AnswerKind, At, ChartName, DerivedEntry, Likeness, OptionEntry, Place, QuestionEntry, Source,
-    TableEntry,
+    AnswerKind, At, ChartName, DerivedEntry, Likeness, Lost, OptionEntry, Place, QuestionEntry,
+    Source, TableEntry,
 };
 use crate::types::study::{
     ComparisonId, DerivedId, FigureId, FigureSlot, GroupFact, GroupId, OptionId, QuestionId,
@@ -27,23 +28,29 @@ pub(super) struct Names {
     pub(super) figures: Vec<FigureSlot>,
     /// Derived values as (file, entry), each after those that it is computed from.
     pub(super) derived: Vec<(usize, usize)>,
+    /// Those that are computed from themselves, which was reported.
+    pub(super) circular: BTreeSet<(usize, usize)>,
     /// Where each id was given, to show both places of a duplicate.
     places: BTreeMap<String, Place>,
-    /// Ids in entries that could not be read.
-    lost: Vec<String>,
-    /// Whether `study.yaml` could be read: without it no group is known.
+    /// Ids that cannot be used, which was reported.
+    lost: Lost,
+    /// Whether the groups of `study.yaml` could be read, all of them.
     groups_known: bool,
 }
 
 impl Names {
-    /// Whether a fault that was reported elsewhere may be why an id is not known.
-    pub(super) fn may_be_lost(&self, id: &str) -> bool {
-        id.split('.').any(|part| self.lost.iter().any(|lost| lost == part || lost == id))
+    /// Whether a value, figure, table or question may exist although it is not known, since its
+    /// place has a fault that was reported.
+    pub(super) fn may_exist(&self, id: &str, source: &Source) -> bool {
+        let of_group = id.rsplit_once('.').is_some_and(|(group, fact)| {
+            self.group_may_exist(group) && GroupFact::ALL.iter().any(|(name, _)| *name == fact)
+        });
+        of_group || self.lost.may_hold(id) || source.lost.may_hold(id)
     }
 
     /// Whether a group may exist although it is not known.
     pub(super) fn group_may_exist(&self, id: &str) -> bool {
-        !self.groups_known || self.may_be_lost(id)
+        !self.groups_known || self.lost.may_hold(id)
     }
 }
 
@@ -89,7 +96,6 @@ pub(super) fn questions(
 /// Surveys all names of a study.
 pub(super) fn survey(source: &Source, faults: &mut Vec<Diagnostic>) -> Names {
     let mut survey = Survey { names: Names::default(), faults };
-    survey.names.lost.clone_from(&source.lost_ids);
     survey.groups(source);
     survey.tables(source);
     survey.questions(source);
@@ -104,26 +110,40 @@ struct Survey<'a> {
 }
 
 impl Survey<'_> {
-    /// Whether an id is well formed and new; says so where it is not.
-    fn claim(&mut self, full: &str, parts: &[&str], place: &Place) -> bool {
-        if let Some(part) = parts.iter().find(|part| !is_id(part)) {
-            self.faults.push(Diagnostic::invalid_id(part, place.clone()));
+    /// Whether the id at a key is well formed; says so where it is not. `full` is the id with what
+    /// stands before it, by which others would refer to it.
+    fn is_sound(&mut self, full: &str, id: &str, joined: bool, at: At<'_>) -> bool {
+        let sound = if joined { id.split('.').all(is_id) } else { is_id(id) };
+        if at.node().stands_in {
             return false;
         }
+        if !sound {
+            self.names.lost.add_tail(full);
+            self.faults.push(Diagnostic::invalid_id(id, joined, at.place()));
+        }
+        sound
+    }
+
+    /// Whether an id is new; says so where it is not.
+    fn claim(&mut self, full: &str, place: Place) -> bool {
         if let Some(first) = self.names.places.get(full) {
-            self.faults.push(Diagnostic::duplicate_id(full, place.clone(), first.clone()));
+            self.faults.push(Diagnostic::duplicate_id(full, place, first.clone()));
             return false;
         }
-        self.names.places.insert(full.to_owned(), place.clone());
+        self.names.places.insert(full.to_owned(), place);
         true
     }
 
     fn groups(&mut self, source: &Source) {
         let Some(study) = &source.study else { return };
-        self.names.groups_known = true;
+        let list = study.top().key("groups");
+        self.names.groups_known = !list.node().stands_in;
         for (i, group) in study.content.groups.iter().enumerate() {
-            let at = study.top().key("groups").item(i);
-            if !self.claim(&group.id, &[&group.id], &at.key("id").place()) {
+            let at = list.item(i);
+            let id = at.key("id");
+            self.names.groups_known &= !id.node().stands_in;
+            if !self.is_sound(&group.id, &group.id, false, id) || !self.claim(&group.id, id.place())
+            {
                 continue;
             }
             self.names.groups.insert(group.id.clone(), GroupId(i));
@@ -132,7 +152,7 @@ impl Survey<'_> {
                 .map(Option::is_some)
                 .chain([group.sites.is_some()]);
             for ((name, fact), given) in GroupFact::ALL.into_iter().zip(facts) {
-                if given {
+                if given || at.stands_in(name) {
                     let value = ValueId::Group(GroupId(i), fact);
                     self.names.values.insert(format!("{}.{name}", group.id), value);
                 }
@@ -147,16 +167,32 @@ impl Survey<'_> {
                 let at = yaml.top().key("tables").item(t);
                 let id = TableId(index);
                 index += 1;
-                if self.claim(&table.id, &[&table.id], &at.key("id").place()) {
+                let id_at = at.key("id");
+                if self.is_sound(&table.id, &table.id, false, id_at)
+                    && self.claim(&table.id, id_at.place())
+                {
                     self.names.tables.insert(table.id.clone(), id);
                 }
                 if let Some(number) = &table.number {
-                    let name = format!("table-{number}");
-                    if name != table.id && self.claim(&name, &[&name], &at.key("number").place()) {
-                        self.names.tables.insert(name, id);
-                    }
+                    self.table_number(number, &table.id, id, at.key("number"));
                 }
             }
+        }
+    }
+
+    /// The number of a table is an id of it too: `table-1`.
+    fn table_number(&mut self, number: &str, own: &str, id: TableId, at: At<'_>) {
+        let name = format!("table-{number}");
+        if !is_table_number(number) {
+            self.names.lost.add_tail(name);
+        } else if name == *own {
+            // Its id says the same.
+        } else if let Some(first) = self.names.places.get(&name) {
+            let first = first.clone();
+            self.faults.push(Diagnostic::duplicate_number(number, at.place(), first));
+        } else {
+            self.names.places.insert(name.clone(), at.place());
+            self.names.tables.insert(name, id);
         }
     }
 
@@ -165,49 +201,58 @@ impl Survey<'_> {
         for (q, (table, question, at)) in questions(source).enumerate() {
             let id = QuestionId(q);
             let full = question_id(table, question);
-            let place = at.key("id").place();
+            let id_at = at.key("id");
             if let Some((name, _)) = GroupFact::ALL.iter().find(|(name, _)| *name == question.id) {
-                let what = "a number of the group in study.yaml";
-                self.faults.push(Diagnostic::reserved_id(name, what, place.clone()));
+                let what = "a number of a group in study.yaml";
+                self.faults.push(Diagnostic::reserved_id(name, what, id_at.place()));
             }
-            let fresh = self.claim(&full, &[&question.id], &place);
+            let fresh = self.is_sound(&full, &question.id, false, id_at)
+                && self.claim(&full, id_at.place());
             if fresh {
                 self.names.questions.insert(full.clone(), id);
             }
+            let aliases: Vec<&String> = question.aliases.iter().flatten().collect();
+            let sound: Vec<&String> = aliases
+                .iter()
+                .enumerate()
+                .filter(|(i, alias)| self.claim_alias(alias, at.key("aliases").item(*i)))
+                .map(|(_, alias)| *alias)
+                .collect();
             for (o, option) in question.options.iter().enumerate() {
                 let value = ValueId::Option(OptionId(options));
                 options += 1;
-                self.option(question, option, &full, value, at.key("options").item(o), fresh);
+                self.option(option, &full, &sound, value, at.key("options").item(o), fresh);
             }
-            for (i, alias) in question.aliases.iter().flatten().enumerate() {
-                if self.claim_alias(alias, at.key("aliases").item(i)) {
-                    self.names.questions.insert(alias.clone(), id);
-                }
+            for alias in sound {
+                self.names.questions.insert(alias.clone(), id);
             }
             if fresh && is_drawn(question) {
                 self.figure(full, Subject::Question(id));
-            } else if matches!(question.chart, Some(ChartName::Bars | ChartName::Stacked)) {
+            } else if fresh && matches!(question.chart, Some(ChartName::Bars | ChartName::Stacked))
+            {
                 let place = at.key("chart").place();
-                self.faults.push(Diagnostic::nothing_to_draw(&full, place));
+                self.faults.push(Diagnostic::nothing_to_draw(&full, Undrawn::NoPercent, place));
             }
         }
     }
 
     fn option(
         &mut self,
-        question: &QuestionEntry,
         option: &OptionEntry,
         above: &str,
+        aliases_above: &[&String],
         value: ValueId,
         at: At<'_>,
         fresh: bool,
     ) {
         let full = format!("{above}.{}", option.id);
+        let id_at = at.key("id");
+        let sound = self.is_sound(&full, &option.id, false, id_at);
         // Options of a question that is there twice are duplicates for that reason only.
-        if fresh && self.claim(&full, &[&option.id], &at.key("id").place()) {
+        if sound && fresh && self.claim(&full, id_at.place()) {
             self.names.values.insert(full, value);
         }
-        for alias in question.aliases.iter().flatten() {
+        for alias in aliases_above {
             self.names.values.entry(format!("{alias}.{}", option.id)).or_insert(value);
         }
         for (i, alias) in option.aliases.iter().flatten().enumerate() {
@@ -218,8 +263,7 @@ impl Survey<'_> {
     }
 
     fn claim_alias(&mut self, alias: &str, at: At<'_>) -> bool {
-        let parts: Vec<&str> = alias.split('.').collect();
-        self.claim(alias, &parts, &at.place())
+        self.is_sound(alias, alias, true, at) && self.claim(alias, at.place())
     }
 
     fn figure(&mut self, id: String, subject: Subject) {
@@ -229,28 +273,27 @@ impl Survey<'_> {
 
     /// Derived values, put in an order in which each can be computed.
     fn derived(&mut self, source: &Source) {
-        let mut waiting: Vec<(usize, usize, &DerivedEntry, At<'_>)> = Vec::new();
+        let mut entries: Vec<((usize, usize), &DerivedEntry, At<'_>)> = Vec::new();
         for (f, yaml) in source.data.iter().enumerate() {
             for (d, entry) in yaml.content.derived.iter().flatten().enumerate() {
-                waiting.push((f, d, entry, yaml.top().key("derived").item(d)));
+                entries.push(((f, d), entry, yaml.top().key("derived").item(d)));
             }
         }
-        let ids: Vec<&str> = waiting.iter().map(|(_, _, entry, _)| entry.id.as_str()).collect();
-        let mut placed: Vec<&str> = Vec::new();
-        while !waiting.is_empty() {
-            let ready = waiting.iter().position(|(_, _, entry, _)| {
-                operands(entry).all(|id| !ids.contains(&id) || placed.contains(&id))
-            });
-            if ready.is_none() {
-                let (_, _, entry, at) = &waiting[0];
-                self.faults.push(Diagnostic::circular(&entry.id, at.key("id").place()));
-            }
-            let (f, d, entry, at) = waiting.remove(ready.unwrap_or(0));
-            placed.push(&entry.id);
+        let (order, circles) = order::in_order(&entries.iter().map(|e| e.1).collect::<Vec<_>>());
+        for circle in circles {
+            self.names.circular.insert(entries[circle.last].0);
+            let (_, _, at) = &entries[circle.way[0]];
+            let ids: Vec<&str> = circle.way.iter().map(|i| entries[*i].1.id.as_str()).collect();
+            self.faults.push(Diagnostic::circular(&ids, at.key("id").place()));
+        }
+        for index in order {
+            let (place, entry, at) = entries[index];
             let value = ValueId::Derived(DerivedId(self.names.derived.len()));
-            self.names.derived.push((f, d));
-            let parts: Vec<&str> = entry.id.split('.').collect();
-            if self.claim(&entry.id, &parts, &at.key("id").place()) {
+            self.names.derived.push(place);
+            let id_at = at.key("id");
+            if self.is_sound(&entry.id, &entry.id, true, id_at)
+                && self.claim(&entry.id, id_at.place())
+            {
                 self.names.values.insert(entry.id.clone(), value);
             }
             for (i, alias) in entry.aliases.iter().flatten().enumerate() {
@@ -273,10 +316,4 @@ impl Survey<'_> {
             }
         }
     }
-}
-
-/// The ids that a derived value is computed from.
-pub(super) fn operands(entry: &DerivedEntry) -> impl Iterator<Item = &str> {
-    let lists = [&entry.sum, &entry.difference, &entry.share, &entry.ratio];
-    lists.into_iter().flatten().flatten().chain(&entry.complement).map(String::as_str)
 }

@@ -14,38 +14,66 @@ pub(super) fn is_id(text: &str) -> bool {
         })
 }
 
+/// Whether a text is the number of a table: 1 to 9999, without zeros before it.
+pub(super) fn is_table_number(text: &str) -> bool {
+    whole(text, 1, 9999).is_some()
+}
+
+/// The whole number that a text is, within bounds and without zeros or signs before it.
+fn whole(text: &str, least: u32, most: u32) -> Option<u32> {
+    let plain = text == "0" || !text.starts_with(['0', '+']);
+    text.parse().ok().filter(|n| plain && (least..=most).contains(n))
+}
+
+/// The bounds of a small number.
+pub(super) struct Bounds {
+    /// What is expected, in words.
+    pub(super) expected: &'static str,
+    pub(super) least: u32,
+    pub(super) most: u32,
+}
+
+/// Decimals of a computed value.
+pub(super) const DECIMALS: Bounds = Bounds { expected: "a number from 0 to 6", least: 0, most: 6 };
+/// The number of a table in the source.
+pub(super) const TABLE_NUMBER: Bounds =
+    Bounds { expected: "a number from 1 to 9999", least: 1, most: 9999 };
+/// The place of a page among the others.
+pub(super) const ORDER: Bounds =
+    Bounds { expected: "a number from 0 to 99999", least: 0, most: 99_999 };
+
 impl Checker<'_> {
     /// The count below a key.
     pub(super) fn count(&mut self, at: At<'_>, key: &str, text: Option<&String>) -> Option<u64> {
-        let text = text?;
+        let text = text.filter(|_| !at.stands_in(key))?;
         let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
         let count = text.parse().ok().filter(|n: &u64| digits && *n <= MAX_COUNT);
         if count.is_none() {
-            self.faults.push(Diagnostic::bad_count(text, at.key(key).place()));
+            self.faults.push(Diagnostic::bad_count(key, text, digits, at.key(key).place()));
         }
         count
     }
 
-    /// The whole number below a key, at most `most`; `expected` says so in words.
+    /// The small number below a key.
     pub(super) fn small(
         &mut self,
         at: At<'_>,
         key: &str,
         text: Option<&String>,
-        most: u32,
-        expected: &str,
+        bounds: &Bounds,
     ) -> Option<u32> {
-        let text = text?;
-        let number = text.parse().ok().filter(|n: &u32| *n <= most && !text.starts_with('+'));
+        let text = text.filter(|_| !at.stands_in(key))?;
+        let number = whole(text, bounds.least, bounds.most);
         if number.is_none() {
-            self.faults.push(Diagnostic::out_of_bounds(text, expected, at.key(key).place()));
+            let place = at.key(key).place();
+            self.faults.push(Diagnostic::out_of_bounds(key, bounds.expected, text, place));
         }
         number
     }
 
     /// The percent below a key.
     fn percent(&mut self, at: At<'_>, text: Option<&String>) -> Option<Printed> {
-        let text = text?;
+        let text = text.filter(|_| !at.stands_in("percent"))?;
         let place = at.key("percent").place();
         match Printed::parse(text) {
             Ok(printed) if printed.value() > Exact::from(100) => {
@@ -60,53 +88,104 @@ impl Checker<'_> {
         }
     }
 
-    /// What an entry with `percent` and `count` reports.
+    /// What an entry with `percent` and `count` reports; nothing where that cannot be told, which
+    /// is reported.
     pub(super) fn reported(
         &mut self,
         at: At<'_>,
         percent: Option<&String>,
         count: Option<&String>,
-    ) -> Reported {
-        if percent.is_none() && count.is_none() {
+    ) -> Option<Reported> {
+        let stands_in = at.stands_in("percent") || at.stands_in("count");
+        if percent.is_none() && count.is_none() && !stands_in {
             self.faults.push(Diagnostic::no_number(at.place()));
         }
-        match (self.percent(at, percent), self.count(at, "count", count)) {
-            (Some(percent), Some(count)) => Reported::Both(percent, count),
-            (Some(percent), None) => Reported::Percent(percent),
-            (None, count) => Reported::Count(count.unwrap_or(0)),
+        let sound_percent = self.percent(at, percent);
+        let sound_count = self.count(at, "count", count);
+        let faulty = (percent.is_some() && sound_percent.is_none())
+            || (count.is_some() && sound_count.is_none());
+        match (sound_percent, sound_count) {
+            _ if faulty || stands_in => None,
+            (Some(percent), Some(count)) => Some(Reported::Both(percent, count)),
+            (Some(percent), None) => Some(Reported::Percent(percent)),
+            (None, count) => count.map(Reported::Count),
         }
     }
 
     /// Reports a text that is not of the expected form.
     pub(super) fn form(&mut self, at: At<'_>, key: &str, text: &str, form: &Form) {
-        if !(form.fits)(text) {
+        if !(form.fits)(text) && !at.stands_in(key) {
             let place = at.key(key).place();
-            self.faults.push(Diagnostic::bad_form(form.what, form.expected, text, place));
+            let help = (form.help)(text);
+            self.faults.push(Diagnostic::bad_form(form.expected, text, place, help));
         }
     }
 }
 
 /// A form that a text must have.
 pub(super) struct Form {
-    pub(super) what: &'static str,
+    /// What is expected, in words.
     pub(super) expected: &'static str,
     pub(super) fits: fn(&str) -> bool,
+    /// What to do about a text that does not fit.
+    pub(super) help: fn(&str) -> String,
 }
 
 /// YYYY-MM-DD.
-pub(super) const DATE: Form = Form { what: "a date", expected: "YYYY-MM-DD", fits: is_date };
+pub(super) const DATE: Form = Form {
+    expected: "a date as year, month and day, such as 2026-01-31",
+    fits: is_date,
+    help: |text| {
+        let parts: Vec<&str> = text.split('-').map(str::trim).collect();
+        match parts[..] {
+            [y, m, d] if y.len() == 4 && m.len() == 2 && d.len() == 2 => {
+                "there is no such day".into()
+            }
+            _ => "write four digits, a hyphen, two digits, a hyphen, two digits".into(),
+        }
+    },
+};
 /// An ORCID iD with its check digit.
 pub(super) const ORCID: Form = Form {
-    what: "an ORCID iD",
-    expected: "0000-0000-0000-000X with its check digit",
+    expected: "an ORCID iD, such as 0000-0002-1825-0097",
     fits: is_orcid,
+    help: |text| {
+        let bare = text.rsplit('/').next().unwrap_or_default();
+        if bare != text && is_orcid(bare) {
+            format!("leave out the address before it: {bare}")
+        } else if text.len() == 19 {
+            "its last digit does not agree with the others; one of them may be mistyped".into()
+        } else {
+            "write four groups of four digits, joined by hyphens".into()
+        }
+    },
 };
 /// An address.
-pub(super) const ADDRESS: Form =
-    Form { what: "an address", expected: "beginning with https:// or http://", fits: is_address };
+pub(super) const ADDRESS: Form = Form {
+    expected: "an address that begins with https:// or http://",
+    fits: is_address,
+    help: |text| {
+        let guess = format!("https://{text}");
+        if text.contains('.') && !text.contains([':', '@']) && is_address(&guess) {
+            format!("for instance {guess}")
+        } else {
+            "for instance https://example.org/report".into()
+        }
+    },
+};
 /// A DOI.
-pub(super) const DOI: Form =
-    Form { what: "a DOI", expected: "10.1234/abc without an address before it", fits: is_doi };
+pub(super) const DOI: Form = Form {
+    expected: "a DOI, such as 10.1234/abc",
+    fits: is_doi,
+    help: |text| {
+        let bare = text.find("10.").map_or(text, |at| &text[at..]);
+        if bare != text && is_doi(bare) {
+            format!("leave out what stands before it: {bare}")
+        } else {
+            "a DOI begins with 10., some digits and a slash".into()
+        }
+    },
+};
 
 fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
@@ -150,7 +229,8 @@ fn is_address(text: &str) -> bool {
 fn is_doi(text: &str) -> bool {
     text.strip_prefix("10.").and_then(|rest| rest.split_once('/')).is_some_and(
         |(registrant, name)| {
-            registrant.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+            !registrant.is_empty()
+                && registrant.bytes().all(|b| b.is_ascii_digit() || b == b'.')
                 && !name.is_empty()
                 && !name.contains(char::is_whitespace)
         },
@@ -165,6 +245,32 @@ mod tests {
     fn ids_are_plain() {
         assert!(is_id("ai-research") && is_id("within-1-year"));
         assert!(!is_id("AI") && !is_id("a_b") && !is_id("-a") && !is_id("a--b") && !is_id(""));
+    }
+
+    #[test]
+    fn small_numbers_are_plain() {
+        assert!(is_table_number("1") && is_table_number("9999"));
+        for text in ["0", "10000", "01", "+1", "-1", "1a", "1.0", "", " 1"] {
+            assert!(!is_table_number(text), "{text}");
+        }
+        assert_eq!(whole("0", 0, 6), Some(0));
+        assert_eq!(whole("00", 0, 6), None);
+    }
+
+    #[test]
+    fn faulty_forms_come_with_a_way_out() {
+        assert_eq!((DATE.help)("2026-02-30"), "there is no such day");
+        assert!((DATE.help)("2. January 2026").starts_with("write four digits"));
+        assert_eq!(
+            (ORCID.help)("https://orcid.org/0000-0002-1825-0097"),
+            "leave out the address before it: 0000-0002-1825-0097"
+        );
+        assert!((ORCID.help)("0000-0002-1825-0098").contains("last digit"));
+        assert_eq!((ADDRESS.help)("example.org/tea"), "for instance https://example.org/tea");
+        assert_eq!(
+            (DOI.help)("https://doi.org/10.1234/tea"),
+            "leave out what stands before it: 10.1234/tea"
+        );
     }
 
     #[test]

@@ -2,14 +2,14 @@
 
 use super::Checker;
 use super::names::question_id;
-use super::read::DOI;
+use super::read::{DOI, TABLE_NUMBER};
 use crate::diagnostic::Diagnostic;
 use crate::types::source::{
-    AnswerKind, At, OptionEntry, PrintedEntry, QuestionEntry, StudyKind, TableEntry,
+    AnswerKind, At, GroupEntry, OptionEntry, PrintedEntry, QuestionEntry, StudyKind, TableEntry,
 };
 use crate::types::study::{
-    Answer, Base, BaseIs, Choice, GroupId, Order, PrintedElsewhere, Question, QuestionId,
-    Reference, Table, TableId,
+    Answer, Base, BaseIs, Choice, GroupId, OptionId, Order, PrintedElsewhere, Question, QuestionId,
+    Reference, Reported, Table, TableId, ValueId,
 };
 
 /// A question's entry within its table.
@@ -20,6 +20,17 @@ struct Asked<'a> {
     table_at: At<'a>,
     entry: &'a QuestionEntry,
     at: At<'a>,
+}
+
+/// Who was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asker {
+    /// A group.
+    Group(GroupId),
+    /// Nobody: the figures are quoted.
+    None,
+    /// Somebody that cannot be told, which is reported elsewhere.
+    Doubtful,
 }
 
 /// All tables of a study with their questions and options.
@@ -44,20 +55,24 @@ impl Checker<'_> {
     }
 
     fn table(&mut self, entry: &TableEntry, at: At<'_>, out: &mut Content) {
-        let number =
-            self.small(at, "number", entry.number.as_ref(), 9999, "the table's number, 1 to 9999");
+        let number = self.small(at, "number", entry.number.as_ref(), &TABLE_NUMBER);
         let place = match (&entry.place, number) {
             (Some(place), _) => place.clone(),
             (None, Some(number)) => format!("Table {number}"),
             (None, None) => {
-                let what = "a block without a number says where the source has its figures";
-                self.faults.push(Diagnostic::not_stated("place", what, at.place()));
+                let faulty = entry.number.is_some() || at.stands_in("number");
+                if !faulty && !at.stands_in("place") {
+                    let what = "a block without a number says where the source has its figures";
+                    self.faults.push(Diagnostic::not_stated("place", "table", what, at.place()));
+                }
                 String::new()
             }
         };
-        if entry.questions.is_empty() && !self.names.may_be_lost(&entry.id) {
-            self.faults.push(Diagnostic::empty_list("`questions`", at.key("questions").place()));
+        let list = at.key("questions");
+        if entry.questions.is_empty() && !list.node().stands_in {
+            self.faults.push(Diagnostic::empty_list("question", list.place()));
         }
+        self.bases_said(entry, at);
         let first = out.questions.len();
         for (q, question) in entry.questions.iter().enumerate() {
             let asked = Asked {
@@ -72,11 +87,29 @@ impl Checker<'_> {
         out.tables.push(Table {
             id: entry.id.clone(),
             number,
-            title: self.required_prose(at, "title"),
+            title: self.title(at),
             place,
             note: self.prose(at, "note"),
             questions: first..out.questions.len(),
         });
+    }
+
+    /// What stands behind the bases of questions has to be said, by each or by their table.
+    fn bases_said(&mut self, table: &TableEntry, at: At<'_>) {
+        if table.base_is.is_some() || at.stands_in("base_is") {
+            return;
+        }
+        let list = at.key("questions");
+        let silent: Vec<At<'_>> = (0..table.questions.len())
+            .filter(|q| table.questions[*q].base_is.is_none())
+            .map(|q| list.item(q))
+            .filter(|at| !at.stands_in("base_is"))
+            .collect();
+        match silent[..] {
+            [] => {}
+            [one] => self.faults.push(Diagnostic::base_not_said(1, one.place())),
+            _ => self.faults.push(Diagnostic::base_not_said(silent.len(), at.place())),
+        }
     }
 
     fn question(&mut self, asked: &Asked<'_>, table: TableId, place: &str, out: &mut Content) {
@@ -84,18 +117,29 @@ impl Checker<'_> {
         let group = self.group(asked);
         let base = self.base(asked, group);
         self.stated(entry, at);
-        if entry.options.is_empty() && !self.names.may_be_lost(&asked.id) {
-            self.faults.push(Diagnostic::empty_list("`options`", at.key("options").place()));
+        let list = at.key("options");
+        if entry.options.is_empty() && !list.node().stands_in {
+            self.faults.push(Diagnostic::empty_list("option", list.place()));
         }
         if let Some(doi) = entry.reference.as_ref().and_then(|reference| reference.doi.as_ref()) {
             self.form(at.key("reference"), "doi", doi, &DOI);
         }
         let first = out.options.len();
         let question = QuestionId(out.questions.len());
+        let doubtful = group == Asker::Doubtful || base.is_none() || at.stands_in("kind");
+        let base = base.unwrap_or(Base { n: None, is: BaseIs::Unknown, of: None });
         for (o, option) in entry.options.iter().enumerate() {
-            let choice = self.option(asked, question, option, at.key("options").item(o), base.n);
+            let value = ValueId::Option(OptionId(out.options.len()));
+            let (choice, sound) = self.option(asked, question, option, list.item(o), base.n);
+            if doubtful || !sound {
+                self.doubtful.insert(value);
+            }
             out.options.push(choice);
         }
+        let group = match group {
+            Asker::Group(group) => Some(group),
+            Asker::None | Asker::Doubtful => None,
+        };
         let answer = match entry.kind {
             AnswerKind::Single => Answer::Single,
             AnswerKind::Multiple => Answer::Multiple,
@@ -129,14 +173,19 @@ impl Checker<'_> {
         });
     }
 
-    fn group(&mut self, asked: &Asked<'_>) -> Option<GroupId> {
+    fn group(&mut self, asked: &Asked<'_>) -> Asker {
+        if asked.at.stands_in("group") || asked.table_at.stands_in("group") {
+            return Asker::Doubtful;
+        }
         let (name, place) = match (&asked.entry.group, &asked.table.group) {
             (Some(name), _) => (name, asked.at.key("group").place()),
             (None, Some(name)) => (name, asked.table_at.key("group").place()),
-            (None, None) => return None,
+            (None, None) => return Asker::None,
         };
-        let group = self.names.groups.get(name).copied();
-        if group.is_none() && !self.names.group_may_exist(name) {
+        if let Some(group) = self.names.groups.get(name) {
+            return Asker::Group(*group);
+        }
+        if !self.names.group_may_exist(name) {
             let known: Vec<&str> = self.names.groups.keys().map(String::as_str).collect();
             let fault = Diagnostic::unknown_group(name, place, &known);
             // A table's group is asked for once a question; one report is enough.
@@ -144,55 +193,73 @@ impl Checker<'_> {
                 self.faults.push(fault);
             }
         }
-        // A stand-in: the study is not handed on.
-        Some(group.unwrap_or(GroupId(0)))
+        Asker::Doubtful
     }
 
-    fn base(&mut self, asked: &Asked<'_>, group: Option<GroupId>) -> Base {
+    /// The base of a question; nothing where it cannot be told, which is reported here or
+    /// elsewhere.
+    fn base(&mut self, asked: &Asked<'_>, group: Asker) -> Option<Base> {
         let (entry, at) = (asked.entry, asked.at);
-        let is = entry.base_is.or(asked.table.base_is);
-        if is.is_none() {
-            self.faults.push(Diagnostic::base_not_said(&asked.id, at.place()));
-        }
-        let is = is.unwrap_or(BaseIs::Unknown);
+        let is = entry.base_is.or(asked.table.base_is)?;
         let given = self.count(at, "base", entry.base.as_ref());
         if is == BaseIs::Unknown {
             if given.is_some() {
-                self.faults.push(Diagnostic::base_unknown_and_given(at.key("base").place()));
+                let said = if at.has("base_is") { at } else { asked.table_at };
+                let (base, said) = (at.key("base").place(), said.key("base_is").place());
+                self.faults.push(Diagnostic::base_unknown_and_given(base, said));
             }
-            return Base { n: None, is, of: entry.base_of.clone() };
+            return Some(Base { n: None, is, of: entry.base_of.clone() });
         }
-        let n = given.or_else(|| self.answered(group?));
-        let group_lost = group.is_some() && self.source.study.is_none();
-        if n.is_none() && entry.base.is_none() && !group_lost {
-            self.faults.push(Diagnostic::no_base(&asked.id, at.place()));
+        if entry.base.is_some() || at.stands_in("base") {
+            return given.map(|n| Base { n: Some(n), is, of: entry.base_of.clone() });
         }
-        Base { n, is, of: entry.base_of.clone() }
+        let of_group = match group {
+            Asker::Doubtful => return None,
+            Asker::None => None,
+            Asker::Group(group) if self.is_unreported(group) => None,
+            Asker::Group(group) => Some(self.answered(group)?),
+        };
+        if of_group.is_none() {
+            let name = entry.group.as_ref().or(asked.table.group.as_ref());
+            self.faults.push(Diagnostic::no_base(name.map(String::as_str), at.place()));
+        }
+        Some(Base { n: Some(of_group?), is, of: entry.base_of.clone() })
     }
 
-    /// The n of a group, without a report: its own entry is checked elsewhere.
+    /// The n of a group; nothing where it cannot be told, which is reported at the group.
     fn answered(&self, group: GroupId) -> Option<u64> {
-        let groups = &self.source.study.as_ref()?.content.groups;
-        groups.get(group.0)?.answered.as_ref()?.parse().ok()
+        self.entry_of(group)?.answered.as_ref()?.parse().ok()
+    }
+
+    /// Whether a group says why it has no n.
+    fn is_unreported(&self, group: GroupId) -> bool {
+        self.entry_of(group)
+            .is_some_and(|entry| entry.answered.is_none() && entry.unreported.is_some())
+    }
+
+    fn entry_of(&self, group: GroupId) -> Option<&GroupEntry> {
+        self.source.study.as_ref()?.content.groups.get(group.0)
     }
 
     /// What stands behind the checks of a list of options has to be said.
     fn stated(&mut self, entry: &QuestionEntry, at: At<'_>) {
-        if entry.kind == AnswerKind::Fact {
+        if entry.kind == AnswerKind::Fact || at.stands_in("kind") {
             return;
         }
-        if entry.complete.is_none() {
+        if entry.complete.is_none() && !at.stands_in("complete") {
             let what = "is the list of options complete?";
-            self.faults.push(Diagnostic::not_stated("complete", what, at.place()));
+            self.faults.push(Diagnostic::not_stated("complete", "question", what, at.place()));
         }
-        let reproduction =
-            self.source.study.as_ref().is_some_and(|s| s.content.kind == StudyKind::Reproduction);
-        if reproduction && entry.kind_because.is_none() {
+        let reproduction = self.source.study.as_ref().is_some_and(|study| {
+            study.content.kind == StudyKind::Reproduction && !study.top().stands_in("kind")
+        });
+        if reproduction && entry.kind_because.is_none() && !at.stands_in("kind_because") {
             let what = "how do we know that the question was answered in this way?";
-            self.faults.push(Diagnostic::not_stated("kind_because", what, at.place()));
+            self.faults.push(Diagnostic::not_stated("kind_because", "question", what, at.place()));
         }
     }
 
+    /// An option, and whether its number is sound; a stand-in where it is not.
     fn option(
         &mut self,
         asked: &Asked<'_>,
@@ -200,8 +267,10 @@ impl Checker<'_> {
         entry: &OptionEntry,
         at: At<'_>,
         n: Option<u64>,
-    ) -> Choice {
+    ) -> (Choice, bool) {
         let reported = self.reported(at, entry.percent.as_ref(), entry.count.as_ref());
+        let sound = reported.is_some();
+        let reported = reported.unwrap_or(Reported::Count(0));
         // A fact's count (sites, regions) need not be one of the group's members.
         let of_base = asked.entry.kind != AnswerKind::Fact
             || asked.at.has("base")
@@ -213,7 +282,7 @@ impl Checker<'_> {
             let (place, base) = (at.key("count").place(), asked.at.key(base).place());
             self.faults.push(Diagnostic::count_above_base(count, n, place, base));
         }
-        Choice {
+        let choice = Choice {
             id: format!("{}.{}", asked.id, entry.id),
             label: entry.label.clone(),
             short: entry.short.clone(),
@@ -223,7 +292,8 @@ impl Checker<'_> {
             also_printed: self.printed(at, entry.also_printed.as_deref()),
             aliases: entry.aliases.clone().unwrap_or_default(),
             note: self.prose(at, "note"),
-        }
+        };
+        (choice, sound)
     }
 
     /// The places where a quantity is printed again.
@@ -237,7 +307,7 @@ impl Checker<'_> {
         for (i, entry) in entries.unwrap_or_default().iter().enumerate() {
             let (percent, count) = (entry.percent.as_ref(), entry.count.as_ref());
             printed.push(PrintedElsewhere {
-                reported: self.reported(at.item(i), percent, count),
+                reported: self.reported(at.item(i), percent, count).unwrap_or(Reported::Count(0)),
                 place: entry.place.clone(),
                 words: entry.words.clone(),
             });

@@ -5,12 +5,21 @@
 
 use serde::Deserialize;
 
+use super::shape::{KeyShape, Shape, Shaped, kebab_case};
+
 macro_rules! entries {
     ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $ty:ty,)* })*) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Deserialize)]
         #[serde(deny_unknown_fields)]
         pub struct $name { $($(#[$field_doc])* pub $field: $ty,)* }
+
+        impl Shaped for $name {
+            fn shape() -> Shape {
+                let keys = vec![$(KeyShape::of::<$ty>(stringify!($field)),)*];
+                Shape::Entry { name: stringify!($name), keys }
+            }
+        }
     )*};
 }
 
@@ -20,6 +29,12 @@ macro_rules! names {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
         #[serde(rename_all = "kebab-case")]
         pub enum $name { $($(#[$variant_doc])* $variant,)* }
+
+        impl Shaped for $name {
+            fn shape() -> Shape {
+                Shape::Name(vec![$(kebab_case(stringify!($variant)),)*])
+            }
+        }
     )*};
 }
 

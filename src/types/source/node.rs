@@ -45,9 +45,27 @@ pub struct Node {
     pub span: Range<usize>,
     /// What it holds.
     pub value: NodeValue,
+    /// Whether it stands in, wholly or in part, for what could not be read, which was reported.
+    pub stands_in: bool,
 }
 
 impl Node {
+    /// A node as it stands in the file.
+    #[must_use]
+    pub fn new(span: Range<usize>, value: NodeValue) -> Self {
+        Self { span, value, stands_in: false }
+    }
+
+    /// Whether nothing stands there: neither a text nor a list or mapping.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        matches!(
+            &self.value,
+            NodeValue::Scalar(text, ScalarStyle::Plain)
+                if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL")
+        )
+    }
+
     /// The value of a key, where this is a mapping that has it.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Node> {
@@ -97,10 +115,16 @@ impl<'a> At<'a> {
         Self { node: self.node.get(key).unwrap_or(self.node), ..self }
     }
 
-    /// Whether the key is there.
+    /// Whether the key is there, and something stands at it.
     #[must_use]
     pub fn has(self, key: &str) -> bool {
-        self.node.get(key).is_some()
+        self.node.get(key).is_some_and(|node| !node.is_nothing())
+    }
+
+    /// Whether what was written at the key could not be read, wholly or in part.
+    #[must_use]
+    pub fn stands_in(self, key: &str) -> bool {
+        self.node.get(key).is_some_and(|node| node.stands_in)
     }
 
     /// The item of a list; this node itself where there is no such item.
@@ -135,51 +159,65 @@ impl<'a> At<'a> {
         }
     }
 
-    /// The place of a stretch of this scalar's decoded text.
+    /// The place of a stretch of this scalar's decoded text; of a text that an alias stands for,
+    /// the alias.
     #[must_use]
     pub fn place_in(self, decoded: Range<usize>) -> Place {
         let NodeValue::Scalar(text, style) = &self.node.value else { return self.place() };
-        let map = offsets(&self.file.text[self.node.span.clone()], text, *style);
-        let at = |offset: usize| {
-            self.node.span.start + map.get(offset).copied().unwrap_or(self.node.span.len())
-        };
-        let start = at(decoded.start);
+        let raw = &self.file.text[self.node.span.clone()];
+        if *style == ScalarStyle::Plain && raw.starts_with('*') {
+            return self.place();
+        }
+        let map = offsets(raw, text, *style);
+        let at = |offset: usize| map.get(offset).copied().unwrap_or(raw.len());
+        let start = raw.floor_char_boundary(at(decoded.start));
         let end = if decoded.end > decoded.start { at(decoded.end - 1) + 1 } else { start };
-        Place { file: Arc::clone(self.file), span: start..end.max(start) }
+        let end = raw.ceil_char_boundary(end.max(start));
+        let base = self.node.span.start;
+        Place { file: Arc::clone(self.file), span: base + start..base + end }
     }
 }
 
-/// For each byte of a decoded scalar, the byte in the raw one at which it stands.
+/// For each byte of a decoded scalar, the byte in the raw one at which it stands. A block begins
+/// with its content, not with its header.
 ///
 /// Folding and indentation change only white space, so every other character is found by going
-/// through both side by side; escapes in double quotes are stepped over.
+/// through both side by side; escapes in quotes are stepped over.
 fn offsets(raw: &str, decoded: &str, style: ScalarStyle) -> Vec<usize> {
     let mut at = match style {
-        ScalarStyle::Plain => 0,
+        ScalarStyle::Plain | ScalarStyle::Block => 0,
         ScalarStyle::Single | ScalarStyle::Double => 1.min(raw.len()),
-        // The header (|, >-, ...) is followed by a line end.
-        ScalarStyle::Block => raw.find('\n').map_or(0, |i| i + 1),
     };
     let mut map = Vec::with_capacity(decoded.len());
     for c in decoded.chars() {
+        at += unwritten(&raw[at..], c, style);
         let rest = &raw[at..];
-        let step = if c.is_whitespace() {
-            rest.chars().next().filter(|r| r.is_whitespace()).map_or(0, char::len_utf8)
-        } else {
-            let skipped = rest.len() - rest.trim_start().len();
-            let rest = &rest[skipped..];
-            at += skipped;
-            match rest.chars().next() {
-                Some('\\') if style == ScalarStyle::Double => escape_length(rest),
-                Some('\'') if style == ScalarStyle::Single && rest.starts_with("''") => 2,
-                Some(r) => r.len_utf8(),
-                None => 0,
-            }
+        let step = match rest.chars().next() {
+            Some('\\') if style == ScalarStyle::Double => escape_length(rest),
+            Some('\'') if style == ScalarStyle::Single && rest.starts_with("''") => 2,
+            Some(r) if !c.is_whitespace() || r.is_whitespace() => r.len_utf8(),
+            _ => 0,
         };
         (0..c.len_utf8()).for_each(|i| map.push(at + i.min(step.saturating_sub(1))));
         at += step;
     }
     map
+}
+
+/// How much of a raw text comes before the next decoded character without being part of it: white
+/// space that folding took away, and line ends behind a backslash.
+fn unwritten(raw: &str, next: char, style: ScalarStyle) -> usize {
+    let mut rest = raw;
+    loop {
+        if !next.is_whitespace() {
+            rest = rest.trim_start();
+        }
+        let continued = rest.strip_prefix('\\').filter(|r| r.starts_with(['\n', '\r']));
+        match continued {
+            Some(line) if style == ScalarStyle::Double => rest = line.trim_start(),
+            _ => return raw.len() - rest.len(),
+        }
+    }
 }
 
 /// The length in bytes of the escape at the start of a double-quoted text.
@@ -207,11 +245,34 @@ mod tests {
         use ScalarStyle::{Block, Double, Plain, Single};
         assert_eq!(found("one two", "one two", Plain, "two"), 4);
         assert_eq!(found("one\n    two", "one two", Plain, "two"), 8);
+        assert_eq!(found("one\r\n    two", "one two", Plain, "two"), 9);
         assert_eq!(found("'it''s x'", "it's x", Single, "x"), 7);
-        let raw = r#""a \"q\" \u00e9 x""#;
-        assert_eq!(found(raw, "a \"q\" é x", Double, "x"), raw.find('x').unwrap());
-        let raw = ">-\n    one {pct}\n    two 中 x";
+        let raw = "one {pct}\n    two 中 x";
         assert_eq!(found(raw, "one {pct} two 中 x", Block, "x"), raw.find('x').unwrap());
         assert_eq!(found(raw, "one {pct} two 中 x", Block, "{pct}"), raw.find("{pct}").unwrap());
+        let raw = "one\r\n\r\n    two  x\r\n      three";
+        assert_eq!(found(raw, "one\n\ntwo  x\n  three", Block, "x"), raw.find('x').unwrap());
+        assert_eq!(found(raw, "one\n\ntwo  x\n  three", Block, "three"), raw.len() - 5);
+        // A block whose first lines are empty begins with its first line that is not.
+        assert_eq!(found("x", "\n\nx", Block, "x"), 0);
+        // In double quotes, white space can be escaped too, and line ends can be taken away.
+        let raw = r#""a \"q\" \u00e9\ttab \n\x41 x""#;
+        let decoded = "a \"q\" é\ttab \nA x";
+        assert_eq!(found(raw, decoded, Double, "x"), raw.rfind('x').unwrap());
+        assert_eq!(found(raw, decoded, Double, "tab"), raw.find("tab").unwrap());
+        assert_eq!(found(raw, decoded, Double, "A"), raw.find(r"\x41").unwrap());
+        let raw = "\"one \\\n    two\\\r\n    \\ three\n\n  \\\n    x\"";
+        assert_eq!(found(raw, "one two three\nx", Double, "two"), raw.find("two").unwrap());
+        assert_eq!(found(raw, "one two three\nx", Double, "three"), raw.find("three").unwrap());
+        assert_eq!(found(raw, "one two three\nx", Double, "x"), raw.find('x').unwrap());
+    }
+
+    #[test]
+    fn nothing_is_told_from_empty_text() {
+        let node = |text: &str, style| Node::new(0..0, NodeValue::Scalar(text.into(), style));
+        assert!(node("", ScalarStyle::Plain).is_nothing());
+        assert!(node("~", ScalarStyle::Plain).is_nothing());
+        assert!(!node("", ScalarStyle::Double).is_nothing());
+        assert!(!Node::new(0..0, NodeValue::Sequence(Vec::new())).is_nothing());
     }
 }

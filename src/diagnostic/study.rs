@@ -1,0 +1,112 @@
+//! Faults of `study.yaml`: groups, colours, forms, navigation.
+
+use super::Diagnostic;
+use super::words::{list, or, those};
+use crate::types::source::Place;
+
+impl Diagnostic {
+    /// A group that does not exist.
+    #[must_use]
+    pub fn unknown_group(found: &str, place: Place, known: &[&str]) -> Self {
+        Self::error("unknown-group", format!("there is no group `{found}`"), place, "no such group")
+            .suggest_or(found, known.iter().copied(), || match known {
+                [] => "groups are declared in content/study.yaml".into(),
+                _ => format!("content/study.yaml declares {}", list(known)),
+            })
+    }
+
+    /// A group without figures that has no word on why.
+    #[must_use]
+    pub fn group_without_n(place: Place) -> Self {
+        Self::error(
+            "no-n",
+            "missing key `answered`: how many of this group answered?".into(),
+            place,
+            "expected `answered:` or `unreported:` in this group",
+        )
+        .help("unreported: why the source has no figures of the group")
+    }
+
+    /// A colour that does not exist.
+    #[must_use]
+    pub fn unknown_colour(found: &str, place: Place, free: &[&str]) -> Self {
+        let message = format!("there is no colour `{found}`");
+        Self::error("bad-colour", message, place, "no such colour").suggest_or(
+            found,
+            free.iter().copied(),
+            || free_colours(free),
+        )
+    }
+
+    /// A colour that another group has.
+    #[must_use]
+    pub fn colour_taken(found: &str, place: Place, first: Place, free: &[&str]) -> Self {
+        let message = format!("the colour `{found}` is used twice: one colour means one group");
+        Self::error("bad-colour", message, place, "again")
+            .also(first, "first")
+            .help(free_colours(free))
+    }
+
+    /// A version of the format that this offprint does not read.
+    #[must_use]
+    pub fn unknown_format(found: &str, known: &str, place: Place) -> Self {
+        let message = format!("expected format {known}, found `{found}`");
+        let fault = Self::error("format", message, place, "another format");
+        match found.parse::<u32>() {
+            Ok(newer) if newer > 1 => fault.help("a newer format needs a newer offprint"),
+            _ => fault.help(format!("write format: {known}")),
+        }
+    }
+
+    /// A text of another form than expected: a date, an ORCID iD, an address.
+    #[must_use]
+    pub fn bad_form(expected: &str, found: &str, place: Place, help: String) -> Self {
+        let message = format!("expected {expected}, found `{found}`");
+        Self::error("bad-form", message, place, "not of this form").help(help)
+    }
+
+    /// A page of the navigation that does not exist; `made` where offprint makes it of the data.
+    #[must_use]
+    pub fn unlisted_page(found: &str, made: bool, place: Place, known: &[&str]) -> Self {
+        if made {
+            let message = format!("expected a page of content/narrative/, found `{found}`");
+            return Self::error("unknown-page", message, place, "made of the data")
+                .help("this page stands at the end of the navigation by itself; leave it out");
+        }
+        let bare = found.strip_suffix(".md").filter(|bare| known.contains(bare));
+        let fault = Self::error(
+            "unknown-page",
+            format!("there is no page `{found}` in content/narrative/"),
+            place,
+            "no such page",
+        );
+        match bare {
+            Some(bare) => fault.help(format!("leave out the ending: {bare}")),
+            None => fault.suggest_or(found, known.iter().copied(), || those("page", known)),
+        }
+    }
+
+    /// A page that the navigation names twice.
+    #[must_use]
+    pub fn page_twice(page: &str, place: Place, first: Place) -> Self {
+        Self::error(
+            "page-twice",
+            format!("the page `{page}` stands in the navigation twice"),
+            place,
+            "again",
+        )
+        .also(first, "first")
+        .help("remove one of them")
+    }
+}
+
+fn free_colours(free: &[&str]) -> String {
+    match free {
+        [] => "all colours are taken; leave `colour` out".into(),
+        _ => format!("still free: {}", or(&ticked(free))),
+    }
+}
+
+fn ticked(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| format!("`{name}`")).collect()
+}

@@ -1,0 +1,218 @@
+//! A YAML tree and its shape -> the same tree such that serde reads it: what does not fit is
+//! reported, all of it, and something that fits stands in for it.
+
+use std::sync::Arc;
+
+use super::lost;
+use crate::diagnostic::{Diagnostic, Wrong};
+use crate::types::source::{
+    Key, KeyShape, Lost, Node, NodeValue, Place, ScalarStyle, Shape, SourceFile,
+};
+
+/// Checks a tree whose top is an entry; gives what is wrong, and whether its top could be read.
+pub(super) fn check(
+    file: &Arc<SourceFile>,
+    root: &mut Node,
+    shape: &Shape,
+    lost: &mut Lost,
+) -> (bool, Vec<Diagnostic>) {
+    let mut check = Check { file, lost, faults: Vec::new() };
+    let context = Context { key: None, above: None, in_list: false };
+    let read = check.value(root, shape, context);
+    if !read {
+        lost::in_node(root, None, check.lost);
+    }
+    (read, check.faults)
+}
+
+struct Check<'a> {
+    file: &'a Arc<SourceFile>,
+    lost: &'a mut Lost,
+    faults: Vec<Diagnostic>,
+}
+
+/// Where in the tree a value stands.
+#[derive(Clone, Copy)]
+struct Context<'a> {
+    /// The key at which it stands; none at the top.
+    key: Option<&'a Key>,
+    /// The id of the entry that holds it, as far as ids below it begin with it.
+    above: Option<&'a str>,
+    /// Whether it is an entry of the list at the key.
+    in_list: bool,
+}
+
+impl Check<'_> {
+    /// Whether a value has a shape; where not, says so.
+    fn value(&mut self, node: &mut Node, shape: &Shape, context: Context<'_>) -> bool {
+        let nothing = node.is_nothing();
+        let place = self.place(node);
+        match (shape, &mut node.value) {
+            (Shape::Entry { name, keys }, NodeValue::Mapping(_)) => {
+                self.entry(node, name, keys, context);
+                true
+            }
+            (Shape::List(item), NodeValue::Sequence(items)) => {
+                let before = items.len();
+                items.retain_mut(|node| {
+                    let read = self.value(node, item, Context { in_list: true, ..context });
+                    if !read {
+                        lost::in_node(node, context.above, self.lost);
+                    }
+                    read
+                });
+                node.stands_in = items.len() < before;
+                true
+            }
+            (_, NodeValue::Scalar(text, style)) if scalar_fits(shape, text, *style) => true,
+            (Shape::Name(known), NodeValue::Scalar(text, _)) if !nothing => {
+                let key = context.key.map_or("", |key| &key.text);
+                let known: Vec<&str> = known.iter().map(String::as_str).collect();
+                self.faults.push(Diagnostic::unknown_name(key, text, place, &known));
+                false
+            }
+            _ => {
+                self.wrong_type(node, shape, context, place);
+                false
+            }
+        }
+    }
+
+    fn entry(
+        &mut self,
+        node: &mut Node,
+        name: &'static str,
+        shapes: &[KeyShape],
+        context: Context<'_>,
+    ) {
+        let start = node.span.start;
+        let id =
+            node.get("id").filter(|node| !node.is_nothing()).and_then(|node| match &node.value {
+                NodeValue::Scalar(text, _) => Some(text.clone()),
+                _ => None,
+            });
+        let place = self.place(node);
+        let NodeValue::Mapping(entries) = &mut node.value else { return };
+        let above = if id.is_some() { id.as_deref() } else { context.above };
+        let mut unknown = false;
+        entries.retain(|(key, value)| {
+            let known = shapes.iter().any(|shape| shape.key == key.text);
+            if !known {
+                unknown = true;
+                let names: Vec<&str> = shapes.iter().map(|shape| shape.key).collect();
+                let place = Place { file: Arc::clone(self.file), span: key.span.clone() };
+                self.faults.push(Diagnostic::unknown_key(&key.text, place, &names));
+                lost::in_node(value, above, self.lost);
+            }
+            known
+        });
+        let mut missing = Vec::new();
+        for shape in shapes {
+            let Some((key, value)) = entries.iter_mut().find(|(key, _)| key.text == shape.key)
+            else {
+                if shape.required {
+                    missing.push(shape);
+                    let key = Key { text: shape.key.to_owned(), span: start..start };
+                    entries.push((key, stand_in(&shape.shape, true, start)));
+                }
+                continue;
+            };
+            if !shape.required && value.is_nothing() {
+                continue;
+            }
+            let above = above.filter(|_| shape.key != "questions");
+            let below = Context { key: Some(key), above, in_list: false };
+            if !self.value(value, &shape.shape, below) {
+                match shape.key {
+                    "aliases" => lost::aliases(value, self.lost),
+                    _ => lost::in_node(value, above, self.lost),
+                }
+                if matches!(shape.shape, Shape::List(_)) {
+                    lost::keys_as_ids(value, above, self.lost);
+                }
+                let at = value.span.start;
+                *value = stand_in(&shape.shape, shape.required, at);
+            }
+        }
+        if shapes.iter().any(|shape| shape.key == "id") && id.is_none() {
+            // Whatever is looked for below the same question may be this one.
+            context.above.iter().for_each(|above| self.lost.add_tail(format!("{above}.*")));
+        }
+        if !missing.is_empty() {
+            self.faults.push(Diagnostic::missing_keys(name, &missing, place));
+        }
+    }
+
+    fn wrong_type(&mut self, node: &Node, shape: &Shape, context: Context<'_>, mut place: Place) {
+        if node.is_nothing()
+            && let Some(key) = context.key
+        {
+            // Nothing stands there, so the key is shown.
+            place.span = key.span.clone();
+        }
+        let key = context.key.map(|key| key.text.as_str());
+        let wrong = Wrong { node, shape, key, in_list: context.in_list };
+        self.faults.push(Diagnostic::wrong_type(&wrong, place));
+    }
+
+    /// The place of a node: of its first line, of a mapping its first key.
+    fn place(&self, node: &Node) -> Place {
+        let in_braces = self.file.text[node.span.start..].starts_with('{');
+        let span = match &node.value {
+            NodeValue::Mapping(entries) if !in_braces && !entries.is_empty() => {
+                entries[0].0.span.clone()
+            }
+            _ => {
+                let rest = &self.file.text[node.span.clone()];
+                let line = rest.find(['\r', '\n']).unwrap_or(rest.len());
+                node.span.start..node.span.start + rest[..line].trim_end().len()
+            }
+        };
+        Place { file: Arc::clone(self.file), span }
+    }
+}
+
+/// Whether a scalar is what serde will read as a text, truth value or name.
+fn scalar_fits(shape: &Shape, text: &str, style: ScalarStyle) -> bool {
+    let plain = style == ScalarStyle::Plain;
+    let truth = plain && truth(text).is_some();
+    let nothing = Node::new(0..0, NodeValue::Scalar(text.to_owned(), style)).is_nothing();
+    match shape {
+        Shape::Text => !truth && !nothing,
+        Shape::Truth => truth,
+        Shape::Name(known) => !truth && known.iter().any(|name| name == text),
+        Shape::List(_) | Shape::Entry { .. } => false,
+    }
+}
+
+/// The truth value that a plain text is.
+pub(super) fn truth(text: &str) -> Option<bool> {
+    match text {
+        "true" | "True" | "TRUE" => Some(true),
+        "false" | "False" | "FALSE" => Some(false),
+        _ => None,
+    }
+}
+
+/// Something that fits a shape and takes no room: of optional keys nothing, of others the least.
+pub(super) fn stand_in(shape: &Shape, required: bool, at: usize) -> Node {
+    let value = match shape {
+        _ if !required => NodeValue::Scalar(String::new(), ScalarStyle::Plain),
+        Shape::Text => NodeValue::Scalar(String::new(), ScalarStyle::Double),
+        Shape::Truth => NodeValue::Scalar("true".into(), ScalarStyle::Plain),
+        Shape::Name(known) => {
+            let name = known.first().cloned().unwrap_or_default();
+            NodeValue::Scalar(name, ScalarStyle::Double)
+        }
+        Shape::List(_) => NodeValue::Sequence(Vec::new()),
+        Shape::Entry { keys, .. } => {
+            let required = keys.iter().filter(|key| key.required);
+            let entries = required.map(|key| {
+                let name = Key { text: key.key.to_owned(), span: at..at };
+                (name, stand_in(&key.shape, true, at))
+            });
+            NodeValue::Mapping(entries.collect())
+        }
+    };
+    Node { span: at..at, value, stands_in: true }
+}

@@ -1,0 +1,219 @@
+//! Links and images of all texts: whether what they lead to is there.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Checker;
+use super::narrative::MADE_PAGES;
+use super::read::is_table_number;
+use crate::diagnostic::Diagnostic;
+use crate::types::document::{Block, Document, Inline};
+use crate::types::source::Place;
+use crate::types::study::{Bound, Exhibit, Page};
+
+/// The first page, where no narrative page takes its place.
+const INDEX: &str = "index";
+/// Images of these addresses are not in the study's folder.
+const ELSEWHERE: [&str; 4] = ["https:", "http:", "data:", "//"];
+
+/// What links of one text may lead to.
+struct Targets<'a> {
+    /// The anchors of each page, by the name of its file without its ending.
+    pages: &'a BTreeMap<&'a str, BTreeSet<String>>,
+    /// The page on which the text stands; none where it is shown on several.
+    own: Option<&'a str>,
+    images: &'a [&'a str],
+}
+
+impl Checker<'_> {
+    /// Links within the report lead to pages and anchors that exist; images exist and have an
+    /// alternative text.
+    pub(super) fn check_links(&mut self, pages: &[Page]) {
+        let images: Vec<&str> =
+            self.source.images.iter().map(|image| image.path.as_str()).collect();
+        let mut anchors: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+        anchors.insert(INDEX, BTreeSet::from(["who".to_owned()]));
+        for made in MADE_PAGES {
+            anchors.insert(made, self.made_anchors(made));
+        }
+        for page in pages {
+            anchors.insert(&page.slug, self.anchors_of(&page.document.blocks));
+        }
+        let mut faults = Vec::new();
+        for page in pages {
+            let own = Some(page.slug.as_str());
+            let targets = Targets { pages: &anchors, own, images: &images };
+            let mut check = |inline: &Inline<Bound>| faults.extend(targets.check(inline));
+            for_each_inline(&page.document, &mut check);
+        }
+        // Titles and descriptions of pages are among the texts of YAML.
+        let targets = Targets { pages: &anchors, own: None, images: &images };
+        for prose in &self.manuscript.texts {
+            inlines(&prose.content, &mut |inline| faults.extend(targets.check(inline)));
+        }
+        self.faults.extend(faults);
+    }
+
+    /// The anchors of a page that offprint makes of the data.
+    fn made_anchors(&self, page: &str) -> BTreeSet<String> {
+        let names = &self.names;
+        match page {
+            "tables" => {
+                let numbered: BTreeSet<_> = names
+                    .tables
+                    .iter()
+                    .filter(|(name, _)| is_number_of_table(name))
+                    .map(|(_, table)| table)
+                    .collect();
+                let tables = names
+                    .tables
+                    .iter()
+                    .filter(|(name, table)| is_number_of_table(name) || !numbered.contains(table))
+                    .map(|(name, _)| name);
+                let rest = ["who-was-asked", "computed-values"].map(str::to_owned);
+                tables
+                    .chain(names.values.keys())
+                    .chain(names.questions.keys())
+                    .cloned()
+                    .chain(rest)
+                    .collect()
+            }
+            "figures" => names.figure_ids.keys().map(|id| format!("fig-{id}")).collect(),
+            _ => BTreeSet::from(["columns".to_owned()]),
+        }
+    }
+
+    /// The anchors of blocks: headings, figures and tables.
+    fn anchors_of(&self, blocks: &[Block<Bound, Exhibit>]) -> BTreeSet<String> {
+        let mut anchors = BTreeSet::new();
+        for block in blocks {
+            match block {
+                Block::Heading { anchor, .. } => {
+                    anchors.insert(anchor.clone());
+                }
+                Block::Directive(Exhibit::Figure(figure)) => {
+                    let slot = self.names.figures.get(figure.0);
+                    anchors.extend(slot.map(|slot| format!("fig-{}", slot.id)));
+                }
+                // A table brings the anchors of its rows with it.
+                Block::Directive(Exhibit::Table(_) | Exhibit::Rows(_)) => {
+                    anchors.extend(self.made_anchors("tables"));
+                }
+                Block::List { items, .. } => {
+                    anchors.extend(items.iter().flat_map(|item| self.anchors_of(item)));
+                }
+                Block::Quote(blocks) => anchors.extend(self.anchors_of(blocks)),
+                Block::Paragraph(_) | Block::Code(_) | Block::Table(_) | Block::Rule => {}
+            }
+        }
+        anchors
+    }
+}
+
+/// Whether a name of a table is made of its number.
+fn is_number_of_table(name: &str) -> bool {
+    name.strip_prefix("table-").is_some_and(is_table_number)
+}
+
+impl Targets<'_> {
+    fn check<R>(&self, inline: &Inline<R>) -> Vec<Diagnostic> {
+        match inline {
+            Inline::Link { target, place, .. } => self.link(target, place).into_iter().collect(),
+            Inline::Image { path, alt, place } => self.image(path, alt, place),
+            _ => Vec::new(),
+        }
+    }
+
+    fn link(&self, target: &str, place: &Place) -> Option<Diagnostic> {
+        let lower = target.to_lowercase();
+        if ["https://", "http://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme)) {
+            return None;
+        }
+        let place = place.clone();
+        let (path, anchor) = target.split_once('#').unwrap_or((target, ""));
+        if path.is_empty() && anchor.is_empty() {
+            return Some(Diagnostic::empty_link(place));
+        }
+        if path.contains([':', '/', '\\']) {
+            return Some(Diagnostic::unsafe_link(target, place));
+        }
+        let slug = match path.strip_suffix(".md").or(path.strip_suffix(".html")) {
+            Some(slug) => slug,
+            None if path.is_empty() => match self.own {
+                Some(own) => own,
+                None => return Some(Diagnostic::anchor_without_page(target, place)),
+            },
+            None => "",
+        };
+        let Some(anchors) = self.pages.get(slug) else {
+            let known: Vec<String> = self.pages.keys().map(|slug| format!("{slug}.md")).collect();
+            return Some(Diagnostic::unknown_page(path, place, &known));
+        };
+        (!anchor.is_empty() && !anchors.contains(anchor)).then(|| {
+            let known: Vec<&str> = anchors.iter().map(String::as_str).collect();
+            Diagnostic::unknown_anchor(anchor, &format!("{slug}.md"), place, &known)
+        })
+    }
+
+    fn image<R>(&self, path: &str, alt: &[Inline<R>], place: &Place) -> Vec<Diagnostic> {
+        let mut faults = Vec::new();
+        if ELSEWHERE.iter().any(|scheme| path.to_lowercase().starts_with(scheme)) {
+            faults.push(Diagnostic::image_elsewhere(path, place.clone()));
+        } else if !self.images.contains(&path) {
+            faults.push(Diagnostic::unknown_image(path, place.clone(), self.images));
+        }
+        if !says_something(alt) {
+            faults.push(Diagnostic::no_alt_text(path, place.clone()));
+        }
+        faults
+    }
+}
+
+/// Whether there is more than white space in a text.
+fn says_something<R>(content: &[Inline<R>]) -> bool {
+    content.iter().any(|inline| match inline {
+        Inline::Text(text) | Inline::Code(text) => !text.trim().is_empty(),
+        Inline::Emphasis(content)
+        | Inline::Strong(content)
+        | Inline::Strike(content)
+        | Inline::Link { content, .. }
+        | Inline::Image { alt: content, .. } => says_something(content),
+        Inline::Footnote(_) | Inline::SoftBreak | Inline::HardBreak => false,
+        Inline::Role(_) => true,
+    })
+}
+
+/// Calls `check` with every inline element of a text.
+fn inlines<R>(content: &[Inline<R>], check: &mut dyn FnMut(&Inline<R>)) {
+    for inline in content {
+        check(inline);
+        match inline {
+            Inline::Emphasis(content)
+            | Inline::Strong(content)
+            | Inline::Strike(content)
+            | Inline::Link { content, .. } => inlines(content, check),
+            _ => {}
+        }
+    }
+}
+
+/// Calls `check` with every inline element of a page.
+fn for_each_inline(document: &Document<Bound, Exhibit>, check: &mut dyn FnMut(&Inline<Bound>)) {
+    fn blocks(list: &[Block<Bound, Exhibit>], check: &mut dyn FnMut(&Inline<Bound>)) {
+        for block in list {
+            match block {
+                Block::Heading { content, .. } | Block::Paragraph(content) => {
+                    inlines(content, check);
+                }
+                Block::List { items, .. } => items.iter().for_each(|item| blocks(item, check)),
+                Block::Quote(list) => blocks(list, check),
+                Block::Table(table) => {
+                    let cells = table.rows.iter().flatten().chain(&table.head);
+                    cells.for_each(|cell| inlines(cell, check));
+                }
+                Block::Code(_) | Block::Rule | Block::Directive(_) => {}
+            }
+        }
+    }
+    blocks(&document.blocks, check);
+    document.footnotes.iter().for_each(|footnote| blocks(&footnote.blocks, check));
+}
