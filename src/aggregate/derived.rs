@@ -49,7 +49,7 @@ fn compute(study: &Study, summaries: &Summaries, derived: &Derived) -> Said<Comp
     if let Some(decimals) = derived.decimals {
         computed.decimals = decimals;
     }
-    Ok(computed)
+    computed.printable()
 }
 
 fn sum(study: &Study, summaries: &Summaries, values: &[ValueId]) -> Said<Computed> {

@@ -181,7 +181,7 @@ impl Summaries {
     pub fn difference(&self, study: &Study, first: ValueId, second: ValueId) -> Said<Computed> {
         let (a, b) = (self.value(study, first)?, self.value(study, second)?);
         let subtract = |a: Exact, b: Exact| a.checked_add(-b).ok_or(Withheld::NotComputable);
-        Ok(Computed {
+        let difference = Computed {
             value: subtract(a.value, b.value)?,
             window: Window {
                 low: subtract(a.window.low, b.window.high)?,
@@ -189,11 +189,22 @@ impl Summaries {
             },
             unit: if a.unit == Unit::Share { Unit::Points } else { a.unit },
             decimals: a.decimals.max(b.decimals),
-        })
+        };
+        difference.printable()
     }
 }
 
 impl Computed {
+    /// The same, where it can be printed.
+    ///
+    /// # Errors
+    /// That it cannot: long chains of values may lead beyond all bounds.
+    pub fn printable(self) -> Said<Self> {
+        let numbers = [self.value, self.window.low, self.window.high];
+        let printable = numbers.iter().all(|number| number.is_printable());
+        printable.then_some(self).ok_or(Withheld::NotComputable)
+    }
+
     /// A count, known exactly.
     #[must_use]
     pub fn count(n: u64) -> Self {

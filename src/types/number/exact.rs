@@ -114,6 +114,13 @@ impl Exact {
         self.numerator as f64 / self.denominator as f64
     }
 
+    /// Whether it can be scaled for printing and taken from one without overflow.
+    #[must_use]
+    pub fn is_printable(self) -> bool {
+        const MOST: i128 = 10_i128.pow(24);
+        (-MOST..=MOST).contains(&self.numerator) && self.denominator <= MOST
+    }
+
     /// The number without its sign.
     #[must_use]
     pub fn abs(self) -> Self {
@@ -226,6 +233,15 @@ mod tests {
         assert_eq!(Exact::new(534, 100).rounded_down(0), 5);
         assert_eq!(Exact::new(534, 100).rounded_up(0), 6);
         assert_eq!(Exact::from_float(0.277_532_799, 6), Exact::new(277_533, 1_000_000));
+    }
+
+    #[test]
+    fn what_is_printable_can_be_rounded() {
+        let most = Exact::new(10_i128.pow(24), 10_i128.pow(24) - 1);
+        assert!(most.is_printable());
+        assert_eq!((Exact::ONE - most).rounded(8), 0);
+        assert!(!Exact::from(10_i128.pow(25)).is_printable());
+        assert!(!Exact::new(1, 10_i128.pow(25)).is_printable());
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The lines round a table or figure: headline, base, sums, caveats, reasons.
 
+use std::collections::BTreeSet;
+
 use super::Wording;
 use crate::types::document::for_each_role;
 use crate::types::study::{
@@ -174,17 +176,20 @@ fn contested_in(study: &Study, summaries: &Summaries, text: &Text) -> Vec<ValueI
     found
 }
 
-/// The contested option that a value is, or rests on.
+/// The contested option that a value is, or rests on. Chains of values may be long and meet
+/// again, so each value is looked at once.
 fn contested_option(study: &Study, summaries: &Summaries, value: ValueId) -> Option<OptionId> {
-    match value {
-        ValueId::Option(id) => summaries.options[id.0].contested.as_ref().map(|_| id),
-        ValueId::Group(..) => None,
-        ValueId::Derived(id) => study[id]
-            .operation
-            .operands()
-            .into_iter()
-            .find_map(|operand| contested_option(study, summaries, operand)),
+    let (mut open, mut seen) = (vec![value], BTreeSet::new());
+    while let Some(value) = open.pop() {
+        match value {
+            ValueId::Option(id) if summaries.options[id.0].contested.is_some() => return Some(id),
+            ValueId::Derived(id) if seen.insert(id) => {
+                open.extend(study[id].operation.operands().into_iter().rev());
+            }
+            _ => {}
+        }
     }
+    None
 }
 
 /// How a question was answered.
