@@ -77,11 +77,6 @@ impl Diagnostic {
         self
     }
 
-    /// Adds the known names that are nearest to what was found, if any is near.
-    fn suggest<'a>(self, found: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
-        self.suggest_or(found, known, String::new)
-    }
-
     /// Adds the known names that are nearest to what was found; where none is near, other help.
     fn suggest_or<'a>(
         self,
@@ -92,10 +87,7 @@ impl Diagnostic {
         let near: Vec<String> =
             nearest::nearest(found, known).iter().map(|name| format!("`{name}`")).collect();
         match near.as_slice() {
-            [] => {
-                let other = other();
-                if other.is_empty() { self } else { self.help(other) }
-            }
+            [] => self.help(other()),
             [one] => self.help(format!("did you mean {one}?")),
             several => self.help(format!("did you mean {}?", words::or(several))),
         }

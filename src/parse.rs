@@ -7,6 +7,7 @@ mod anchors;
 mod blocks;
 mod directives;
 mod footnotes;
+mod html;
 mod inlines;
 
 use std::ops::Range;
@@ -31,7 +32,10 @@ pub(crate) fn parse(source: &Source) -> (Manuscript, Vec<Diagnostic>) {
     for page in &source.pages {
         let file = &page.front.file;
         let origin = Origin::Body { file, start: page.body_start };
-        let (document, more) = blocks::document(&file.text[page.body_start..], origin);
+        // Where there is no front matter, the first heading of level 1 was meant as the title.
+        let untitled = page.front.root.stands_in && page.body_start == 0;
+        let text = &file.text[page.body_start..];
+        let (document, more) = blocks::document(text, origin, untitled);
         faults.extend(more);
         manuscript.pages.push(ParsedPage { document });
     }

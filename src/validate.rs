@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::{Diagnostic, any_error};
 use crate::types::document::Manuscript;
 use crate::types::source::{At, FrontMatter, NodeValue, Place, Source};
-use crate::types::study::{Bound, OptionId, Study, Text, ValueId};
+use crate::types::study::{Bound, Exhibit, OptionId, Study, Text, ValueId};
 use names::Names;
 
 /// Checks a study and resolves its ids.
@@ -36,6 +36,7 @@ pub(crate) fn validate(
         faults,
         bindings: Vec::new(),
         pairs: Vec::new(),
+        shown: Vec::new(),
         doubtful: BTreeSet::new(),
     };
     let study = checker.study();
@@ -58,6 +59,8 @@ struct Checker<'a> {
     bindings: Vec<Bound>,
     /// Rows set side by side, with the place of the second, for the same.
     pairs: Vec<(OptionId, OptionId, Place)>,
+    /// The figures and tables of the page that is being read, with their places.
+    shown: Vec<(Exhibit, Place)>,
     /// Values of which not all is known, since something about them is faulty: nothing is said of
     /// what is made of them.
     doubtful: BTreeSet<ValueId>,
@@ -116,4 +119,136 @@ impl Checker<'_> {
 /// Where the front matter of a page stands.
 fn front(page: &crate::types::source::SourcePage) -> (At<'_>, &FrontMatter) {
     (page.front.top(), &page.front.content)
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "the studies of these tests are written to a folder")]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::{load, parse};
+
+    const STUDY: &str = "format: 1\nkind: original\nsampling: unknown\ntitle: T\nauthors: [{name: A}]\n\
+        report: {version: 1, date: 2026-01-31}\ngroups:\n- {id: a, label: A, members: as, answered: \
+        50}\n- {id: b, label: B, members: bs, answered: 40}\n";
+
+    /// A table of one group with two questions: `single` and `multiple`, of two options each.
+    fn table(group: &str, number: u8) -> String {
+        let question = |kind: &str| {
+            format!(
+                "  - {{id: {kind}, label: Q, kind: {kind}, complete: true, options: [{{id: x, label: \
+                 X, percent: 60}}, {{id: y, label: Y, percent: 40}}]}}\n"
+            )
+        };
+        format!(
+            "- id: t{group}\n  number: {number}\n  title: T\n  group: {group}\n  base_is: stated\n  \
+             questions:\n{}{}",
+            question("single"),
+            question("multiple")
+        )
+    }
+
+    /// The faults of a study with computed values and a page, as (code, what the caret is under).
+    fn told(study: &str, derived: &str, page: &str) -> Vec<(&'static str, String)> {
+        let folder = tempfile::TempDir::new().expect("a folder");
+        let write = |path: &str, text: &str| {
+            let path = folder.path().join(path);
+            fs::create_dir_all(path.parent().expect("a folder above")).expect("folders");
+            fs::write(path, text).expect("a file");
+        };
+        write("content/study.yaml", study);
+        let tables = format!("tables:\n{}{}", table("a", 1), table("b", 2));
+        write("content/data/t.yaml", &format!("{tables}derived:\n{derived}"));
+        write("content/narrative/p.md", &format!("---\ntitle: P\n---\n\n{page}\n"));
+        let (source, mut faults) = load::load(folder.path()).expect("a study");
+        let (manuscript, more) = parse::parse(&source);
+        faults.extend(more);
+        let (study, more) = validate(&source, &manuscript);
+        assert!(study.is_none() || more.is_empty(), "a faulty study is not handed on");
+        faults.extend(more);
+        let told = |fault: &Diagnostic| {
+            let place = &fault.labels[0].place;
+            (fault.code, place.file.text[place.span.clone()].to_owned())
+        };
+        faults.iter().map(told).collect()
+    }
+
+    fn one(operation: &str) -> Vec<(&'static str, String)> {
+        told(STUDY, &format!("- {{id: v, label: V, {operation}}}\n"), "")
+    }
+
+    #[test]
+    fn operations_take_what_fits_them() {
+        for fits in [
+            "sum: [a.single.x, a.single.y]",
+            "sum: [a.answered, b.answered]",
+            "complement: a.multiple.x",
+            "difference: [a.multiple.x, a.single.x]",
+            "difference: [a.answered, b.answered]",
+            "share: [b.answered, a.answered]",
+            "ratio: [a.single.x, b.single.x]",
+        ] {
+            assert_eq!(one(fits), [], "{fits}");
+        }
+        for unfit in [
+            "sum: [a.multiple.x, a.multiple.y]",
+            "sum: [a.single.x, a.single.x]",
+            "sum: [a.single.x, a.multiple.x]",
+            "sum: [a.single.x, a.answered]",
+            "difference: [a.single.x, b.single.x]",
+            "difference: [a.single.x, a.answered]",
+            "share: [a.single.x, a.single.y]",
+            "ratio: [a.single.x, a.answered]",
+        ] {
+            let list = unfit.split_once(": ").expect("a list").1;
+            assert_eq!(one(unfit), [("unfit-operands", list.to_owned())], "{unfit}");
+        }
+        assert_eq!(one("complement: a.answered"), [("unfit-operands", "a.answered".into())]);
+        assert_eq!(one("sum: [a.single.x]"), [("operands", "[a.single.x]".into())]);
+        assert_eq!(one("note: None"), [("one-operation", "v".into())]);
+        let two = one("complement: a.single.x, sum: [a.single.x, a.single.z]");
+        let expected =
+            [("one-operation", "complement".into()), ("unknown-value", "a.single.z".into())];
+        assert_eq!(two, expected);
+    }
+
+    #[test]
+    fn nothing_is_said_of_what_rests_on_a_fault() {
+        // Not of the roles that write it, not of what is computed from it, not of its unit.
+        let derived = "- {id: v, label: V, sum: a.single.x}\n- {id: w, label: W, complement: v}\n- \
+                       {id: c, label: C, ratio: [d, a.answered]}\n- {id: d, label: D, ratio: [c, \
+                       a.answered]}\n";
+        let page = "{n}`v` {word}`w` {pct}`c` {diff}`d` {diff}`a.single.x - v` {pct}`e`";
+        assert_eq!(
+            told(STUDY, derived, page),
+            [
+                ("wrong-type", "a.single.x".to_owned()),
+                ("circular", "c".to_owned()),
+                ("unknown-value", "e".to_owned()),
+            ]
+        );
+    }
+
+    #[test]
+    fn groups_that_cannot_be_read_are_not_unknown() {
+        let page = "{n}`a.answered` {pct}`a.single.x` {pct}`a.single.z` {n}`z.answered`";
+        let misspelt = ("unknown-value", "a.single.z".to_owned());
+        let broken = STUDY.replace("groups:", "groups");
+        let faults = told(&broken, "", page);
+        assert_eq!(faults.len(), 2, "{faults:?}");
+        assert_eq!(faults[1], misspelt);
+        let nameless = STUDY.replace("{id: a,", "{");
+        let faults = told(&nameless, "", page);
+        assert_eq!(faults.len(), 2, "{faults:?}");
+        assert_eq!((faults[0].0, &faults[1]), ("missing-key", &misspelt));
+        let stray = ("unknown-value", "z.answered".to_owned());
+        assert_eq!(told(STUDY, "", page), [misspelt, stray]);
+    }
+
+    #[test]
+    fn an_unknown_group_is_told_once_a_table() {
+        let study = STUDY.replace("id: b", "id: c");
+        assert_eq!(told(&study, "", ""), [("unknown-group", "b".to_owned())]);
+    }
 }

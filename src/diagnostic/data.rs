@@ -111,7 +111,8 @@ impl Diagnostic {
             format!("expected a whole number for `{key}`, such as 5142, found `{found}`")
         };
         if too_large {
-            return Self::error("bad-count", message, place, "too large");
+            return Self::error("bad-count", message, place, "too large")
+                .help("is there a digit too many?");
         }
         Self::error("bad-count", message, place, "not a whole number")
             .help("write digits only, without signs, separators or decimals")
@@ -121,7 +122,15 @@ impl Diagnostic {
     #[must_use]
     pub fn out_of_bounds(key: &str, expected: &str, found: &str, place: Place) -> Self {
         let message = format!("expected {expected} for `{key}`, found `{found}`");
-        Self::error("out-of-bounds", message, place, "no such number")
+        let digits = found.bytes().all(|b| b.is_ascii_digit());
+        let help = match key {
+            "level" => "intervals are computed for these levels only",
+            _ if !digits => "write it in digits, without a sign, a point or zeros before it",
+            "number" => "a block without a number has a `place` instead",
+            "decimals" => "no number is shown with more decimals than that",
+            _ => "pages with smaller numbers come first",
+        };
+        Self::error("out-of-bounds", message, place, "out of bounds").help(help)
     }
 
     /// A count above its base.
@@ -212,6 +221,7 @@ impl Diagnostic {
     pub fn empty_list(what: &str, place: Place) -> Self {
         let message = format!("expected at least one {what}, found none");
         Self::error("empty-list", message, place, "an empty list")
+            .help("begin each entry with a hyphen; docs/data-model.md has an example")
     }
 }
 

@@ -124,6 +124,7 @@ impl Diagnostic {
     pub fn no_front_matter(file: &Arc<SourceFile>) -> Self {
         let place = Place { file: Arc::clone(file), span: 0..0 };
         let late = file.text.trim_start().starts_with("---");
+        let heading = file.text.lines().next().and_then(|line| line.strip_prefix("# "));
         let fault = Self::error(
             "no-title",
             "expected front matter with a title, found none".into(),
@@ -132,6 +133,11 @@ impl Diagnostic {
         );
         if late {
             fault.help("front matter begins in the first line of the file")
+        } else if let Some(heading) = heading {
+            let title = heading.trim();
+            fault.help(format!(
+                "in place of the heading write three lines: ---, title: {title}, ---"
+            ))
         } else {
             fault.help("begin the file with three lines: ---, title: ..., ---")
         }

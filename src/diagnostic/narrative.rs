@@ -350,7 +350,7 @@ fn nearest_file<'a>(path: &str, known: &[&'a str]) -> Option<&'a str> {
     let same = known.iter().find(|known| name(known) == name(path));
     let near = || {
         let close = known.iter().map(|known| (strsim::osa_distance(path, known), *known)).min()?;
-        (close.0 <= 2).then_some(close.1)
+        (close.0 <= (path.chars().count() / 4).max(1)).then_some(close.1)
     };
     same.copied().or_else(near)
 }

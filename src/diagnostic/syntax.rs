@@ -7,6 +7,31 @@ use crate::types::source::Place;
 const SHOWN: usize = 60;
 
 impl Diagnostic {
+    /// A character that cannot be seen and has no place in a text.
+    #[must_use]
+    pub fn hidden_character(c: char, place: Place) -> Self {
+        let what = if c == '\u{feff}' { "a byte order mark" } else { "a control character" };
+        Self::error(
+            "yaml-syntax",
+            format!("expected text, found {what}, U+{:04X}", u32::from(c)),
+            place,
+            "cannot be seen",
+        )
+        .help("delete it")
+    }
+
+    /// An entry of a list that no key announces.
+    #[must_use]
+    pub fn stray_entry(place: Place) -> Self {
+        Self::error(
+            "yaml-syntax",
+            "expected a key, found an entry of a list".into(),
+            place,
+            "belongs to no list",
+        )
+        .help("is the line with the key of the list missing, such as `options:`?")
+    }
+
     /// A tab where YAML takes spaces.
     #[must_use]
     pub fn yaml_tab(place: Place) -> Self {
@@ -91,6 +116,7 @@ impl Diagnostic {
             place,
             "opened here",
         )
+        .help("close it on the line where it ends; a text that begins with a bracket needs quotes")
     }
 
     /// Within brackets, something else than a comma or the closing bracket.
@@ -159,9 +185,22 @@ impl Diagnostic {
     /// What is wrong with a file in the parser's own words.
     #[must_use]
     pub fn yaml_syntax(info: &str, place: Place) -> Self {
-        // "while parsing a node, did not find expected node content"
-        let info = info.rsplit_once(", ").map_or(info, |(_, rest)| rest);
-        Self::error("yaml-syntax", format!("this is not valid YAML: {info}"), place, "stopped here")
+        let message = if info.contains("mapping values are not allowed") {
+            "expected a value, found a colon".into()
+        } else if info.contains("simple key") {
+            "expected a key with a colon".into()
+        } else if info.contains("did not find expected key") {
+            "expected a key, found something else".into()
+        } else if info.contains("did not find expected '-'") {
+            "expected an entry of a list, found something else".into()
+        } else if info.contains("<document start>") {
+            "expected the end of the file, found more".into()
+        } else {
+            // "while parsing a node, did not find expected node content"
+            let info = info.rsplit_once(", ").map_or(info, |(_, rest)| rest);
+            format!("this is not valid YAML: {info}")
+        };
+        Self::error("yaml-syntax", message, place, "reading stopped here")
             .help("look at the quotes, colons, brackets and indentation here and in the line above")
     }
 }

@@ -4,6 +4,9 @@ use super::Diagnostic;
 use super::words::{and, those};
 use crate::types::source::Place;
 
+/// How many values of a circle are named.
+const MOST_STEPS: usize = 10;
+
 impl Diagnostic {
     /// A value that does not exist.
     #[must_use]
@@ -51,6 +54,18 @@ impl Diagnostic {
         let message = format!("there is no figure `{found}`: it is a table");
         Self::error("unknown-exhibit", message, place, "a table")
             .help(format!("to show it, write ```{{table}} {found}"))
+    }
+
+    /// A figure, table or question that is shown twice on one page.
+    #[must_use]
+    pub fn shown_twice(what: &str, id: &str, place: Place, first: Place) -> Self {
+        let message = match what {
+            "figure" => format!("the figure `{id}` is shown twice on this page"),
+            _ => format!("rows of `{id}` are shown twice on this page"),
+        };
+        Self::error("shown-twice", message, place, "again")
+            .also(first, "first")
+            .help("refer to it with {numref}, or show it on another page")
     }
 
     /// An option that does not exist in a question.
@@ -139,6 +154,7 @@ impl Diagnostic {
             place,
             "expected `why:` in this row",
         )
+        .help("say in a sentence how what was asked differs")
     }
 
     /// Rows of one group set side by side.
@@ -150,6 +166,7 @@ impl Diagnostic {
             place,
             "expected a row of another group",
         )
+        .help("leave this row out; rows of one group need no declaration to be subtracted")
     }
 
     /// A computed value with no operation, or with several, at whose keys it is.
@@ -186,8 +203,7 @@ impl Diagnostic {
     #[must_use]
     pub fn unfit_operands(operation: &str, why: &str, place: Place, help: &str) -> Self {
         let message = format!("{operation} cannot be computed: {why}");
-        let fault = Self::error("unfit-operands", message, place, "of these values");
-        if help.is_empty() { fault } else { fault.help(help) }
+        Self::error("unfit-operands", message, place, "from what is given here").help(help)
     }
 
     /// Values that are computed from each other in a circle: the ids on the way round.
@@ -203,7 +219,14 @@ impl Diagnostic {
         if way.len() < 3 {
             return fault.help("name other values as operands");
         }
-        let steps: Vec<String> = way.iter().map(|id| format!("`{id}`")).collect();
+        // Of a long way, its beginning and its end.
+        let mut steps: Vec<String> = way.iter().map(|id| format!("`{id}`")).collect();
+        if steps.len() > MOST_STEPS {
+            let end = steps.split_off(steps.len() - 2);
+            steps.truncate(MOST_STEPS - 2);
+            steps.push("…".into());
+            steps.extend(end);
+        }
         fault.help(format!("from value to operand: {}", steps.join(" → ")))
     }
 

@@ -147,7 +147,9 @@ impl Diagnostic {
             place,
             "not one of them",
         )
-        .suggest(found, known.iter().copied())
+        .suggest_or(found, known.iter().copied(), || {
+            "docs/data-model.md says what each of them means".into()
+        })
     }
 
     /// A value of another type.
@@ -291,6 +293,7 @@ fn meaning(entry: &str, missing: &KeyShape) -> Option<String> {
             format!("{key}: {}", or(&names))
         }
         ("StudyFile", "format", _) => "format: 1".into(),
+        ("FrontMatter", "title", _) => "title: the heading of the page".into(),
         ("ReportEntry", "date", _) => "date: the date of this version, such as 2026-01-31".into(),
         ("GroupEntry", "members", _) => {
             "members: what several of the group are called within a sentence".into()

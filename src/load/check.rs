@@ -216,3 +216,92 @@ pub(super) fn stand_in(shape: &Shape, required: bool, at: usize) -> Node {
     };
     Node { span: at..at, value, stands_in: true }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::{decode, tree};
+    use crate::types::source::{DataFile, Shaped};
+
+    /// The faults of a data file as (code, what the caret is under), its entries, what is lost.
+    fn checked(text: &str) -> (Vec<(&'static str, String)>, Option<DataFile>, Lost) {
+        let file = Arc::new(SourceFile { path: "a.yaml".into(), text: text.into() });
+        let mut root = tree::parse(&file, 0..text.len()).root.expect("a tree");
+        let mut lost = Lost::default();
+        let (read, faults) = check(&file, &mut root, &DataFile::shape(), &mut lost);
+        let told = |fault: &Diagnostic| {
+            let place = &fault.labels[0].place;
+            (fault.code, place.file.text[place.span.clone()].to_owned())
+        };
+        let content = read.then(|| decode::decode(&root).expect("what was checked is taken"));
+        (faults.iter().map(told).collect(), content, lost)
+    }
+
+    fn told(code: &'static str, place: &str) -> (&'static str, String) {
+        (code, place.to_owned())
+    }
+
+    #[test]
+    fn missing_keys_are_told_together_and_stood_in_for() {
+        let text = "tables:\n- id: a\n  questions:\n  - {label: Q, options: []}\n  - id: b\n";
+        let (faults, content, _) = checked(text);
+        assert_eq!(
+            faults,
+            [
+                told("missing-key", "{label: Q, options: []}"),
+                told("missing-key", "id"),
+                told("missing-key", "id"),
+            ]
+        );
+        let tables = content.expect("entries").tables.expect("tables");
+        assert_eq!(tables[0].questions.len(), 2);
+        assert_eq!(tables[0].title, "");
+        assert_eq!(tables[0].questions[1].id, "b");
+    }
+
+    #[test]
+    fn faulty_values_take_no_others_with_them() {
+        let text = "tables:\n- id: a\n  number: [1]\n  title: true\n  base_is: guessed\n  qestions: \
+                    []\n  questions:\n  - id: q\n    label: Q\n    kind: singel\n    complete: no\n    \
+                    options:\n    - o\n    - {id: p, label: P, percent: 5, note: ~}\n";
+        let (faults, content, _) = checked(text);
+        assert_eq!(
+            faults,
+            [
+                told("unknown-key", "qestions"),
+                told("wrong-type", "[1]"),
+                told("wrong-type", "true"),
+                told("unknown-name", "guessed"),
+                told("unknown-name", "singel"),
+                told("wrong-type", "no"),
+                told("wrong-type", "o"),
+            ]
+        );
+        let table = &content.expect("entries").tables.expect("tables")[0];
+        assert_eq!((table.number.as_ref(), table.base_is), (None, None));
+        assert_eq!(table.questions[0].options.len(), 1);
+        assert_eq!(table.questions[0].options[0].note, None);
+    }
+
+    #[test]
+    fn ids_in_what_is_left_out_are_lost() {
+        let text = "tables:\n- id: t\n  title: T\n  questions:\n  - id: q\n    label: Q\n    kind: \
+                    fact\n    optoins: [{id: x}]\n    options: {y: 5}\n  - id: r\n    label: R\n    \
+                    kind: fact\n    options: [{label: no id, percent: 5}]\nderivd: [{id: g.total}]\n";
+        let (faults, _, lost) = checked(text);
+        assert_eq!(faults.len(), 4, "{faults:?}");
+        for id in ["g.q.x", "g.q.y", "g.r.anything", "g.total"] {
+            assert!(lost.may_hold(id), "{id}");
+        }
+        for id in ["g.q.z", "g.s.x", "g.x", "g.q", "total"] {
+            assert!(!lost.may_hold(id), "{id}");
+        }
+    }
+
+    #[test]
+    fn a_top_of_another_kind_cannot_be_read() {
+        let (faults, content, lost) = checked("- id: t\n  title: T\n");
+        assert_eq!(faults, [told("wrong-type", "- id: t")]);
+        assert!(content.is_none() && lost.may_hold("t"));
+    }
+}

@@ -3,14 +3,15 @@
 //! The parser says which rule of its grammar failed; what the author did is found by looking at
 //! the line: a sign at the start of a text, a quotation mark, a tab, another indentation.
 
+mod line;
+
 use std::ops::Range;
 use std::sync::Arc;
 
+use line::{Line, SIGNS, closed_at, columns, open_in_text, wrong_escape};
+
 use crate::diagnostic::Diagnostic;
 use crate::types::source::{Place, SourceFile};
-
-/// The signs with which a text without quotes cannot begin.
-const SIGNS: &str = "`@%&!|>?,]}{[-";
 
 /// The fault where a stretch of a file stopped being YAML: at a byte, with the parser's words and
 /// the bracket that is open there.
@@ -23,13 +24,17 @@ pub(super) fn fault(
 ) -> Diagnostic {
     let stopped = Stopped { file, stretch: stretch.clone(), at, info };
     stopped
-        .tab()
+        .hidden()
+        .or_else(|| stopped.tab())
         .or_else(|| stopped.quote())
         .or_else(|| stopped.sign())
         .or_else(|| stopped.bracket(open))
         .or_else(|| stopped.colon())
+        .or_else(|| stopped.entry_after_value())
+        .or_else(|| stopped.colon_in_lines())
         .or_else(|| stopped.missing_colon())
         .or_else(|| stopped.indentation())
+        .or_else(|| stopped.stray_entry())
         .unwrap_or_else(|| Diagnostic::yaml_syntax(info, stopped.place(at..at)))
 }
 
@@ -38,43 +43,6 @@ struct Stopped<'a> {
     stretch: Range<usize>,
     at: usize,
     info: &'a str,
-}
-
-/// A line of a file.
-#[derive(Clone, Copy)]
-struct Line<'a> {
-    /// Where it begins in the file.
-    start: usize,
-    /// Its text, without the line end.
-    text: &'a str,
-}
-
-impl<'a> Line<'a> {
-    fn indent(self) -> usize {
-        self.text.len() - self.text.trim_start_matches(' ').len()
-    }
-
-    /// Whether there is something for YAML to read.
-    fn says(self) -> bool {
-        let text = self.text.trim();
-        !text.is_empty() && !text.starts_with('#')
-    }
-
-    /// The key before the first colon, and where its value begins; without a key, the value of
-    /// an entry of a list.
-    fn value(self) -> (Option<&'a str>, usize) {
-        let entry = self.text.trim_start_matches([' ', '-']);
-        let start = self.text.len() - entry.len();
-        if entry.starts_with(|c| SIGNS.contains(c) || "\"'*".contains(c)) {
-            return (None, start);
-        }
-        match entry.split_once(": ") {
-            Some((key, value)) => {
-                (Some(key), self.text.len() - value.trim_start_matches(' ').len())
-            }
-            None => (None, start),
-        }
-    }
 }
 
 impl<'a> Stopped<'a> {
@@ -105,6 +73,13 @@ impl<'a> Stopped<'a> {
         lines.retain(|other| other.start < line.start && other.says());
         lines.reverse();
         lines
+    }
+
+    /// A character that cannot be seen.
+    fn hidden(&self) -> Option<Diagnostic> {
+        let told = self.info.contains("unprintable") || self.info.contains("byte order mark");
+        let c = self.file.text[self.at..].chars().next().filter(|_| told)?;
+        Some(Diagnostic::hidden_character(c, self.place(self.at..self.at + c.len_utf8())))
     }
 
     /// A tab in the indentation, here or in the line below.
@@ -165,8 +140,7 @@ impl<'a> Stopped<'a> {
         match sign {
             '{' | '[' => {
                 // `{pct}` of all: text behind what YAML takes for a whole mapping.
-                let (_, rest) = text.split_once(if sign == '{' { '}' } else { ']' })?;
-                let rest = rest.trim_start();
+                let rest = closed_at(text).map_or("", |end| text[end..].trim_start());
                 let is_text = !rest.is_empty() && !rest.starts_with([',', '}', ']', ':']);
                 if is_text && self.at > begin {
                     return unquoted(whole);
@@ -198,8 +172,16 @@ impl<'a> Stopped<'a> {
     fn bracket(&self, open: Option<usize>) -> Option<Diagnostic> {
         let rest = &self.file.text[self.at..self.stretch.end];
         let found = rest.chars().next().filter(|c| !c.is_whitespace());
+        let stray = self.info.contains("misplaced bracket");
+        let within = ["only valid inside a block", "invalid indentation"];
+        let open = open.or_else(|| {
+            let told = within.iter().any(|words| self.info.contains(words));
+            open_in_text(&self.file.text[self.stretch.start..self.at])
+                .filter(|_| told)
+                .map(|open| self.stretch.start + open)
+        });
         let Some(open) = open else {
-            let bracket = found.filter(|_| self.info.contains("misplaced bracket"))?;
+            let bracket = found.filter(|_| stray)?;
             let place = self.place(self.at..self.at + 1);
             return Some(Diagnostic::stray_bracket(bracket, place));
         };
@@ -228,19 +210,58 @@ impl<'a> Stopped<'a> {
         Some(Diagnostic::text_with_colon(key, text, place))
     }
 
+    /// A colon in a text that goes over several lines; or the line above it, which has none.
+    fn colon_in_lines(&self) -> Option<Diagnostic> {
+        let line = self.line()?;
+        let told = self.info.contains("mapping values are not allowed");
+        let above = self.before(line);
+        if !told || !above.first()?.is_bare() {
+            return None;
+        }
+        let Some(begins) = above.iter().find(|other| other.indent() < line.indent()) else {
+            return above.first().map(|line| self.no_colon(*line));
+        };
+        if begins.is_bare() {
+            return Some(self.no_colon(*begins));
+        }
+        let place = self.place(self.at..self.at + 1);
+        Some(Diagnostic::text_with_colon(begins.value().0, "", place))
+    }
+
+    /// An entry of a list behind a key that has its value already.
+    fn entry_after_value(&self) -> Option<Diagnostic> {
+        let line = self.line()?;
+        let above = self.before(line).into_iter().next()?;
+        let deeper = line.text.trim_start().starts_with("- ") && above.indent() < line.indent();
+        let closed = !above.is_bare() && !above.text.trim_end().ends_with(':');
+        (deeper && closed).then(|| self.stray_entry()).flatten()
+    }
+
     /// A line without a colon, here or just above.
     fn missing_colon(&self) -> Option<Diagnostic> {
-        if !self.info.contains("simple key") {
+        if !self.info.contains("simple key") && !self.info.contains("<document start>") {
             return None;
         }
         let line = self.line()?;
-        let above = self.before(line).into_iter().next();
-        let bare = |line: &Line<'_>| !line.text.contains(": ") && !line.text.ends_with(':');
         // The line above comes first: the parser notices one line late.
-        let line = above.filter(bare).or(Some(line).filter(bare))?;
+        let above = self.before(line).into_iter().next().filter(|line| line.is_bare());
+        let line = above.or(Some(line).filter(|line| line.is_bare()))?;
+        Some(self.no_colon(line))
+    }
+
+    fn no_colon(&self, line: Line<'_>) -> Diagnostic {
         let text = line.text.trim_start_matches([' ', '-']);
         let start = line.start + line.text.len() - text.len();
-        Some(Diagnostic::no_colon(self.place(start..start + text.trim_end().len())))
+        Diagnostic::no_colon(self.place(start..start + text.trim_end().len()))
+    }
+
+    /// An entry of a list where a key is expected.
+    fn stray_entry(&self) -> Option<Diagnostic> {
+        let line = self.line()?;
+        let told = ["expected key", "mapping values are not allowed"];
+        let told = told.iter().any(|words| self.info.contains(words));
+        let (dash, _, word) = columns(line).into_iter().next().filter(|_| told)?;
+        dash.then(|| Diagnostic::stray_entry(self.place(word)))
     }
 
     /// A line that does not begin in the column of its neighbours.
@@ -270,41 +291,53 @@ impl<'a> Stopped<'a> {
     }
 }
 
-/// The columns at which a hyphen or key of a line begins, with the stretch to be shown.
-fn columns(line: Line<'_>) -> Vec<(bool, usize, Range<usize>)> {
-    let mut columns = Vec::new();
-    let mut at = line.indent();
-    while line.text[at..].starts_with("- ") {
-        columns.push((true, at, line.start + at..line.start + at + 1));
-        let rest = &line.text[at + 1..];
-        at += 1 + rest.len() - rest.trim_start_matches(' ').len();
-    }
-    let word = line.text[at..].split([':', ' ']).next().unwrap_or_default();
-    let brackets = word.starts_with(['{', '[']);
-    if columns.is_empty() || !brackets {
-        columns.push((false, at, line.start + at..line.start + at + word.len()));
-    }
-    columns
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::tree;
 
-/// The first escape of a double-quoted text that does not exist.
-fn wrong_escape(text: &str) -> Option<(usize, &str)> {
-    let mut at = 1;
-    loop {
-        at += text[at..].find('\\')?;
-        let escaped = text[at + 1..].chars().next()?;
-        let digits = match escaped {
-            'x' => 2,
-            'u' => 4,
-            'U' => 8,
-            _ => 0,
-        };
-        let end = at + 1 + escaped.len_utf8();
-        let known = "0abt\tnvfre \"/\\N_LP\r\n".contains(escaped) || digits > 0;
-        let hex = text.get(end..end + digits);
-        if !known || !hex.is_some_and(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit())) {
-            return Some((at, &text[at..end]));
+    /// What is said first of a text, and what the caret is under.
+    fn told(text: &str) -> (String, String) {
+        let file = Arc::new(SourceFile { path: "a.yaml".into(), text: text.into() });
+        let faults = tree::parse(&file, 0..text.len()).faults;
+        let fault = faults.first().unwrap_or_else(|| panic!("no fault: {text}"));
+        (fault.message.clone(), text[fault.labels[0].place.span.clone()].to_owned())
+    }
+
+    #[test]
+    fn the_author_s_mistake_is_found_not_the_parser_s_rule() {
+        let cases = [
+            ("a: {pct}`b` c # d\n", "text that begins with a brace", "{pct}`b` c"),
+            ("- {a: b, c: {pct}`d` e}\n", "text that begins with a brace", "{pct}`"),
+            ("a:\n  - `b`\n", "text that begins with a backtick", "`b`"),
+            ("a: [b](c.md) d\n", "text that begins with a bracket", "[b](c.md) d"),
+            ("a: @b\n", "text that begins with `@`", "@b"),
+            ("a: > b\n  c\n", "text that begins with `>`", "> b"),
+            ("a: - b\n", "text that begins with a hyphen", "- b"),
+            ("a: *b*\n", "no anchor for the alias `*b*`", "*b*"),
+            ("a: *b c\n", "text that begins with an asterisk", "*b c"),
+            ("a: b: c\n", "a text that holds a colon", ":"),
+            ("a: b\n c: d\n", "an indentation of no space, found 1", "c"),
+            ("a:\n  - b: c\n    d: e\n   f: g\n", "an indentation of 4 spaces, found 3", "f"),
+            ("a:\n  - b\n - c\n", "an indentation of 2 spaces, found 1", "-"),
+            ("a: \"b\nc: d\n", "a closing `\"` for this text", "\"b"),
+            ("a: 'b'c'\n", "the end of the text behind its closing `'`", "c'"),
+            ("a: \"b\\qc\"\n", "found `\\q`", "\\q"),
+            ("a: \"b\\x4z\"\n", "found `\\x`", "\\x"),
+            ("a: [b, c\nd: e\n", "a closing `]`, found none", "["),
+            ("a: {b: c d: e}\n", "a comma or `}`, found a colon", ":"),
+            ("a: b}\nc: }\n", "text that begins with a closing brace", "}"),
+            ("a: b\n\tc: d\n", "expected spaces, found a tab", "\t"),
+            ("\u{e9}: b\n\tc: d\n", "expected spaces, found a tab", "\t"),
+            ("a: b\nc\n", "a key with a colon", "c"),
+            ("a: b\nc d\ne: f\n", "a key with a colon", "c d"),
+            ("a: b\n  - c: d\n", "a key, found an entry of a list", "-"),
+            ("a: b\0c\n", "a control character, U+0000", "\0"),
+        ];
+        for (text, message, place) in cases {
+            let told = told(text);
+            assert!(told.0.contains(message), "{text:?}: {told:?}");
+            assert_eq!(told.1, place, "{text:?}");
         }
-        at = end;
     }
 }

@@ -43,12 +43,19 @@ pub(super) fn parse(file: &Arc<SourceFile>, stretch: Range<usize>) -> Tree {
         faults: Vec::new(),
         dropped: Vec::new(),
     };
-    let mut cut_short = false;
+    let (mut cut_short, mut broken) = (false, false);
     for event in Parser::new_from_str(text) {
         let fault = match event {
             Ok((event, span)) => builder.event(event, span).err(),
             Err(error) => {
+                broken = true;
                 let at = builder.offsets.of(*error.marker());
+                if error.info().contains("recursion limit") {
+                    let place = builder.place(at..at);
+                    builder.faults.push(Diagnostic::too_deep(place, MAX_DEPTH));
+                    cut_short = true;
+                    break;
+                }
                 let open = builder.open_bracket();
                 Some(Box::new(syntax::fault(file, &stretch, at, error.info(), open)))
             }
@@ -60,7 +67,7 @@ pub(super) fn parse(file: &Arc<SourceFile>, stretch: Range<usize>) -> Tree {
         }
     }
     // A second document does not make the first one worse.
-    let root = builder.root.take().filter(|node| !node.is_nothing());
+    let root = builder.root.take().filter(|node| !node.is_nothing() && !broken);
     Tree { root, faults: builder.faults, dropped: builder.dropped, cut_short }
 }
 
@@ -256,5 +263,63 @@ fn size(node: &Node) -> usize {
         NodeValue::Scalar(text, _) => text.len() / 100,
         NodeValue::Sequence(items) => items.iter().map(size).sum(),
         NodeValue::Mapping(entries) => entries.iter().map(|(_, node)| size(node)).sum(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(text: &str) -> (Arc<SourceFile>, Tree) {
+        let file = Arc::new(SourceFile { path: "a.yaml".into(), text: text.into() });
+        let tree = parse(&file, 0..text.len());
+        (file, tree)
+    }
+
+    /// The stretch of a file at which its first fault is.
+    fn fault(text: &str) -> (&'static str, String) {
+        let (file, tree) = parsed(text);
+        let fault = tree.faults.first().expect("a fault");
+        (fault.code, file.text[fault.labels[0].place.span.clone()].to_owned())
+    }
+
+    #[test]
+    fn nodes_know_where_they_stand() {
+        let text = "ä: >-\r\n  中文\r\n  x\r\nb: [\"é\", 'y']\r\nc: |\r\n\r\n  z\r\n\r\nd: &n e\r\nf: *n\r\n";
+        let (file, tree) = parsed(text);
+        assert!(tree.faults.is_empty() && !tree.cut_short);
+        let root = tree.root.expect("a tree");
+        let at = |node: &Node| file.text[node.span.clone()].to_owned();
+        assert_eq!(root.get("ä").map(at), Some("中文\r\n  x".into()));
+        assert_eq!(root.get("b").and_then(|b| b.item(0)).map(at), Some("\"é\"".into()));
+        assert_eq!(root.get("b").and_then(|b| b.item(1)).map(at), Some("'y'".into()));
+        assert_eq!(root.get("c").map(at), Some("z".into()));
+        assert_eq!(root.get("f").map(at), Some("*n".into()));
+        let value = |key: &str| match &root.get(key).expect("the key").value {
+            NodeValue::Scalar(text, _) => text.clone(),
+            _ => String::new(),
+        };
+        assert_eq!(
+            (value("ä"), value("c"), value("f")),
+            ("中文 x".into(), "\nz\n".into(), "e".into())
+        );
+    }
+
+    #[test]
+    fn a_second_document_does_not_spoil_the_first() {
+        let (_, tree) = parsed("a: 1\n---\nb: 2\n");
+        assert!(tree.cut_short && tree.root.is_some_and(|root| root.get("a").is_some()));
+        assert_eq!(fault("a: 1\n---\nb: 2\n"), ("yaml-documents", "---".into()));
+        assert!(parsed("# nothing\n").1.root.is_none());
+        assert!(parsed("~").1.root.is_none());
+    }
+
+    #[test]
+    fn keys_stand_once_and_are_words() {
+        assert_eq!(fault("a: 1\nb: 2\na: 3\n"), ("duplicate-key", "a".into()));
+        let (_, tree) = parsed("a: 1\na: {id: x}\n");
+        assert_eq!(tree.dropped.len(), 1);
+        assert_eq!(fault("a: {[b]: c}\n"), ("yaml-key", "[b]".into()));
+        assert_eq!(fault("a: &a [*a]\n"), ("alias-of-itself", "*a".into()));
     }
 }

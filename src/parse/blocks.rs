@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{
-    Alignment as Aligned, Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd,
-};
+use pulldown_cmark::{Alignment as Aligned, Event, HeadingLevel, OffsetIter, Options, Parser, Tag};
 
 use super::anchors::Anchors;
 use super::footnotes::Footnotes;
@@ -23,8 +21,10 @@ const MAX_DEPTH: usize = 40;
 pub(super) fn document(
     text: &str,
     origin: Origin<'_>,
+    untitled: bool,
 ) -> (Document<Role, Directive>, Vec<Diagnostic>) {
     let mut reader = Reader::new(text, origin, true);
+    reader.untitled = untitled;
     let blocks = reader.blocks();
     let footnotes = reader.take_footnotes();
     (Document { blocks, footnotes }, reader.finish())
@@ -46,7 +46,7 @@ pub(super) fn paragraph(text: &str, origin: Origin<'_>) -> (Inlines, Vec<Diagnos
 }
 
 /// All inline elements of a block.
-fn inlines_of(block: Block<Role, Directive>) -> Inlines {
+pub(super) fn inlines_of(block: Block<Role, Directive>) -> Inlines {
     match block {
         Block::Heading { content, .. } | Block::Paragraph(content) => content,
         Block::List { items, .. } => items.into_iter().flatten().flat_map(inlines_of).collect(),
@@ -66,6 +66,15 @@ fn options() -> Options {
         | Options::ENABLE_HEADING_ATTRIBUTES
 }
 
+/// What is told once a text.
+#[derive(Default)]
+pub(super) struct Told {
+    /// That something nests too deep.
+    too_deep: bool,
+    /// That there is an opening tag of HTML, which says enough of closing ones.
+    pub(super) html: bool,
+}
+
 /// Reads one text; what is wrong with it is collected.
 pub(super) struct Reader<'a> {
     pub(super) text: &'a str,
@@ -74,14 +83,15 @@ pub(super) struct Reader<'a> {
     /// Whether this is a page, with headings, directives and footnotes.
     pub(super) is_page: bool,
     depth: usize,
-    too_deep: bool,
+    /// What was told, and is not told again.
+    pub(super) told: Told,
+    /// Whether the page has no title yet, so that a heading of level 1 was meant as one.
+    untitled: bool,
     heading: u8,
     anchors: Anchors,
     pub(super) footnotes: Footnotes,
     /// Where `{pct}` and the like stand as text, by where they end: roles without a code span.
     pub(super) loose_roles: BTreeMap<usize, Range<usize>>,
-    /// Whether an opening tag of HTML was reported, which says enough of closing ones.
-    html_told: bool,
     pub(super) faults: Vec<Diagnostic>,
 }
 
@@ -93,12 +103,12 @@ impl<'a> Reader<'a> {
             events: Parser::new_ext(text, options()).into_offset_iter(),
             is_page,
             depth: 0,
-            too_deep: false,
+            told: Told::default(),
+            untitled: false,
             heading: 1,
             anchors: Anchors::default(),
             footnotes: Footnotes::default(),
             loose_roles: BTreeMap::new(),
-            html_told: false,
             faults: Vec::new(),
         }
     }
@@ -118,10 +128,10 @@ impl<'a> Reader<'a> {
             self.depth += 1;
             return true;
         }
-        if !self.too_deep {
+        if !self.told.too_deep {
             let place = self.origin.place(range.start..range.start);
             self.faults.push(Diagnostic::blocks_too_deep(place, MAX_DEPTH));
-            self.too_deep = true;
+            self.told.too_deep = true;
         }
         let mut open = 1;
         while open > 0 {
@@ -219,7 +229,9 @@ impl<'a> Reader<'a> {
             0 => self.origin.line(range.clone()),
             signs => self.origin.place(range.start..range.start + signs),
         };
-        if level == 1 && self.is_page {
+        if level == 1 && std::mem::take(&mut self.untitled) {
+            // Told where the title is missing.
+        } else if level == 1 && self.is_page {
             self.faults.push(Diagnostic::heading_one(place));
         } else if level > self.heading + 1 && self.is_page {
             self.faults.push(Diagnostic::heading_skips(level, self.heading, place));
@@ -269,29 +281,6 @@ impl<'a> Reader<'a> {
         table
     }
 
-    /// A block of raw HTML, told once however many lines it has; comments are no fault.
-    fn html_block(&mut self, range: &Range<usize>) {
-        for (event, _) in self.events.by_ref() {
-            if matches!(event, Event::End(TagEnd::HtmlBlock)) {
-                break;
-            }
-        }
-        self.html(&self.text[range.clone()], range.clone());
-    }
-
-    /// Raw HTML, which is left out.
-    pub(super) fn html(&mut self, html: &str, range: Range<usize>) {
-        let mut rest = html.trim();
-        while let Some(comment) = rest.strip_prefix("<!--") {
-            rest = comment.split_once("-->").map_or("", |(_, rest)| rest).trim_start();
-        }
-        let closing = rest.starts_with("</") && self.html_told;
-        if !rest.is_empty() && !closing {
-            self.html_told = true;
-            self.faults.push(Diagnostic::raw_html(self.origin.line(range)));
-        }
-    }
-
     /// Says what keeps a text from being one paragraph, at the first block that does.
     fn not_one_paragraph(&mut self) {
         let mut depth = 0;
@@ -338,5 +327,80 @@ fn is_inline(tag: &Tag<'_>) -> bool {
 fn flush(loose: &mut Inlines, blocks: &mut Blocks) {
     if !loose.is_empty() {
         blocks.push(Block::Paragraph(std::mem::take(loose)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::types::source::SourceFile;
+
+    /// The faults of a page as (code, what the caret is under).
+    fn faults(text: &str) -> Vec<(&'static str, String)> {
+        let file = Arc::new(SourceFile { path: "a.md".into(), text: text.into() });
+        let (_, faults) = document(text, Origin::Body { file: &file, start: 0 }, false);
+        let told =
+            |fault: &Diagnostic| (fault.code, text[fault.labels[0].place.span.clone()].to_owned());
+        faults.iter().map(told).collect()
+    }
+
+    fn told(code: &'static str, place: &str) -> (&'static str, String) {
+        (code, place.to_owned())
+    }
+
+    #[test]
+    fn headings_go_down_one_level_at_a_time() {
+        assert!(faults("## a\n### b\n## c\n").is_empty());
+        assert_eq!(faults("### a\n"), [told("heading-level", "###")]);
+        assert_eq!(faults("a\r\n=\r\n"), [told("heading-level", "a")]);
+        let twice = faults("## a\n\n## b {.x #a}\n\n## a\n");
+        assert_eq!(twice, [told("duplicate-anchor", "#a")]);
+    }
+
+    #[test]
+    fn directives_are_told_by_their_parts() {
+        assert!(faults("```{figure} a.b\n```\n").is_empty());
+        assert_eq!(faults("> ~~~ {figrue} a\r\n> ~~~\r\n"), [told("unknown-directive", "figrue")]);
+        assert_eq!(faults("```{table}\r\n```\r\n"), [told("directive-argument", "")]);
+        let body = "```{table} a\r\n\r\n  b\r\nc\r\n```\r\n";
+        assert_eq!(faults(body), [told("directive-body", "b")]);
+        assert_eq!(faults("```{table a\n```\n"), [told("directive-brace", "{table a")]);
+        assert_eq!(faults(":::{table} a\n:::\n"), [told("directive-fence", ":::{table} a")]);
+        let note = "a[^1]\n\n[^1]: b\n\n    ```{table} a\n    ```\n";
+        assert_eq!(faults(note), [told("directive-in-footnote", "table")]);
+    }
+
+    #[test]
+    fn html_is_told_once_an_element() {
+        let html = "a <b>c</b> <br>\n\n<div>\n<p>d</p>\n</div>\n\n<!-- e -->\n\n<!--\nf\n-->\n";
+        let told: Vec<String> = faults(html).into_iter().map(|(_, place)| place).collect();
+        assert_eq!(told, ["<b>", "<br>", "<div>"]);
+        assert_eq!(faults("</i>"), [told_html("</i>")]);
+    }
+
+    fn told_html(place: &str) -> (&'static str, String) {
+        told("raw-html", place)
+    }
+
+    #[test]
+    fn levels_end_somewhere() {
+        let deep = format!("{}a", "> ".repeat(50));
+        assert_eq!(faults(&deep), [told("too-deep", "")]);
+        let twice = format!("{0}a\n\nb\n\n{0}a", "> ".repeat(50));
+        assert_eq!(faults(&twice).len(), 1);
+        assert!(faults(&format!("{}a", "> ".repeat(38))).is_empty());
+    }
+
+    #[test]
+    fn footnotes_find_each_other() {
+        assert!(faults("a[^1] b[^1]\n\n[^1]: c\n").is_empty());
+        assert!(faults("a[^Note]\n\n[^note]: c\n").is_empty());
+        assert_eq!(faults("a[^1]\n"), [told("unknown-footnote", "[^1]")]);
+        assert!(faults("a \\[^1] [^ x] `[^2]`\n").is_empty());
+        assert_eq!(faults("[^1]: c\n"), [told("unused-footnote", "[^1]")]);
+        let twice = faults("a[^1]\n\n[^1]: c\n\n[^1]: d\n");
+        assert_eq!(twice, [told("duplicate-footnote", "[^1]")]);
     }
 }

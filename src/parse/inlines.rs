@@ -113,7 +113,9 @@ impl<'a> Reader<'a> {
         let written = &self.text[range.start + ticks..range.end - ticks];
         let start = range.start + ticks + written.len() - written.trim_start().len();
         let place = self.origin.place(start..start + written.trim().len());
-        out.push(Inline::Role(Role { name: role, argument: code.trim().to_owned(), place }));
+        // A line end within the span is one space, however the file ends its lines.
+        let argument = code.split_whitespace().collect::<Vec<_>>().join(" ");
+        out.push(Inline::Role(Role { name: role, argument, place }));
     }
 
     /// Notes where a text holds the name of a role in braces; the code span that follows takes
@@ -143,5 +145,101 @@ fn push_text(out: &mut Inlines, text: &str) {
         last.push_str(&text);
     } else {
         out.push(Inline::Text(text));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::parse::blocks::document;
+    use crate::parse::{Origin, blocks};
+    use crate::types::document::{Block, Directive, Inline, Role, for_each_role};
+    use crate::types::source::SourceFile;
+
+    type Told = Vec<(String, String)>;
+
+    /// The roles of a page as (what stands at their places, argument), and its faults as (code,
+    /// what the caret is under).
+    fn read(text: &str) -> (Told, Told) {
+        let file = Arc::new(SourceFile { path: "a.md".into(), text: format!("é\n{text}") });
+        let origin = Origin::Body { file: &file, start: "é\n".len() };
+        let (page, faults) = document(text, origin, false);
+        let mut roles = Vec::new();
+        let mut look = |role: &Role| {
+            roles.push((file.text[role.place.span.clone()].to_owned(), role.argument.clone()));
+        };
+        for block in
+            page.blocks.into_iter().chain(page.footnotes.into_iter().flat_map(|f| f.blocks))
+        {
+            for_each_role(&blocks::inlines_of(block), &mut look);
+        }
+        let told = faults.iter().map(|fault| {
+            let place = &fault.labels[0].place;
+            (fault.code.to_owned(), file.text[place.span.clone()].to_owned())
+        });
+        (roles, told.collect())
+    }
+
+    fn pairs(list: &[(&str, &str)]) -> Told {
+        list.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect()
+    }
+
+    #[test]
+    fn roles_stand_where_they_are_written() {
+        let text = "中 {pct}`a.b.c`, {n}`` d`e ``,\r\n> {diff}`a -\r\n> b`\r\n\r\n- *{word}`x`*[^1]\r\n\r\n[^1]: \
+                    {n}` y `\r\n";
+        let (roles, faults) = read(text);
+        assert_eq!(
+            roles,
+            pairs(&[
+                ("a.b.c", "a.b.c"),
+                ("d`e", "d`e"),
+                ("a -\r\n> b", "a - b"),
+                ("x", "x"),
+                ("y", "y"),
+            ])
+        );
+        assert!(faults.is_empty(), "{faults:?}");
+    }
+
+    #[test]
+    fn braces_and_code_may_stand_for_themselves() {
+        let (roles, faults) =
+            read("\\{pct}`a` and {other} `b` and `{pct}` and {a b}`c` and f{}`d`");
+        assert!(roles.is_empty() && faults.is_empty(), "{roles:?} {faults:?}");
+        let (roles, faults) = read("    {pct} in code\n\n```\n{n}\n```\n");
+        assert!(roles.is_empty() && faults.is_empty(), "{roles:?} {faults:?}");
+    }
+
+    #[test]
+    fn what_was_meant_as_a_role_is_told() {
+        let (roles, faults) = read("{pct} `a`, {n}'b', {Pct}`c`, {pct}` ` and {range}`d` {range}");
+        assert_eq!(roles, pairs(&[("d", "d")]));
+        let expected = [
+            ("unknown-role", "Pct"),
+            ("role-argument", "{pct}` `"),
+            ("role-argument", "{pct}"),
+            ("role-argument", "{n}"),
+            ("role-argument", "{range}"),
+        ];
+        assert_eq!(faults, pairs(&expected));
+    }
+
+    #[test]
+    fn links_are_shown_by_their_targets() {
+        let file =
+            Arc::new(SourceFile { path: "a.md".into(), text: "[a [b]](c.md#a) ![d](e)".into() });
+        let (page, _) = document(&file.text, Origin::Body { file: &file, start: 0 }, false);
+        let Some(Block::<Role, Directive>::Paragraph(content)) = page.blocks.first() else {
+            panic!("a paragraph")
+        };
+        let places = content.iter().filter_map(|inline| match inline {
+            Inline::Link { place, .. } | Inline::Image { place, .. } => {
+                Some(&file.text[place.span.clone()])
+            }
+            _ => None,
+        });
+        assert_eq!(places.collect::<Vec<_>>(), ["c.md#a", "![d](e)"]);
     }
 }

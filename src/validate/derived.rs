@@ -220,7 +220,8 @@ fn unfit(study: &Study, operation: &Operation) -> Option<Unfit> {
             }
         }
         match (&units[..], values.len()) {
-            ([one], 2..) => format!("{} only", plural(*one)),
+            ([one], 2) => format!("two {}", plural(*one)),
+            ([one], 3..) => format!("{} only", plural(*one)),
             _ => units.iter().map(|unit| unit_words(*unit)).collect::<Vec<_>>().join(" and "),
         }
     };
@@ -233,7 +234,7 @@ fn unfit(study: &Study, operation: &Operation) -> Option<Unfit> {
             let first = values.first().map(unit);
             let alike = values.iter().all(|value| Some(unit(value)) == first);
             if !alike || first == Some(Unit::Ratio) {
-                return misfit("sum", "shares only or counts only", values, "");
+                return misfit("sum", "shares only or counts only", values, LIKE_WITH_LIKE);
             }
             let why = overlap(study, values).filter(|_| first == Some(Unit::Share))?;
             let help = "shares add up where they are answers to one question, of which each \
@@ -247,7 +248,7 @@ fn unfit(study: &Study, operation: &Operation) -> Option<Unfit> {
         Operation::Difference(first, second) => match subtractable(study, *first, *second) {
             Ok(()) => None,
             Err(Unsubtractable::Units) => {
-                misfit("difference", "two shares or two counts", &[*first, *second], "")
+                misfit("difference", "two shares or two counts", &[*first, *second], LIKE_WITH_LIKE)
             }
             Err(Unsubtractable::Groups) => Some(Unfit {
                 operation: "difference",
@@ -264,10 +265,13 @@ fn unfit(study: &Study, operation: &Operation) -> Option<Unfit> {
         Operation::Ratio(first, second) => {
             let (a, b) = (unit(first), unit(second));
             let both = "two counts or two shares";
-            if a == b { None } else { misfit("ratio", both, &[*first, *second], "") }
+            if a == b { None } else { misfit("ratio", both, &[*first, *second], LIKE_WITH_LIKE) }
         }
     }
 }
+
+/// What can be added, subtracted and divided.
+pub(super) const LIKE_WITH_LIKE: &str = "shares go with shares, counts with counts";
 
 /// How rows of two groups become comparable.
 pub(super) const DECLARE_SAME: &str =

@@ -23,6 +23,8 @@ pub(super) struct Names {
     pub(super) questions: BTreeMap<String, QuestionId>,
     /// Table ids, and `table-1` for a table with a number.
     pub(super) tables: BTreeMap<String, TableId>,
+    /// For each question its table.
+    pub(super) table_of: Vec<TableId>,
     pub(super) figure_ids: BTreeMap<String, FigureId>,
     /// Figures in the order of their numbers.
     pub(super) figures: Vec<FigureSlot>,
@@ -167,6 +169,7 @@ impl Survey<'_> {
                 let at = yaml.top().key("tables").item(t);
                 let id = TableId(index);
                 index += 1;
+                self.names.table_of.extend(table.questions.iter().map(|_| id));
                 let id_at = at.key("id");
                 if self.is_sound(&table.id, &table.id, false, id_at)
                     && self.claim(&table.id, id_at.place())

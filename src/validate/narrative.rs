@@ -28,6 +28,7 @@ impl Checker<'_> {
             } else if MADE_PAGES.contains(&slug) {
                 self.faults.push(Diagnostic::reserved_file_name(path, slug));
             }
+            self.shown.clear();
             let order = self.small(at, "order", front.order.as_ref(), &ORDER);
             let page = Page {
                 slug: slug.to_owned(),
@@ -82,11 +83,35 @@ impl Checker<'_> {
                 })
             }
             Block::Rule => Block::Rule,
-            Block::Directive(directive) => Block::Directive(self.exhibit(directive)?),
+            Block::Directive(directive) => Block::Directive(self.shown_once(directive)?),
         })
     }
 
-    /// What a directive shows.
+    /// What a directive shows; anchors and notes of what is shown twice would stand twice.
+    fn shown_once(&mut self, directive: &Directive) -> Option<Exhibit> {
+        let exhibit = self.exhibit(directive)?;
+        let table = |exhibit: Exhibit| match exhibit {
+            Exhibit::Table(table) => Some(table),
+            Exhibit::Rows(question) => self.names.table_of.get(question.0).copied(),
+            Exhibit::Figure(_) => None,
+        };
+        let overlaps = |other: Exhibit| match (exhibit, other) {
+            (Exhibit::Rows(_), Exhibit::Rows(_)) => exhibit == other,
+            _ => exhibit == other || (table(exhibit).is_some() && table(exhibit) == table(other)),
+        };
+        if let Some((_, first)) = self.shown.iter().find(|(other, _)| overlaps(*other)) {
+            let place = directive.place.clone();
+            let what = if table(exhibit).is_some() { "rows" } else { "figure" };
+            let id = &directive.argument;
+            let fault = Diagnostic::shown_twice(what, id, place, first.clone());
+            self.faults.push(fault);
+        } else {
+            self.shown.push((exhibit, directive.place.clone()));
+        }
+        Some(exhibit)
+    }
+
+    /// What a directive is about.
     fn exhibit(&mut self, directive: &Directive) -> Option<Exhibit> {
         let id = directive.argument.as_str();
         let place = directive.place.clone();

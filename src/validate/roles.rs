@@ -1,7 +1,7 @@
 //! Roles of all texts -> what they stand for, and whether they can write it.
 
 use super::Checker;
-use super::derived::{DECLARE_SAME, Unsubtractable, subtractable, unit_words};
+use super::derived::{DECLARE_SAME, LIKE_WITH_LIKE, Unsubtractable, subtractable, unit_words};
 use crate::diagnostic::Diagnostic;
 use crate::types::document::{Inline, Role, RoleName};
 use crate::types::figure::Subject;
@@ -165,7 +165,12 @@ fn check_binding(study: &Study, bound: &Bound) -> Option<Diagnostic> {
                     let found = [first, second].map(|value| unit_words(study.unit(value)));
                     let why =
                         format!("expected two shares or two counts, found {}", found.join(" and "));
-                    Some(Diagnostic::unfit_operands(&format!("{{{role}}}"), &why, place, ""))
+                    Some(Diagnostic::unfit_operands(
+                        &format!("{{{role}}}"),
+                        &why,
+                        place,
+                        LIKE_WITH_LIKE,
+                    ))
                 }
             }
         }
