@@ -17,6 +17,7 @@ mod yaml;
 use std::path::PathBuf;
 
 pub use narrative::Found;
+pub use nearest::nearest;
 pub use values::Undrawn;
 pub use yaml::Wrong;
 

@@ -98,6 +98,8 @@ pub fn build(root: &Path, stage: &mut dyn FnMut(&'static str)) -> Result<Built, 
 impl Built {
     fn new(site: Option<Site>, mut diagnostics: Vec<Diagnostic>, tally: Tally) -> Self {
         diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+        // What an alias of YAML stands for is read once for each.
+        diagnostics.dedup();
         Self { site, diagnostics, tally }
     }
 }

@@ -7,7 +7,8 @@ const MOST: usize = 3;
 ///
 /// Near is: an edit distance of at most a third of the length, or for ids with dots the same
 /// last parts in another place.
-pub(super) fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+#[must_use]
+pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let tail = found.rsplit('.').next().unwrap_or(found);
     let limit = (found.chars().count() / 3).max(1);
     let mut near: Vec<(usize, &str)> = known

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::lost;
-use crate::diagnostic::{Diagnostic, Wrong};
+use crate::diagnostic::{Diagnostic, Wrong, nearest};
 use crate::types::source::{
     Key, KeyShape, Lost, Node, NodeValue, Place, ScalarStyle, Shape, SourceFile,
 };
@@ -45,39 +45,42 @@ struct Context<'a> {
 impl Check<'_> {
     /// Whether a value has a shape; where not, says so.
     fn value(&mut self, node: &mut Node, shape: &Shape, context: Context<'_>) -> bool {
-        let nothing = node.is_nothing();
-        let place = self.place(node);
-        match (shape, &mut node.value) {
+        match (shape, &node.value) {
             (Shape::Entry { name, keys }, NodeValue::Mapping(_)) => {
                 self.entry(node, name, keys, context);
-                true
+                return true;
             }
-            (Shape::List(item), NodeValue::Sequence(items)) => {
-                let before = items.len();
-                items.retain_mut(|node| {
-                    let read = self.value(node, item, Context { in_list: true, ..context });
-                    if !read {
-                        lost::in_node(node, context.above, self.lost);
-                    }
-                    read
-                });
-                node.stands_in = items.len() < before;
-                true
+            (Shape::List(item), NodeValue::Sequence(_)) => {
+                self.list(node, item, context);
+                return true;
             }
-            (_, NodeValue::Scalar(text, style)) if scalar_fits(shape, text, *style) => true,
-            (Shape::Name(known), NodeValue::Scalar(text, _)) if !nothing => {
+            (_, NodeValue::Scalar(..)) if scalar_fits(shape, node) => return true,
+            (Shape::Name(known), NodeValue::Scalar(text, _)) if !node.is_nothing() => {
                 let key = context.key.map_or("", |key| &key.text);
                 let known: Vec<&str> = known.iter().map(String::as_str).collect();
+                let place = self.place(node);
                 self.faults.push(Diagnostic::unknown_name(key, text, place, &known));
-                false
             }
-            _ => {
-                self.wrong_type(node, shape, context, place);
-                false
-            }
+            _ => self.wrong_type(node, shape, context),
         }
+        false
     }
 
+    /// Checks the items of a list; those that cannot be read are left out.
+    fn list(&mut self, node: &mut Node, item: &Shape, context: Context<'_>) {
+        let NodeValue::Sequence(items) = &mut node.value else { return };
+        let before = items.len();
+        items.retain_mut(|node| {
+            let read = self.value(node, item, Context { in_list: true, ..context });
+            if !read {
+                lost::in_node(node, context.above, self.lost);
+            }
+            read
+        });
+        node.stands_in = items.len() < before;
+    }
+
+    /// Checks the keys and values of an entry.
     fn entry(
         &mut self,
         node: &mut Node,
@@ -86,26 +89,14 @@ impl Check<'_> {
         context: Context<'_>,
     ) {
         let start = node.span.start;
-        let id =
-            node.get("id").filter(|node| !node.is_nothing()).and_then(|node| match &node.value {
-                NodeValue::Scalar(text, _) => Some(text.clone()),
-                _ => None,
-            });
+        let id = match node.get("id").filter(|node| !node.is_nothing()).map(|node| &node.value) {
+            Some(NodeValue::Scalar(text, _)) => Some(text.clone()),
+            _ => None,
+        };
         let place = self.place(node);
         let NodeValue::Mapping(entries) = &mut node.value else { return };
-        let above = if id.is_some() { id.as_deref() } else { context.above };
-        let mut unknown = false;
-        entries.retain(|(key, value)| {
-            let known = shapes.iter().any(|shape| shape.key == key.text);
-            if !known {
-                unknown = true;
-                let names: Vec<&str> = shapes.iter().map(|shape| shape.key).collect();
-                let place = Place { file: Arc::clone(self.file), span: key.span.clone() };
-                self.faults.push(Diagnostic::unknown_key(&key.text, place, &names));
-                lost::in_node(value, above, self.lost);
-            }
-            known
-        });
+        let above = id.as_deref().or(context.above);
+        self.unknown_keys(entries, shapes, above);
         let mut missing = Vec::new();
         for shape in shapes {
             let Some((key, value)) = entries.iter_mut().find(|(key, _)| key.text == shape.key)
@@ -134,16 +125,52 @@ impl Check<'_> {
                 *value = stand_in(&shape.shape, shape.required, at);
             }
         }
-        if shapes.iter().any(|shape| shape.key == "id") && id.is_none() {
+        if id.is_none()
+            && shapes.iter().any(|shape| shape.key == "id")
+            && let Some(above) = context.above
+        {
             // Whatever is looked for below the same question may be this one.
-            context.above.iter().for_each(|above| self.lost.add_tail(format!("{above}.*")));
+            self.lost.add_tail(format!("{above}.*"));
         }
         if !missing.is_empty() {
             self.faults.push(Diagnostic::missing_keys(name, &missing, place));
         }
     }
 
-    fn wrong_type(&mut self, node: &Node, shape: &Shape, context: Context<'_>, mut place: Place) {
+    /// Tells the keys that an entry does not have. One that is misspelt is read as what was meant;
+    /// others are left out.
+    fn unknown_keys(
+        &mut self,
+        entries: &mut Vec<(Key, Node)>,
+        shapes: &[KeyShape],
+        above: Option<&str>,
+    ) {
+        let names: Vec<&str> = shapes.iter().map(|shape| shape.key).collect();
+        let mut there: Vec<String> = entries.iter().map(|(key, _)| key.text.clone()).collect();
+        entries.retain_mut(|(key, value)| {
+            if names.contains(&key.text.as_str()) {
+                return true;
+            }
+            let place = Place { file: Arc::clone(self.file), span: key.span.clone() };
+            self.faults.push(Diagnostic::unknown_key(&key.text, place, &names));
+            let near = nearest(&key.text, names.iter().copied());
+            let meant = shapes.iter().find(|shape| {
+                near.first() == Some(&shape.key)
+                    && !there.iter().any(|key| key == shape.key)
+                    && same_kind(&shape.shape, value)
+            });
+            if let Some(meant) = meant {
+                there.push(meant.key.to_owned());
+                meant.key.clone_into(&mut key.text);
+            } else {
+                lost::in_node(value, above, self.lost);
+            }
+            meant.is_some()
+        });
+    }
+
+    fn wrong_type(&mut self, node: &Node, shape: &Shape, context: Context<'_>) {
+        let mut place = self.place(node);
         if node.is_nothing()
             && let Some(key) = context.key
         {
@@ -173,16 +200,25 @@ impl Check<'_> {
 }
 
 /// Whether a scalar is what serde will read as a text, truth value or name.
-fn scalar_fits(shape: &Shape, text: &str, style: ScalarStyle) -> bool {
-    let plain = style == ScalarStyle::Plain;
-    let truth = plain && truth(text).is_some();
-    let nothing = Node::new(0..0, NodeValue::Scalar(text.to_owned(), style)).is_nothing();
+fn scalar_fits(shape: &Shape, node: &Node) -> bool {
+    let NodeValue::Scalar(text, style) = &node.value else { return false };
+    let truth = *style == ScalarStyle::Plain && truth(text).is_some();
     match shape {
-        Shape::Text => !truth && !nothing,
+        Shape::Text => !truth && !node.is_nothing(),
         Shape::Truth => truth,
-        Shape::Name(known) => !truth && known.iter().any(|name| name == text),
+        Shape::Name(known) => !truth && known.contains(text),
         Shape::List(_) | Shape::Entry { .. } => false,
     }
+}
+
+/// Whether a value is a text, list or mapping, as its shape is.
+fn same_kind(shape: &Shape, node: &Node) -> bool {
+    matches!(
+        (shape, &node.value),
+        (Shape::Text | Shape::Truth | Shape::Name(_), NodeValue::Scalar(..))
+            | (Shape::List(_), NodeValue::Sequence(_))
+            | (Shape::Entry { .. }, NodeValue::Mapping(_))
+    )
 }
 
 /// The truth value that a plain text is.
@@ -284,10 +320,31 @@ mod tests {
     }
 
     #[test]
+    fn a_misspelt_key_is_read_as_what_was_meant() {
+        let text = "tables:\n- id: t\n  title: T\n  qestions:\n  - id: q\n    label: Q\n    Kind: \
+                    singel\n    optons:\n    - {id: x, lable: X}\n    notes: [a]\n";
+        let (faults, content, lost) = checked(text);
+        assert_eq!(
+            faults,
+            [
+                told("unknown-key", "qestions"),
+                told("unknown-key", "Kind"),
+                told("unknown-key", "optons"),
+                told("unknown-key", "notes"),
+                told("unknown-name", "singel"),
+                told("unknown-key", "lable"),
+            ]
+        );
+        let table = &content.expect("entries").tables.expect("tables")[0];
+        assert_eq!(table.questions[0].options[0].label, "X");
+        assert!(!lost.may_hold("g.q.x"));
+    }
+
+    #[test]
     fn ids_in_what_is_left_out_are_lost() {
         let text = "tables:\n- id: t\n  title: T\n  questions:\n  - id: q\n    label: Q\n    kind: \
                     fact\n    optoins: [{id: x}]\n    options: {y: 5}\n  - id: r\n    label: R\n    \
-                    kind: fact\n    options: [{label: no id, percent: 5}]\nderivd: [{id: g.total}]\n";
+                    kind: fact\n    options: [{label: no id, percent: 5}]\nfigures: [{id: g.total}]\n";
         let (faults, _, lost) = checked(text);
         assert_eq!(faults.len(), 4, "{faults:?}");
         for id in ["g.q.x", "g.q.y", "g.r.anything", "g.total"] {
