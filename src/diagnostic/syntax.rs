@@ -161,13 +161,26 @@ impl Diagnostic {
     /// A line without a colon where a key and its value are expected.
     #[must_use]
     pub fn no_colon(place: Place) -> Self {
+        let colon = place.file.text[place.span.clone()].contains(':');
+        let (message, label) = if colon {
+            ("expected a space behind the colon of a key", "no space behind the colon")
+        } else {
+            ("expected a key with a colon, found a text without one", "no colon")
+        };
+        Self::error("yaml-syntax", message.into(), place, label)
+            .help("write `key: value`; further lines of a text are indented more than its key")
+    }
+
+    /// Something behind a value that is complete.
+    #[must_use]
+    pub fn text_after_value(found: &str, place: Place) -> Self {
         Self::error(
             "yaml-syntax",
-            "expected a key with a colon, found a text without one".into(),
+            format!("expected the end of the line, found `{found}`"),
             place,
-            "no colon and space",
+            "does not belong here",
         )
-        .help("write `key: value`; further lines of a text are indented more than its key")
+        .help("what is in brackets is complete where they close; commas stand only within them")
     }
 
     /// An alias that no anchor declares.

@@ -114,6 +114,14 @@ impl Diagnostic {
             })
     }
 
+    /// A key and its value without a colon and a space between them.
+    #[must_use]
+    pub fn no_space(key: &str, value: &str, place: Place) -> Self {
+        let message = format!("expected a colon and a space behind `{key}`");
+        Self::error("unknown-key", message, place, "reads as one word")
+            .help(format!("write {key}: {value}"))
+    }
+
     /// Keys that must be there and are not.
     #[must_use]
     pub fn missing_keys(entry: &str, missing: &[&KeyShape], place: Place) -> Self {
@@ -187,8 +195,9 @@ impl Wrong<'_> {
             _ if self.node.is_nothing() => {
                 let rest = &place.file.text[place.span.end..];
                 let line = rest.lines().next().unwrap_or_default();
-                if line.contains(" #") && matches!(self.shape, Shape::Text) {
-                    "what follows a # is a remark; a text that begins with one needs quotes".into()
+                let texts = matches!(self.shape, Shape::Text | Shape::Name(_) | Shape::Truth);
+                if line.contains(" #") && texts {
+                    "what follows a # is a remark; a text that begins with it needs quotes".into()
                 } else {
                     "write it behind the colon".into()
                 }

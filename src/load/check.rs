@@ -74,6 +74,7 @@ impl Check<'_> {
             let read = self.value(node, item, Context { in_list: true, ..context });
             if !read {
                 lost::in_node(node, context.above, self.lost);
+                self.nameless(item, context);
             }
             read
         });
@@ -89,8 +90,8 @@ impl Check<'_> {
         context: Context<'_>,
     ) {
         let start = node.span.start;
-        let id = match node.get("id").filter(|node| !node.is_nothing()).map(|node| &node.value) {
-            Some(NodeValue::Scalar(text, _)) => Some(text.clone()),
+        let id = match node.get("id").filter(|id| scalar_fits(&Shape::Text, id)) {
+            Some(Node { value: NodeValue::Scalar(text, _), .. }) => Some(text.clone()),
             _ => None,
         };
         let place = self.place(node);
@@ -125,15 +126,22 @@ impl Check<'_> {
                 *value = stand_in(&shape.shape, shape.required, at);
             }
         }
-        if id.is_none()
-            && shapes.iter().any(|shape| shape.key == "id")
-            && let Some(above) = context.above
-        {
-            // Whatever is looked for below the same question may be this one.
-            self.lost.add_tail(format!("{above}.*"));
+        if id.is_none() {
+            self.nameless(&Shape::Entry { name, keys: shapes.to_vec() }, context);
         }
         if !missing.is_empty() {
             self.faults.push(Diagnostic::missing_keys(name, &missing, place));
+        }
+    }
+
+    /// Notes that an entry has no id that can be read: whatever is looked for below the same
+    /// question may be this one.
+    fn nameless(&mut self, shape: &Shape, context: Context<'_>) {
+        let Shape::Entry { keys, .. } = shape else { return };
+        if let Some(above) = context.above
+            && keys.iter().any(|key| key.key == "id")
+        {
+            self.lost.add_tail(format!("{above}.*"));
         }
     }
 
@@ -152,6 +160,17 @@ impl Check<'_> {
                 return true;
             }
             let place = Place { file: Arc::clone(self.file), span: key.span.clone() };
+            if let Some((meant, rest)) = unspaced(key, value, &names)
+                && !there.iter().any(|key| key == meant)
+            {
+                self.faults.push(Diagnostic::no_space(meant, rest, place));
+                let start = key.span.end - rest.len().min(key.span.len());
+                let text = NodeValue::Scalar(rest.to_owned(), ScalarStyle::Double);
+                *value = Node::new(start..key.span.end, text);
+                there.push(meant.to_owned());
+                key.text = meant.to_owned();
+                return true;
+            }
             self.faults.push(Diagnostic::unknown_key(&key.text, place, &names));
             let near = nearest(&key.text, names.iter().copied());
             let meant = shapes.iter().find(|shape| {
@@ -209,6 +228,17 @@ fn scalar_fits(shape: &Shape, node: &Node) -> bool {
         Shape::Name(known) => !truth && known.contains(text),
         Shape::List(_) | Shape::Entry { .. } => false,
     }
+}
+
+/// The key that was meant, and its value, where they stand without a colon and a space between:
+/// `percent:60`.
+fn unspaced<'a, 'k>(key: &'a Key, value: &Node, names: &[&'k str]) -> Option<(&'k str, &'a str)> {
+    let text = key.text.as_str();
+    let end = text.find(|c: char| !c.is_ascii_lowercase() && c != '_')?;
+    let rest = text[end..].trim_start_matches([':', '.', '=', ' ']);
+    let meant = names.iter().find(|name| **name == &text[..end])?;
+    let plain = value.is_nothing() && !rest.is_empty() && !rest.contains('\n');
+    plain.then_some((*meant, rest))
 }
 
 /// Whether a value is a text, list or mapping, as its shape is.

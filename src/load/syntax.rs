@@ -33,6 +33,7 @@ pub(super) fn fault(
         .or_else(|| stopped.entry_after_value())
         .or_else(|| stopped.colon_in_lines())
         .or_else(|| stopped.missing_colon())
+        .or_else(|| stopped.after_value())
         .or_else(|| stopped.indentation())
         .or_else(|| stopped.stray_entry())
         .unwrap_or_else(|| Diagnostic::yaml_syntax(info, stopped.place(at..at)))
@@ -264,6 +265,17 @@ impl<'a> Stopped<'a> {
         dash.then(|| Diagnostic::stray_entry(self.place(word)))
     }
 
+    /// Something behind a value in brackets or quotes.
+    fn after_value(&self) -> Option<Diagnostic> {
+        let line = self.line()?;
+        let before = line.text.get(..self.at.checked_sub(line.start)?)?.trim_end();
+        let closed = before.ends_with(['}', ']', '"', '\'']);
+        let found = line.text[before.len()..].trim();
+        let start = line.start + line.text.len() - line.text[before.len()..].trim_start().len();
+        (closed && !found.is_empty())
+            .then(|| Diagnostic::text_after_value(found, self.place(start..start + found.len())))
+    }
+
     /// A line that does not begin in the column of its neighbours.
     fn indentation(&self) -> Option<Diagnostic> {
         let line = self.line()?;
@@ -332,6 +344,8 @@ mod tests {
             ("a: b\nc\n", "a key with a colon", "c"),
             ("a: b\nc d\ne: f\n", "a key with a colon", "c d"),
             ("a: b\n  - c: d\n", "a key, found an entry of a list", "-"),
+            ("- {a: b},\n- c\n", "the end of the line, found `,`", ","),
+            ("a: b\nc:d\ne: f\n", "a space behind the colon", "c:d"),
             ("a: b\0c\n", "a control character, U+0000", "\0"),
         ];
         for (text, message, place) in cases {

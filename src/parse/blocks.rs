@@ -366,6 +366,10 @@ mod tests {
         assert_eq!(faults("```{table}\r\n```\r\n"), [told("directive-argument", "")]);
         let body = "```{table} a\r\n\r\n  b\r\nc\r\n```\r\n";
         assert_eq!(faults(body), [told("directive-body", "b")]);
+        // What Markdown decodes is longer, or shorter, than what is written.
+        assert_eq!(faults("```{a\0\0b}\n```\n"), [told("unknown-directive", "a\0\0b")]);
+        assert_eq!(faults("```{ta&#98;le}\n```\n"), [told("directive-argument", "")]);
+        assert_eq!(faults("```{table}&amp;b\nc\n```\n"), [told("directive-body", "c")]);
         assert_eq!(faults("```{table a\n```\n"), [told("directive-brace", "{table a")]);
         assert_eq!(faults(":::{table} a\n:::\n"), [told("directive-fence", ":::{table} a")]);
         let note = "a[^1]\n\n[^1]: b\n\n    ```{table} a\n    ```\n";

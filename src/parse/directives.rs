@@ -31,15 +31,18 @@ impl Reader<'_> {
             // A text of one paragraph: the whole block is reported.
             return Some(Block::Code(body));
         }
+        // Places are found in what is written; what Markdown makes of it may be longer.
         let end = self.text[range.clone()].find(['\r', '\n']).unwrap_or(range.len());
         let line = &self.text[range.start..range.start + end];
-        let name_at = range.start + line.find('{').map_or(0, |i| i + 1);
+        let open = line.find('{').map_or(0, |at| at + 1);
+        let close = line[open..].find('}').map_or(line.len(), |at| open + at);
+        let (name_at, close_at) = (range.start + open, range.start + close);
         let Some((name, argument)) = rest.split_once('}') else {
             let place = self.origin.line(name_at.saturating_sub(1)..range.end);
             self.faults.push(Diagnostic::directive_brace(place));
             return None;
         };
-        let name_place = self.origin.place(name_at..name_at + name.len());
+        let name_place = self.origin.place(name_at..close_at);
         let Some((_, directive)) = DirectiveName::ALL.iter().find(|(known, _)| *known == name)
         else {
             let known: Vec<&str> = DirectiveName::ALL.iter().map(|(name, _)| *name).collect();
@@ -56,11 +59,10 @@ impl Reader<'_> {
             self.faults.push(Diagnostic::directive_body(name, place));
         }
         let argument = argument.trim();
-        let after_name = name_at + name.len() + 1;
-        let at = self.text[after_name..range.start + end]
-            .find(argument)
-            .map_or(after_name, |i| after_name + i);
-        let place = self.origin.place(at..at + argument.len());
+        let written = line.get(close + 1..).unwrap_or_default();
+        let start = close_at + 1 + written.len() - written.trim_start().len();
+        let end = start + written.trim().len();
+        let place = self.origin.place(start.min(range.end)..end.min(range.end));
         if argument.is_empty() {
             self.faults.push(Diagnostic::directive_argument(name, place));
             return None;

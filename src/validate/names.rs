@@ -68,8 +68,15 @@ pub(super) fn comparison_id(table: &TableEntry, question: &QuestionEntry) -> Str
 }
 
 /// Whether a question gets a chart: it has a percent, and is a list of options or asks for one.
-fn is_drawn(question: &QuestionEntry) -> bool {
-    let shares = question.options.iter().any(|option| option.percent.is_some());
+/// What cannot be read may be a percent.
+fn is_drawn(question: &QuestionEntry, at: At<'_>) -> bool {
+    let list = at.key("options");
+    let shares = list.node().stands_in
+        || question
+            .options
+            .iter()
+            .enumerate()
+            .any(|(o, option)| option.percent.is_some() || list.item(o).stands_in("percent"));
     shares
         && match question.chart {
             Some(ChartName::None) => false,
@@ -229,7 +236,7 @@ impl Survey<'_> {
             for alias in sound {
                 self.names.questions.insert(alias.clone(), id);
             }
-            if fresh && is_drawn(question) {
+            if fresh && is_drawn(question, at) {
                 self.figure(full, Subject::Question(id));
             } else if fresh && matches!(question.chart, Some(ChartName::Bars | ChartName::Stacked))
             {
