@@ -134,7 +134,7 @@ mod tests {
         50}\n- {id: b, label: B, members: bs, answered: 40}\n";
 
     /// A table of one group with two questions: `single` and `multiple`, of two options each.
-    fn table(group: &str, number: u8) -> String {
+    fn table(group: &str, number: &str) -> String {
         let question = |kind: &str| {
             format!(
                 "  - {{id: {kind}, label: Q, kind: {kind}, complete: true, options: [{{id: x, label: \
@@ -149,8 +149,18 @@ mod tests {
         )
     }
 
-    /// The faults of a study with computed values and a page, as (code, what the caret is under).
+    /// The faults of a study with two tables, computed values and a page.
     fn told(study: &str, derived: &str, page: &str) -> Vec<(&'static str, String)> {
+        told_of(study, &[table("a", "1"), table("b", "2")], derived, page)
+    }
+
+    /// The faults of a study as (code, what the caret is under).
+    fn told_of(
+        study: &str,
+        tables: &[String],
+        derived: &str,
+        page: &str,
+    ) -> Vec<(&'static str, String)> {
         let folder = tempfile::TempDir::new().expect("a folder");
         let write = |path: &str, text: &str| {
             let path = folder.path().join(path);
@@ -158,8 +168,8 @@ mod tests {
             fs::write(path, text).expect("a file");
         };
         write("content/study.yaml", study);
-        let tables = format!("tables:\n{}{}", table("a", 1), table("b", 2));
-        write("content/data/t.yaml", &format!("{tables}derived:\n{derived}"));
+        let tables = tables.concat();
+        write("content/data/t.yaml", &format!("tables:\n{tables}derived:\n{derived}"));
         write("content/narrative/p.md", &format!("---\ntitle: P\n---\n\n{page}\n"));
         let (source, mut faults) = load::load(folder.path()).expect("a study");
         let (manuscript, more) = parse::parse(&source);
@@ -249,6 +259,22 @@ mod tests {
     #[test]
     fn an_unknown_group_is_told_once_a_table() {
         let study = STUDY.replace("id: b", "id: c");
-        assert_eq!(told(&study, "", ""), [("unknown-group", "b".to_owned())]);
+        let unknown = ("unknown-group", "b".to_owned());
+        assert_eq!(told(&study, "", ""), [unknown.clone()]);
+        // Those who name the group as it was meant are not at fault.
+        let page = "{pct}`c.single.x`, {numref}`c.multiple` and {pct}`c.single.z`";
+        assert_eq!(told(&study, "", page), [unknown, ("unknown-value", "c.single.z".to_owned())]);
+    }
+
+    #[test]
+    fn a_table_whose_number_is_taken_may_be_any() {
+        let page = "{numref}`table-1`, {numref}`table-2`, {numref}`tb`, {numref}`tc`";
+        let unknown = ("unknown-exhibit", "tc".to_owned());
+        assert_eq!(told(STUDY, "", page), [unknown.clone()]);
+        for number in ["1", "0", "[2]"] {
+            let faults = told_of(STUDY, &[table("a", "1"), table("b", number)], "", page);
+            assert_eq!(faults.len(), 2, "{faults:?}");
+            assert_eq!(faults[1], unknown);
+        }
     }
 }

@@ -52,6 +52,12 @@ impl Diagnostic {
         .help(quotes(key, text))
     }
 
+    /// Offers a block of text, where the text stands below its key.
+    #[must_use]
+    pub fn or_a_block(self) -> Self {
+        self.help("or write >- behind the colon in the line above, which needs no quotes")
+    }
+
     /// A text without quotes holds a colon and a space.
     #[must_use]
     pub fn text_with_colon(key: Option<&str>, text: &str, place: Place) -> Self {

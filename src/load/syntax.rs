@@ -130,7 +130,13 @@ impl<'a> Stopped<'a> {
         let begin = line.start + start;
         let whole = self.place(begin..begin + text.len());
         let sign = text.chars().next()?;
-        let unquoted = |place| Some(Diagnostic::unquoted_text(sign, key, text, place));
+        let above = self.before(line).into_iter().next();
+        let below_key =
+            key.is_none() && above.is_some_and(|line| line.text.trim_end().ends_with(':'));
+        let unquoted = |place| {
+            let fault = Diagnostic::unquoted_text(sign, key, text, place);
+            Some(if below_key { fault.or_a_block() } else { fault })
+        };
         if self.info.contains("anchor") && sign == '*' {
             return Some(if text.contains(' ') {
                 Diagnostic::unquoted_text(sign, key, text, whole)

@@ -36,6 +36,8 @@ pub(super) struct Names {
     places: BTreeMap<String, Place>,
     /// Ids that cannot be used, which was reported.
     lost: Lost,
+    /// Whether a number of a table cannot be read, or is another's: any may be meant.
+    numbers_doubtful: bool,
     /// Whether the groups of `study.yaml` could be read, all of them.
     groups_known: bool,
 }
@@ -47,13 +49,18 @@ impl Names {
         let of_group = id.rsplit_once('.').is_some_and(|(group, fact)| {
             self.group_may_exist(group) && GroupFact::ALL.iter().any(|(name, _)| *name == fact)
         });
-        of_group || self.lost.may_hold(id) || source.lost.may_hold(id)
+        let of_number = self.numbers_doubtful && id.strip_prefix("table-").is_some_and(is_number);
+        of_group || of_number || self.lost.may_hold(id) || source.lost.may_hold(id)
     }
 
     /// Whether a group may exist although it is not known.
     pub(super) fn group_may_exist(&self, id: &str) -> bool {
         !self.groups_known || self.lost.may_hold(id)
     }
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The full id of a question: its group's, or else its table's, and its own.
@@ -183,6 +190,7 @@ impl Survey<'_> {
                 {
                     self.names.tables.insert(table.id.clone(), id);
                 }
+                self.names.numbers_doubtful |= at.stands_in("number");
                 if let Some(number) = &table.number {
                     self.table_number(number, &table.id, id, at.key("number"));
                 }
@@ -194,12 +202,13 @@ impl Survey<'_> {
     fn table_number(&mut self, number: &str, own: &str, id: TableId, at: At<'_>) {
         let name = format!("table-{number}");
         if !is_table_number(number) {
-            self.names.lost.add_tail(name);
+            self.names.numbers_doubtful = true;
         } else if name == *own {
             // Its id says the same.
         } else if let Some(first) = self.names.places.get(&name) {
             let first = first.clone();
             self.faults.push(Diagnostic::duplicate_number(number, at.place(), first));
+            self.names.numbers_doubtful = true;
         } else {
             self.names.places.insert(name.clone(), at.place());
             self.names.tables.insert(name, id);
@@ -220,6 +229,14 @@ impl Survey<'_> {
                 && self.claim(&full, id_at.place());
             if fresh {
                 self.names.questions.insert(full.clone(), id);
+            }
+            let group = question.group.as_ref().or(table.group.as_ref());
+            if group.is_some_and(|group| !self.names.groups.contains_key(group)) {
+                // Others name the group as it was meant.
+                self.names.lost.add_tail(&question.id);
+                for option in &question.options {
+                    self.names.lost.add_tail(format!("{}.{}", question.id, option.id));
+                }
             }
             let aliases: Vec<&String> = question.aliases.iter().flatten().collect();
             let sound: Vec<&String> = aliases
@@ -259,8 +276,13 @@ impl Survey<'_> {
         let id_at = at.key("id");
         let sound = self.is_sound(&full, &option.id, false, id_at);
         // Options of a question that is there twice are duplicates for that reason only.
-        if sound && fresh && self.claim(&full, id_at.place()) {
-            self.names.values.insert(full, value);
+        if sound && fresh {
+            if self.claim(&full, id_at.place()) {
+                self.names.values.insert(full, value);
+            } else {
+                // It was meant to have another id, which others name.
+                self.names.lost.add_tail(format!("{above}.*"));
+            }
         }
         for alias in aliases_above {
             self.names.values.entry(format!("{alias}.{}", option.id)).or_insert(value);
