@@ -7,6 +7,11 @@
 //!   with the number of files, and without it
 //! - the peak of memory of each
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a benchmark makes and removes the studies it builds"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -181,7 +186,9 @@ fn renamed(text: &str, copy: usize) -> String {
         for part in parts {
             let end = part.find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len());
             let number: usize = part[..end].parse().unwrap_or(0);
-            out.push_str(&format!("{before}{}{}", copy * 10 + number, &part[end..]));
+            out.push_str(before);
+            out.push_str(&(copy * 10 + number).to_string());
+            out.push_str(&part[end..]);
         }
         text = out;
     }

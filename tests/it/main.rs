@@ -1,5 +1,7 @@
 //! The binary as its users run it, on small whole studies and on the shipped one.
 
+#![expect(clippy::disallowed_methods, reason = "tests make and read the studies they build")]
+
 mod architecture;
 mod determinism;
 mod documentation;

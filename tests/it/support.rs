@@ -8,47 +8,47 @@ use tempfile::TempDir;
 use walkdir::WalkDir;
 
 /// The repository.
-pub fn root() -> &'static Path {
+pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// A copy of a study in a folder of its own, to be changed and built.
-pub struct Study {
+pub(crate) struct Study {
     folder: TempDir,
 }
 
 impl Study {
     /// A copy of the shipped study.
-    pub fn shipped() -> Self {
+    pub(crate) fn shipped() -> Self {
         let study = Self::empty();
         copy(&root().join("content"), &study.path("content"));
         study
     }
 
     /// A copy of a fixture of `tests/it/fixtures`.
-    pub fn fixture(name: &str) -> Self {
+    pub(crate) fn fixture(name: &str) -> Self {
         let study = Self::empty();
         copy(&root().join("tests/it/fixtures").join(name), study.folder.path());
         study
     }
 
     /// A folder without anything in it.
-    pub fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         Self { folder: TempDir::new().expect("a temporary folder") }
     }
 
     /// The folder.
-    pub fn folder(&self) -> &Path {
+    pub(crate) fn folder(&self) -> &Path {
         self.folder.path()
     }
 
     /// A path within the study.
-    pub fn path(&self, path: &str) -> PathBuf {
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.folder.path().join(path)
     }
 
     /// Writes a file of the study, with the folders above it.
-    pub fn write(&self, path: &str, text: impl AsRef<[u8]>) -> &Self {
+    pub(crate) fn write(&self, path: &str, text: impl AsRef<[u8]>) -> &Self {
         let path = self.path(path);
         fs::create_dir_all(path.parent().expect("a folder above")).expect("folders");
         fs::write(path, text).expect("a file of the study");
@@ -56,52 +56,52 @@ impl Study {
     }
 
     /// Replaces a text that stands exactly once in a file.
-    pub fn replace(&self, path: &str, from: &str, to: &str) -> &Self {
+    pub(crate) fn replace(&self, path: &str, from: &str, to: &str) -> &Self {
         let text = self.read(path);
         assert_eq!(text.matches(from).count(), 1, "{from:?} stands once in {path}");
         self.write(path, text.replacen(from, to, 1))
     }
 
     /// A file of the study, or of its output.
-    pub fn read(&self, path: &str) -> String {
+    pub(crate) fn read(&self, path: &str) -> String {
         let bytes = fs::read(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
         String::from_utf8(bytes).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
     /// Runs `offprint build` in the study's folder.
-    pub fn build(&self) -> Run {
+    pub(crate) fn build(&self) -> Run {
         self.run(&["build"])
     }
 
     /// Builds, and expects it to go well.
-    pub fn built(self) -> Self {
+    pub(crate) fn built(self) -> Self {
         let run = self.build();
         assert!(run.status == 0, "{}", run.stderr);
         self
     }
 
     /// Runs the binary in the study's folder.
-    pub fn run(&self, arguments: &[&str]) -> Run {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Run {
         run_in(self.folder(), arguments)
     }
 }
 
 /// What came of a run.
-pub struct Run {
-    pub status: i32,
-    pub stdout: String,
-    pub stderr: String,
+pub(crate) struct Run {
+    pub(crate) status: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
 }
 
 impl Run {
     /// Expects an exit code.
-    pub fn exits(self, status: i32) -> Self {
+    pub(crate) fn exits(self, status: i32) -> Self {
         assert_eq!(self.status, status, "{}\n{}", self.stdout, self.stderr);
         self
     }
 
     /// Expects a text on the error stream.
-    pub fn says(self, text: &str) -> Self {
+    pub(crate) fn says(self, text: &str) -> Self {
         assert!(self.stderr.contains(text), "{text:?} in:\n{}", self.stderr);
         self
     }
@@ -118,19 +118,19 @@ impl From<Output> for Run {
 }
 
 /// The binary, to be run in a folder.
-pub fn offprint(folder: &Path) -> Command {
+pub(crate) fn offprint(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_offprint"));
     command.current_dir(folder);
     command
 }
 
 /// Runs the binary in a folder.
-pub fn run_in(folder: &Path, arguments: &[&str]) -> Run {
+pub(crate) fn run_in(folder: &Path, arguments: &[&str]) -> Run {
     offprint(folder).args(arguments).output().expect("the binary runs").into()
 }
 
 /// Copies a folder.
-pub fn copy(from: &Path, to: &Path) {
+pub(crate) fn copy(from: &Path, to: &Path) {
     for entry in WalkDir::new(from) {
         let entry = entry.expect("a readable folder");
         let target = to.join(entry.path().strip_prefix(from).expect("below the folder"));
@@ -143,7 +143,7 @@ pub fn copy(from: &Path, to: &Path) {
 }
 
 /// The files of a folder by path, with their bytes.
-pub fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     WalkDir::new(folder)
         .sort_by_file_name()
         .into_iter()
