@@ -1,7 +1,7 @@
 //! offprint: a static report generator for survey studies.
 //!
 //! A study's numbers live in YAML, its story in Markdown. [`build`] checks both, computes the
-//! aggregates, draws the charts and gives a self-contained site in memory; [`write()`] puts it in
+//! aggregates, draws the charts and gives a self-contained site in memory; [`write::write`] puts it in
 //! a folder. The modules stand in the order in which a study passes through them:
 //!
 //! - [`diagnostic`]: what is wrong with a study, and where

@@ -38,7 +38,7 @@ pub struct Derived {
     pub id: String,
     /// What it is.
     pub label: String,
-    /// How it is computed; operands come before it in [`Study::derived`].
+    /// How it is computed; operands come before it in [`Study`](super::Study).
     pub operation: Operation,
     /// Decimals shown, where the operands do not decide.
     pub decimals: Option<u8>,
