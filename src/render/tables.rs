@@ -162,6 +162,7 @@ pub(super) fn derived(wording: Wording<'_>, write: &mut WriteText<'_>) -> Vec<De
                 _ => String::new(),
             },
             how: how(wording, &it.operation),
+            aliases: it.aliases.clone(),
             also: it
                 .also_printed
                 .iter()
