@@ -164,9 +164,8 @@ fn former_ids_still_lead_somewhere() {
     study.write("content/data/tea.yaml", text);
     let former = ["people.beverage.tea", "people.cup.coffee", "people.cup.hot", "sum.of-both"];
     let mut page = study.read("content/narrative/drinks.md");
-    for id in former {
-        page += &format!("\n{{pct}}`{id}` is [in this row](tables.md#{id}).\n");
-    }
+    let named = former.map(|id| format!("\n{{pct}}`{id}` is [in this row](tables.md#{id}).\n"));
+    page += &named.concat();
     page += "\n{numref}`people.cup`, [the question](tables.md#people.cup), \
              [the figure](figures.md#fig-people.drink), [here](#fig-people.drink), \
              [rows](tables.md#computed-values), [who](tables.md#who-was-asked), \
