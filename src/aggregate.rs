@@ -64,7 +64,7 @@ fn figures(study: &Study, id: OptionId) -> Figures {
         None => Err(share.err().unwrap_or(Withheld::UnknownBase)),
     };
     let window = window(question, choice, share, counts);
-    let contested = contested::contested(question, choice, counts);
+    let contested = contested::contested(study, id, counts);
     if matches!(contested, Some(Contested::PrintedTwice(_) | Contested::CountAndPercent)) {
         counts = Err(Withheld::Contested);
     }

@@ -1,80 +1,81 @@
-//! `Study` + `Summaries` -> findings: what the narrative says that the figures do not bear.
+//! `Study` + `Summaries` -> `Audit`: where the source, or the narrative, contradicts the figures.
+//!
+//! One check a file; a new one is its file and its line in `CHECKS`.
+
+mod check;
+mod contested_roles;
+mod impossible_share;
+mod printed_twice;
+#[cfg(test)]
+mod testing;
+
+use check::{Check, Facts, Record};
 
 use crate::diagnostic::Diagnostic;
-use crate::types::document::{Block, for_each_role};
-use crate::types::study::{Binding, Bound, Exhibit, Form, Study, Text, ValueId};
-use crate::types::summary::{Summaries, Withheld};
+use crate::types::finding::{About, Audit, Explanation, Finding, Weight};
+use crate::types::study::{Accepted, Study};
+use crate::types::summary::Summaries;
 
-/// Audits a study.
+/// All checks, in the order in which the report shows them.
+const CHECKS: &[Check] = &[printed_twice::CHECK, impossible_share::CHECK];
+
+/// What each check is.
 #[must_use]
-pub(crate) fn audit(study: &Study, summaries: &Summaries) -> Vec<Diagnostic> {
+pub(crate) fn checks() -> Vec<Explanation> {
+    CHECKS.iter().map(|check| check.explanation).collect()
+}
+
+/// Audits a study: findings with the power of each check, and faults that stop a build.
+#[must_use]
+pub(crate) fn audit(study: &Study, summaries: &Summaries) -> (Audit, Vec<Diagnostic>) {
+    let facts = Facts::new(study, summaries);
     let mut findings = Vec::new();
-    let mut look = |text: &Text| {
-        for_each_role(text, &mut |bound| findings.extend(contested(study, summaries, bound)));
-    };
-    notes(study, &mut look);
-    for page in &study.pages {
-        look(&page.title);
-        page.description.iter().for_each(&mut look);
-        texts(&page.document.blocks, &mut look);
-        page.document.footnotes.iter().for_each(|footnote| texts(&footnote.blocks, &mut look));
+    let mut powers = Vec::new();
+    for check in CHECKS {
+        let mut record = Record::new(check.explanation.code);
+        (check.run)(&facts, &mut record);
+        findings.extend(record.findings);
+        powers.push(record.power);
     }
-    findings
+    let mut faults = contested_roles::contested_roles(study, summaries);
+    faults.extend(accept(&study.accepted, &mut findings));
+    findings.sort_by(|a, b| order(a).cmp(&order(b)));
+    (Audit { findings, powers, checks: checks() }, faults)
 }
 
-/// Every text of the YAML files but headlines, which are withheld where they cannot be said.
-fn notes(study: &Study, look: &mut dyn FnMut(&Text)) {
-    let meta = &study.meta;
-    look(&meta.title);
-    meta.subtitle.iter().chain(&meta.description).for_each(&mut *look);
-    study.groups.iter().filter_map(|group| group.unreported.as_ref()).for_each(&mut *look);
-    for table in &study.tables {
-        look(&table.title);
-        table.note.iter().for_each(&mut *look);
-    }
-    for question in &study.questions {
-        let texts = question.wording.iter().chain(&question.because).chain(&question.note);
-        texts.for_each(&mut *look);
-    }
-    study.options.iter().filter_map(|choice| choice.note.as_ref()).for_each(&mut *look);
-    study.derived.iter().filter_map(|derived| derived.note.as_ref()).for_each(&mut *look);
-    let pairs = study.comparisons.iter().flat_map(|comparison| &comparison.rows);
-    pairs.filter_map(|pair| pair.why.as_ref()).for_each(look);
+/// Findings about the source come first, then by weight, check and place.
+fn order(finding: &Finding) -> (About, Weight, usize, &str, usize) {
+    let check = CHECKS.iter().position(|check| check.explanation.code == finding.code);
+    let (path, start) = finding.places.first().map_or(("", 0), |place| place.at.key());
+    (finding.about, finding.weight, check.unwrap_or(0), path, start)
 }
 
-fn texts(blocks: &[Block<Bound, Exhibit>], look: &mut dyn FnMut(&Text)) {
-    for block in blocks {
-        match block {
-            Block::Heading { content, .. } | Block::Paragraph(content) => look(content),
-            Block::List { items, .. } => items.iter().for_each(|item| texts(item, look)),
-            Block::Quote(blocks) => texts(blocks, look),
-            Block::Table(table) => {
-                table.head.iter().chain(table.rows.iter().flatten()).for_each(&mut *look);
+/// Marks findings that were accepted; an acceptance that matches none is a fault.
+fn accept(accepted: &[Accepted], findings: &mut [Finding]) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    for entry in accepted {
+        let mut matched = false;
+        for finding in findings.iter_mut() {
+            if finding.code == entry.code && finding.ids.contains(&entry.id) {
+                finding.accepted = Some(entry.reason.clone());
+                matched = true;
             }
-            Block::Code(_) | Block::Rule | Block::Directive(_) => {}
+        }
+        if !matched {
+            let codes: Vec<&str> = CHECKS.iter().map(|check| check.explanation.code).collect();
+            let ids: Vec<&str> = findings
+                .iter()
+                .filter(|finding| finding.code == entry.code)
+                .flat_map(|finding| finding.ids.iter().map(String::as_str))
+                .collect();
+            faults.push(Diagnostic::nothing_accepted(
+                &entry.code,
+                &entry.id,
+                &codes,
+                &ids,
+                entry.at.clone(),
+            ));
         }
     }
-}
-
-/// Words, ranges and differences summarise a value; of a contested one they are withheld, and a
-/// sentence that needs them has to be written otherwise.
-fn contested(study: &Study, summaries: &Summaries, bound: &Bound) -> Option<Diagnostic> {
-    let withheld =
-        |value: ValueId| summaries.value(study, value).err() == Some(Withheld::Contested);
-    let value = match bound.binding {
-        Binding::Difference { first, second, .. } => {
-            [first, second].into_iter().find(|value| withheld(*value))?
-        }
-        // {pct} shows every reading of an option; of a derived value there is none to show.
-        Binding::Value { value, form } => {
-            let summarised = matches!(value, ValueId::Derived(_))
-                || matches!((value, form), (ValueId::Option(_), Form::Words | Form::Range));
-            (summarised && withheld(value)).then_some(value)?
-        }
-        Binding::Figure(_) | Binding::Table(_) => return None,
-    };
-    let role = bound.role.name.name();
-    let place = bound.role.place.clone();
-    let computed = matches!(value, ValueId::Derived(_));
-    Some(Diagnostic::contested_value(role, &study.value_id(value), computed, place))
+    faults
 }

@@ -3,6 +3,7 @@
 //! The constructors stand in the submodules by what they speak of; nothing else assembles a
 //! diagnostic, so that every message of one kind reads alike.
 
+mod audit;
 mod data;
 mod files;
 mod narrative;
@@ -30,6 +31,8 @@ pub enum Severity {
     Error,
     /// It can be built, but something is probably not as meant.
     Warning,
+    /// Nothing is wrong, but it is worth knowing.
+    Note,
 }
 
 /// A place with what is to be said of it.

@@ -29,6 +29,7 @@ pub mod write;
 use std::path::Path;
 
 use diagnostic::{Broken, Diagnostic, any_error};
+use types::finding::{About, Audit, Explanation};
 use types::site::Site;
 use types::study::Study;
 
@@ -39,6 +40,8 @@ pub struct Built {
     pub site: Option<Site>,
     /// Errors and warnings, in the order of their places.
     pub diagnostics: Vec<Diagnostic>,
+    /// What the audit found; none where the study could not be audited.
+    pub audit: Option<Audit>,
     /// How much was read and drawn.
     pub tally: Tally,
 }
@@ -85,14 +88,22 @@ pub fn build(root: &Path, stage: &mut dyn FnMut(&'static str)) -> Result<Built, 
     stage("aggregate");
     let summaries = aggregate::aggregate(&study);
     stage("audit");
-    diagnostics.extend(audit::audit(&study, &summaries));
+    let (audit, faults) = audit::audit(&study, &summaries);
+    diagnostics.extend(faults);
+    diagnostics.extend(audit.open(About::Study).map(Diagnostic::finding));
     stage("draw");
     let figures = draw::draw(&study, &summaries);
     stage("render");
     let rendered = render::render(&study, &summaries, &figures, &templates);
     let site = rendered.map_err(|faults| diagnostics.extend(faults)).ok();
     let site = site.filter(|_| !any_error(&diagnostics));
-    Ok(Built::new(site, diagnostics, tally))
+    Ok(Built { audit: Some(audit), ..Built::new(site, diagnostics, tally) })
+}
+
+/// What each check of the audit is.
+#[must_use]
+pub fn checks() -> Vec<Explanation> {
+    audit::checks()
 }
 
 impl Built {
@@ -100,7 +111,7 @@ impl Built {
         diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
         // What an alias of YAML stands for is read once for each.
         diagnostics.dedup();
-        Self { site, diagnostics, tally }
+        Self { site, diagnostics, audit: None, tally }
     }
 }
 

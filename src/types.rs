@@ -2,6 +2,7 @@
 
 pub mod document;
 pub mod figure;
+pub mod finding;
 pub mod number;
 pub mod script;
 pub mod site;

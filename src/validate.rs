@@ -11,9 +11,10 @@ mod narrative;
 mod order;
 mod read;
 mod roles;
+mod statements;
 mod tables;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, any_error};
 use crate::types::document::Manuscript;
@@ -38,6 +39,7 @@ pub(crate) fn validate(
         pairs: Vec::new(),
         shown: Vec::new(),
         doubtful: BTreeSet::new(),
+        said: BTreeMap::new(),
     };
     let study = checker.study();
     if let Some(study) = &study {
@@ -64,11 +66,14 @@ struct Checker<'a> {
     /// Values of which not all is known, since something about them is faulty: nothing is said of
     /// what is made of them.
     doubtful: BTreeSet<ValueId>,
+    /// Where each id of statements and strata was given.
+    said: BTreeMap<String, Place>,
 }
 
 impl Checker<'_> {
     fn study(&mut self) -> Option<Study> {
-        let content = self.tables();
+        let mut content = self.tables();
+        let said = self.said(&mut content.options);
         let derived = self.derived();
         let comparisons = self.comparisons();
         let pages = self.pages();
@@ -88,6 +93,11 @@ impl Checker<'_> {
             derived,
             comparisons,
             figures: std::mem::take(&mut self.names.figures),
+            statements: said.statements,
+            strata: said.strata,
+            citations: said.citations,
+            accepted: self.accepted(study),
+            plain_numbers: study.content.plain_numbers.clone().unwrap_or_default(),
             pages,
             sections,
             images: source.images.clone(),

@@ -1,7 +1,7 @@
 //! Whether the source contradicts itself about one value.
 
 use crate::types::number::{CountRange, Counts, Printed};
-use crate::types::study::{BaseIs, Choice, Question, Reported};
+use crate::types::study::{BaseIs, OptionId, Reported, Study};
 use crate::types::summary::{Contested, Reading, Said, Withheld};
 
 /// Why an option's value is contested, if it is: printed again with a value that no common count
@@ -9,17 +9,27 @@ use crate::types::summary::{Contested, Reading, Said, Withheld};
 /// source states. On an assumed base impossibility may
 /// be the assumption's fault, and an unknown base allows no judgement.
 pub(super) fn contested(
-    question: &Question,
-    choice: &Choice,
+    study: &Study,
+    id: OptionId,
     possible: Said<CountRange>,
 ) -> Option<Contested> {
-    let disagree = |reported: &Reported| !agree(question.base.n, &choice.reported, reported);
-    if choice.also_printed.iter().any(|other| disagree(&other.reported)) {
-        let first = Reading { reported: choice.reported.clone(), place: question.place.clone() };
-        let others =
-            choice.also_printed.iter().filter(|other| disagree(&other.reported)).map(|other| {
-                Reading { reported: other.reported.clone(), place: other.place.clone() }
-            });
+    let choice = &study[id];
+    let question = &study[choice.question];
+    let others: Vec<Reading> = study
+        .printed_elsewhere(id)
+        .filter(|other| !agree(question.base.n, &choice.reported, other.reported))
+        .map(|other| Reading {
+            reported: other.reported.clone(),
+            place: other.place.to_owned(),
+            at: other.at.clone(),
+        })
+        .collect();
+    if !others.is_empty() {
+        let first = Reading {
+            reported: choice.reported.clone(),
+            place: question.place.clone(),
+            at: choice.at.clone(),
+        };
         return Some(Contested::PrintedTwice(std::iter::once(first).chain(others).collect()));
     }
     if question.base.is == BaseIs::Stated

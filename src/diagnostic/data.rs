@@ -216,6 +216,14 @@ impl Diagnostic {
             .help("what stands behind a check has to be stated; docs/data-model.md explains it")
     }
 
+    /// A statement of the source that says nothing of its values.
+    #[must_use]
+    pub fn says_nothing(id: &str, place: Place) -> Self {
+        let message = format!("the statement `{id}` neither prints nor judges a figure");
+        Self::error("not-stated", message, place, "says nothing")
+            .help("give what it prints (percent, count, points), or what its words claim (words, of, unit, rank, compares)")
+    }
+
     /// A list without entries.
     #[must_use]
     pub fn empty_list(what: &str, place: Place) -> Self {

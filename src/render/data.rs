@@ -153,10 +153,9 @@ fn record(wording: Wording<'_>, id: OptionId) -> Vec<String> {
     let summary = &wording.summaries.options[id.0];
     let number = |n: Option<u64>| n.map_or_else(String::new, |n| n.to_string());
     let share = |share: Option<Exact>| share.map_or_else(String::new, percent_digits);
-    let also: Vec<String> = choice
-        .also_printed
-        .iter()
-        .map(|other| format!("{} ({})", wording.reported(&other.reported), other.place))
+    let also: Vec<String> = study
+        .printed_elsewhere(id)
+        .map(|other| format!("{} ({})", wording.reported(other.reported), other.place))
         .collect();
     vec![
         choice.id.clone(),

@@ -334,13 +334,12 @@ fn option_value(wording: Wording<'_>, id: OptionId) -> Value {
         ci_withheld: why(interval),
         rank: summary.rank.ok().map(|rank| rank.position),
         contested: summary.contested.is_some(),
-        also_printed: choice
-            .also_printed
-            .iter()
+        also_printed: study
+            .printed_elsewhere(id)
             .map(|other| AlsoPrinted {
-                reported: plain_reported(&other.reported),
-                place: other.place.clone(),
-                words: other.words.clone(),
+                reported: plain_reported(other.reported),
+                place: other.place.to_owned(),
+                words: other.words.map(str::to_owned),
             })
             .collect(),
     }

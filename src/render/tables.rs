@@ -4,8 +4,7 @@ use super::data::{DataFiles, table_file};
 use super::links::{FIGURES, Links, figure_anchor, table_anchor};
 use super::view::{DerivedView, OptionView, QuestionView, ReferenceView, TableView};
 use crate::types::study::{
-    Binding, Form, Operation, OptionId, PrintedElsewhere, QuestionId, Reported, TableId, Text,
-    Unit, ValueId,
+    Binding, Form, Operation, OptionId, QuestionId, Reported, TableId, Text, Unit, ValueId,
 };
 use crate::types::summary::{Contested, Said};
 use crate::types::wording::{Wording, withheld};
@@ -104,30 +103,24 @@ fn option(wording: Wording<'_>, id: OptionId, write: &mut WriteText<'_>) -> Opti
         interval,
         rank: summary.rank.map_or_else(|_| String::new(), |rank| rank.position.to_string()),
         contested: summary.contested.is_some(),
-        also: also(wording, summary.contested.as_ref(), &choice.also_printed),
+        also: also(wording, id),
         note_html: choice.note.as_ref().map(write),
     }
 }
 
 /// Where the source prints another value, or judges this one in words.
-fn also(
-    wording: Wording<'_>,
-    contested: Option<&Contested>,
-    printed: &[PrintedElsewhere],
-) -> Vec<String> {
-    let readings = match contested {
+fn also(wording: Wording<'_>, id: OptionId) -> Vec<String> {
+    let readings = match &wording.summaries.options[id.0].contested {
         Some(Contested::PrintedTwice(readings)) => readings.as_slice(),
         _ => &[],
     };
-    printed
-        .iter()
-        .filter(|other| {
-            readings.iter().any(|it| it.place == other.place && it.reported == other.reported)
-        })
+    wording
+        .study
+        .printed_elsewhere(id)
+        .filter(|other| readings.iter().any(|it| it.at == *other.at))
         .map(|other| {
-            let words =
-                other.words.as_ref().map_or_else(String::new, |words| format!(": “{words}”"));
-            format!("{} in {}{words}", wording.reported(&other.reported), other.place)
+            let words = other.words.map_or_else(String::new, |words| format!(": “{words}”"));
+            format!("{} in {}{words}", wording.reported(other.reported), other.place)
         })
         .collect()
 }

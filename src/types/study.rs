@@ -4,18 +4,24 @@ mod binding;
 mod derived;
 mod meta;
 mod questions;
+mod statements;
 
 pub use binding::{Binding, Bound, Exhibit, Form, GroupFact, Text, Unit, ValueId};
 pub use derived::{Comparison, Derived, Operation, Pair};
 pub use meta::{Author, Colour, Group, Intervals, Level, Licence, Meta, Publication};
-pub use questions::{Answer, Base, Choice, PrintedElsewhere, Question, Reference, Reported, Table};
+pub use questions::{
+    Answer, Base, Choice, PrintedElsewhere, Printing, Question, Reference, Reported, Table,
+};
+
+pub use statements::{Accepted, Citation, Statement, Strata, Whole};
 
 use std::collections::BTreeSet;
 
 use super::document::Document;
 use super::number::NumberStyle;
 pub use super::source::{
-    Asset, BaseIs, ChartName, IntervalMethod, IntervalShow, Likeness, Order, Sampling, StudyKind,
+    Asset, BaseIs, ChartName, ClaimedRank, Compared, IntervalMethod, IntervalShow, Likeness, Order,
+    Sampling, StudyKind,
 };
 
 macro_rules! ids {
@@ -50,6 +56,8 @@ ids! {
     FigureId => figures: FigureSlot,
     /// A page: its index in [`Study::pages`].
     PageId => pages: Page,
+    /// A statement: its index in [`Study::statements`].
+    StatementId => statements: Statement,
 }
 
 /// A validated study.
@@ -75,6 +83,16 @@ pub struct Study {
     pub comparisons: Vec<Comparison>,
     /// Figures in the order of their numbers.
     pub figures: Vec<FigureSlot>,
+    /// What the source says of its figures.
+    pub statements: Vec<Statement>,
+    /// Wholes that are divided into parts.
+    pub strata: Vec<Strata>,
+    /// Works as the source's text names them.
+    pub citations: Vec<Citation>,
+    /// Findings of the audit that are left as they are.
+    pub accepted: Vec<Accepted>,
+    /// Numbers that prose may hold although nothing stands behind them.
+    pub plain_numbers: Vec<String>,
     /// Narrative pages in reading order.
     pub pages: Vec<Page>,
     /// Sections of the navigation.
@@ -164,6 +182,14 @@ impl Study {
             }
         }
         asked.into_iter().collect()
+    }
+
+    /// What the source prints for an option in other places: what stands beside its row in the
+    /// data, and statements.
+    pub fn printed_elsewhere(&self, id: OptionId) -> impl Iterator<Item = Printing<'_>> {
+        let choice = &self[id];
+        let stated = choice.stated.iter().filter_map(|id| self[*id].printing());
+        choice.also_printed.iter().map(PrintedElsewhere::printing).chain(stated)
     }
 
     /// Whether two rows were declared the same.

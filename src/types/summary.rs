@@ -2,6 +2,7 @@
 //! the reason wherever something cannot be said.
 
 use super::number::{CountRange, Exact, Printed, Window};
+use super::source::Place;
 use super::study::{Reported, Study, Unit, ValueId};
 
 /// Why something is not said of a value.
@@ -64,6 +65,8 @@ pub struct Reading {
     pub reported: Reported,
     /// Where.
     pub place: String,
+    /// Its entry in the data.
+    pub at: Place,
 }
 
 /// What is computed for an option.

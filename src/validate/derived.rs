@@ -37,6 +37,7 @@ impl Checker<'_> {
                     .unwrap_or_else(|| Operation::Sum(Vec::new())),
                 decimals: decimals.and_then(|n| u8::try_from(n).ok()),
                 also_printed: self.printed(at, entry.also_printed.as_deref()),
+                at: at.key("id").place(),
                 aliases: entry.aliases.clone().unwrap_or_default(),
                 note: self.prose(at, "note"),
             });

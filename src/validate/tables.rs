@@ -130,7 +130,8 @@ impl Checker<'_> {
         let base = base.unwrap_or(Base { n: None, is: BaseIs::Unknown, of: None });
         for (o, option) in entry.options.iter().enumerate() {
             let value = ValueId::Option(OptionId(out.options.len()));
-            let (choice, sound) = self.option(asked, question, option, list.item(o), base.n);
+            let (choice, sound) =
+                self.option(asked, (question, first), option, list.item(o), base.n);
             if doubtful || !sound {
                 self.doubtful.insert(value);
             }
@@ -170,6 +171,7 @@ impl Checker<'_> {
             note: self.prose(at, "note"),
             aliases: entry.aliases.clone().unwrap_or_default(),
             options: first..out.options.len(),
+            at: at.key("id").place(),
         });
     }
 
@@ -263,7 +265,7 @@ impl Checker<'_> {
     fn option(
         &mut self,
         asked: &Asked<'_>,
-        question: QuestionId,
+        (question, first): (QuestionId, usize),
         entry: &OptionEntry,
         at: At<'_>,
         n: Option<u64>,
@@ -290,10 +292,34 @@ impl Checker<'_> {
             reported,
             words: entry.words.clone(),
             also_printed: self.printed(at, entry.also_printed.as_deref()),
+            part_of: self.part_of(asked, entry, first, at),
+            stated: Vec::new(),
+            at: at.key(if entry.percent.is_some() { "percent" } else { "count" }).place(),
             aliases: self.former_ids(asked, entry),
             note: self.prose(at, "note"),
         };
         (choice, sound)
+    }
+
+    /// The option of the same question that includes this one.
+    fn part_of(
+        &mut self,
+        asked: &Asked<'_>,
+        entry: &OptionEntry,
+        first: usize,
+        at: At<'_>,
+    ) -> Option<OptionId> {
+        let whole = entry.part_of.as_ref()?;
+        let options = &asked.entry.options;
+        let found = options.iter().position(|option| option.id == *whole && *whole != entry.id);
+        let may_exist = self.names.may_exist(&format!("{}.{whole}", asked.id), self.source);
+        if found.is_none() && !at.stands_in("part_of") && !may_exist {
+            let known = options.iter().map(|option| &*option.id).filter(|id| *id != entry.id);
+            let known: Vec<&str> = known.collect();
+            let place = at.key("part_of").place();
+            self.faults.push(Diagnostic::unknown_option(whole, place, &known));
+        }
+        found.map(|index| OptionId(first + index))
     }
 
     /// The ids that an option had: its own, and those of its question with its name.
@@ -320,6 +346,7 @@ impl Checker<'_> {
                 reported: self.reported(at.item(i), percent, count).unwrap_or(Reported::Count(0)),
                 place: entry.place.clone(),
                 words: entry.words.clone(),
+                at: at.item(i).place(),
             });
         }
         printed

@@ -102,6 +102,24 @@ names! {
         /// No chart.
         None,
     }
+    /// A rank that the words of a source claim.
+    ClaimedRank {
+        /// The most frequent, the highest, the main.
+        First,
+        /// The rarest, the lowest.
+        Last,
+    }
+    /// How the words of a source compare two values.
+    Compared {
+        /// More, higher, larger.
+        More,
+        /// Less, lower, fewer.
+        Less,
+        /// Twice as many.
+        Twice,
+        /// The same, similar.
+        Same,
+    }
     /// The method of an interval for a share.
     IntervalMethod {
         /// Wilson's score interval.
@@ -157,6 +175,19 @@ entries! {
         groups: Vec<GroupEntry>,
         /// Sections of the navigation.
         navigation: Option<Vec<NavigationEntry>>,
+        /// Findings of the audit that were looked at and are left as they are.
+        accepted: Option<Vec<AcceptedEntry>>,
+        /// Numbers that prose may hold although nothing stands behind them: years, versions.
+        plain_numbers: Option<Vec<String>>,
+    }
+    /// A finding of the audit that is left as it is.
+    AcceptedEntry {
+        /// The check that found it.
+        code: String,
+        /// The value, question, statement or page that it is about.
+        id: String,
+        /// Why it is left.
+        reason: String,
     }
     /// A person or body.
     AuthorEntry {
@@ -267,6 +298,63 @@ entries! {
         tables: Option<Vec<TableEntry>>,
         /// Values computed from others.
         derived: Option<Vec<DerivedEntry>>,
+        /// Sentences of the source that repeat or judge its figures.
+        statements: Option<Vec<StatementEntry>>,
+        /// Wholes that are divided into parts.
+        strata: Option<Vec<StrataEntry>>,
+        /// Works as the source's text names them.
+        citations: Option<Vec<CitationEntry>>,
+    }
+    /// A work as the source's text names it.
+    CitationEntry {
+        /// Author and year as printed.
+        text: String,
+        /// Where.
+        place: String,
+    }
+    /// A sentence of the source that repeats or judges a figure.
+    StatementEntry {
+        /// Id.
+        id: String,
+        /// The value that it speaks of; several are added up.
+        about: Vec<String>,
+        /// Percent as printed there.
+        percent: Option<String>,
+        /// Count as printed there.
+        count: Option<String>,
+        /// Percentage points as printed there: a difference from `less`.
+        points: Option<String>,
+        /// Where.
+        place: String,
+        /// The few words by which the source judges the number.
+        words: Option<String>,
+        /// Of whom the words say that it is a share: a group, or a value for a part of it.
+        of: Option<String>,
+        /// Of what the words say that it is a share: hospitals, teams.
+        unit: Option<String>,
+        /// The rank that the words claim.
+        rank: Option<ClaimedRank>,
+        /// The values among which it has the rank; the options of its question where absent.
+        among: Option<Vec<String>>,
+        /// The value with which it is compared or from which it is said to differ.
+        less: Option<String>,
+        /// How the words compare it with `less`.
+        compares: Option<Compared>,
+        /// A remark.
+        note: Option<String>,
+    }
+    /// A whole that is divided into parts, each with a share of its own.
+    StrataEntry {
+        /// Id.
+        id: String,
+        /// The share of the whole; several where the source does not say which it is.
+        whole: Vec<String>,
+        /// The shares of its parts.
+        parts: Vec<String>,
+        /// Whether the parts are all there is.
+        exhaustive: bool,
+        /// A remark.
+        note: Option<String>,
     }
     /// A table, or a block of figures that stand in the source's text.
     TableEntry {
@@ -362,6 +450,8 @@ entries! {
         words: Option<String>,
         /// Where else the source prints the same quantity.
         also_printed: Option<Vec<PrintedEntry>>,
+        /// The option of the same question that includes this one.
+        part_of: Option<String>,
         /// Former ids, still valid.
         aliases: Option<Vec<String>>,
         /// A remark.

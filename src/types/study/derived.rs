@@ -1,5 +1,7 @@
 //! Derived values and comparisons.
 
+use crate::types::source::Place;
+
 use super::{Likeness, OptionId, PrintedElsewhere, QuestionId, Text, ValueId};
 
 /// How a derived value is computed.
@@ -44,6 +46,8 @@ pub struct Derived {
     pub decimals: Option<u8>,
     /// Where the source prints it.
     pub also_printed: Vec<PrintedElsewhere>,
+    /// Its id in the data.
+    pub at: Place,
     /// Former ids, still valid.
     pub aliases: Vec<String>,
     /// A remark.

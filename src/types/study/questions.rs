@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::{BaseIs, ChartName, GroupId, OptionId, Order, QuestionId, TableId, Text};
+use super::{BaseIs, ChartName, GroupId, OptionId, Order, QuestionId, StatementId, TableId, Text};
 use crate::types::number::Printed;
+use crate::types::source::Place;
 
 /// A table, or a block of figures that stand in the source's text.
 #[derive(Debug)]
@@ -90,6 +91,8 @@ pub struct Question {
     pub aliases: Vec<String>,
     /// Its options.
     pub options: Range<usize>,
+    /// Its id in the data.
+    pub at: Place,
 }
 
 impl Question {
@@ -156,6 +159,34 @@ pub struct PrintedElsewhere {
     pub place: String,
     /// The few words by which the source judges it.
     pub words: Option<String>,
+    /// Its entry in the data.
+    pub at: Place,
+}
+
+impl PrintedElsewhere {
+    /// The same as it is told of any other place.
+    #[must_use]
+    pub fn printing(&self) -> Printing<'_> {
+        Printing {
+            reported: &self.reported,
+            place: &self.place,
+            words: self.words.as_deref(),
+            at: &self.at,
+        }
+    }
+}
+
+/// A figure in one place of the source, with the words that stand there.
+#[derive(Debug, Clone, Copy)]
+pub struct Printing<'a> {
+    /// What is printed.
+    pub reported: &'a Reported,
+    /// Where.
+    pub place: &'a str,
+    /// The few words by which the source judges it.
+    pub words: Option<&'a str>,
+    /// Its entry in the data.
+    pub at: &'a Place,
 }
 
 /// An option of a question: a row of a table.
@@ -175,6 +206,12 @@ pub struct Choice {
     pub words: Option<String>,
     /// What it prints elsewhere.
     pub also_printed: Vec<PrintedElsewhere>,
+    /// The option of the same question that includes this one.
+    pub part_of: Option<OptionId>,
+    /// Statements of the source that print its figure.
+    pub stated: Vec<StatementId>,
+    /// The number in the data, or its entry.
+    pub at: Place,
     /// Former full ids.
     pub aliases: Vec<String>,
     /// A remark.

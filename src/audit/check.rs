@@ -1,0 +1,178 @@
+//! What a check is, what it is given and what it records.
+
+use crate::types::finding::{About, Exhibited, Explanation, Finding, Power, Weight};
+use crate::types::number::{CountRange, Exact, Window};
+use crate::types::source::Place;
+use crate::types::study::{OptionId, Question, QuestionId, Study, StudyKind, ValueId};
+use crate::types::summary::Summaries;
+use crate::types::wording::Wording;
+
+/// A check: what it is, and how it judges.
+pub(super) struct Check {
+    /// What `offprint explain` and the report tell of it.
+    pub(super) explanation: Explanation,
+    /// Judges a study.
+    pub(super) run: fn(&Facts<'_>, &mut Record),
+}
+
+/// What checks judge.
+#[derive(Clone, Copy)]
+pub(super) struct Facts<'a> {
+    pub(super) study: &'a Study,
+    pub(super) summaries: &'a Summaries,
+    pub(super) wording: Wording<'a>,
+}
+
+impl<'a> Facts<'a> {
+    pub(super) fn new(study: &'a Study, summaries: &'a Summaries) -> Self {
+        Self { study, summaries, wording: Wording { study, summaries } }
+    }
+
+    /// Whose figures the data are: a reproduction's are its source's.
+    pub(super) fn about_data(&self) -> About {
+        match self.study.meta.kind {
+            StudyKind::Reproduction => About::Source,
+            StudyKind::Original => About::Study,
+        }
+    }
+
+    /// All questions with their ids.
+    pub(super) fn questions(&self) -> impl Iterator<Item = (QuestionId, &'a Question)> + use<'a> {
+        self.study.questions.iter().enumerate().map(|(i, question)| (QuestionId(i), question))
+    }
+
+    /// All options.
+    pub(super) fn options(&self) -> impl Iterator<Item = OptionId> + use<> {
+        (0..self.study.options.len()).map(OptionId)
+    }
+
+    /// A value's row as a place of a finding: what is printed, and where.
+    pub(super) fn row(&self, id: OptionId) -> Exhibited {
+        let choice = &self.study[id];
+        let question = &self.study[choice.question];
+        Exhibited {
+            text: format!("{}: {}", choice.label, self.wording.reported(&choice.reported)),
+            place: question.place.clone(),
+            at: choice.at.clone(),
+        }
+    }
+
+    /// What a question asks, with its table: "Access to impactful data (Table 6)".
+    pub(super) fn question_name(&self, id: QuestionId) -> String {
+        let question = &self.study[id];
+        format!("{} ({})", question.label, question.place)
+    }
+
+    /// Whether a value is contested, or rests on one that is.
+    pub(super) fn contested(&self, value: ValueId) -> bool {
+        use crate::types::summary::Withheld;
+        self.summaries.value(self.study, value).err() == Some(Withheld::Contested)
+    }
+
+    /// A share as a percent with its decimals: "26.67%".
+    pub(super) fn percent(&self, share: Exact, decimals: u8) -> String {
+        self.study.style.percent(share, decimals)
+    }
+
+    /// A range of shares as percents.
+    pub(super) fn percents(&self, window: Window, decimals: u8) -> String {
+        self.study.style.percent_range(window, decimals)
+    }
+
+    /// A range of counts.
+    pub(super) fn counts(&self, range: CountRange) -> String {
+        self.study.style.count_range(range.low, range.high)
+    }
+
+    /// A count.
+    pub(super) fn count(&self, n: u64) -> String {
+        self.study.style.count(n)
+    }
+}
+
+/// What a check found, and how much it could judge.
+#[derive(Default)]
+pub(super) struct Record {
+    pub(super) findings: Vec<Finding>,
+    pub(super) power: Power,
+}
+
+impl Record {
+    pub(super) fn new(code: &'static str) -> Self {
+        Self { findings: Vec::new(), power: Power { code, ..Power::default() } }
+    }
+
+    /// One place was judged.
+    pub(super) fn judged(&mut self) {
+        self.power.judged += 1;
+    }
+
+    /// One place could not be judged.
+    pub(super) fn not_checked(&mut self, reason: &'static str) {
+        *self.power.not_checked.entry(reason).or_default() += 1;
+    }
+
+    /// A judged place does not hold. Returns the finding, for what else is to be said of it.
+    pub(super) fn found(
+        &mut self,
+        weight: Weight,
+        about: About,
+        ids: Vec<String>,
+        message: String,
+        places: Vec<Exhibited>,
+    ) -> &mut Finding {
+        self.power.found += 1;
+        self.findings.push(Finding {
+            code: self.power.code,
+            weight,
+            about,
+            ids,
+            message,
+            places,
+            arithmetic: Vec::new(),
+            help: String::new(),
+            accepted: None,
+        });
+        let last = self.findings.len() - 1;
+        &mut self.findings[last]
+    }
+}
+
+impl Finding {
+    /// Adds a line of arithmetic.
+    pub(super) fn because(&mut self, line: impl Into<String>) -> &mut Self {
+        self.arithmetic.push(line.into());
+        self
+    }
+
+    /// Says what to do.
+    pub(super) fn help(&mut self, help: impl Into<String>) -> &mut Self {
+        self.help = help.into();
+        self
+    }
+}
+
+/// A place of a finding.
+pub(super) fn exhibited(
+    text: impl Into<String>,
+    place: impl Into<String>,
+    at: &Place,
+) -> Exhibited {
+    Exhibited { text: text.into(), place: place.into(), at: at.clone() }
+}
+
+/// Reasons why something is not checked that several checks give.
+pub(super) mod reasons {
+    /// Nobody knows whom the share counts.
+    pub(in crate::audit) const UNKNOWN_BASE: &str = "the base is unknown";
+    /// The source contradicts itself about it, which another check says.
+    pub(in crate::audit) const CONTESTED: &str = "the figure is contested";
+    /// A list that leaves options out.
+    pub(in crate::audit) const INCOMPLETE: &str = "the list of options is not complete";
+    /// No share is printed.
+    pub(in crate::audit) const NO_PERCENT: &str = "no percent is printed";
+}
+
+/// What an editor can be told where arithmetic does not decide.
+pub(super) const CANNOT_BOTH: &str =
+    "As printed, these cannot both be correct; we cannot tell which is.";

@@ -1,0 +1,79 @@
+//! `Study` + `Summaries` -> findings as diagnostics: roles that summarise a contested value.
+
+use crate::diagnostic::Diagnostic;
+use crate::types::document::{Block, for_each_role};
+use crate::types::study::{Binding, Bound, Exhibit, Form, Study, Text, ValueId};
+use crate::types::summary::{Summaries, Withheld};
+
+/// The roles that ask for what is withheld.
+pub(super) fn contested_roles(study: &Study, summaries: &Summaries) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let mut look = |text: &Text| {
+        for_each_role(text, &mut |bound| findings.extend(contested(study, summaries, bound)));
+    };
+    notes(study, &mut look);
+    for page in &study.pages {
+        look(&page.title);
+        page.description.iter().for_each(&mut look);
+        texts(&page.document.blocks, &mut look);
+        page.document.footnotes.iter().for_each(|footnote| texts(&footnote.blocks, &mut look));
+    }
+    findings
+}
+
+/// Every text of the YAML files but headlines, which are withheld where they cannot be said.
+fn notes(study: &Study, look: &mut dyn FnMut(&Text)) {
+    let meta = &study.meta;
+    look(&meta.title);
+    meta.subtitle.iter().chain(&meta.description).for_each(&mut *look);
+    study.groups.iter().filter_map(|group| group.unreported.as_ref()).for_each(&mut *look);
+    for table in &study.tables {
+        look(&table.title);
+        table.note.iter().for_each(&mut *look);
+    }
+    for question in &study.questions {
+        let texts = question.wording.iter().chain(&question.because).chain(&question.note);
+        texts.for_each(&mut *look);
+    }
+    study.options.iter().filter_map(|choice| choice.note.as_ref()).for_each(&mut *look);
+    study.derived.iter().filter_map(|derived| derived.note.as_ref()).for_each(&mut *look);
+    let pairs = study.comparisons.iter().flat_map(|comparison| &comparison.rows);
+    pairs.filter_map(|pair| pair.why.as_ref()).for_each(look);
+}
+
+fn texts(blocks: &[Block<Bound, Exhibit>], look: &mut dyn FnMut(&Text)) {
+    for block in blocks {
+        match block {
+            Block::Heading { content, .. } | Block::Paragraph(content) => look(content),
+            Block::List { items, .. } => items.iter().for_each(|item| texts(item, look)),
+            Block::Quote(blocks) => texts(blocks, look),
+            Block::Table(table) => {
+                table.head.iter().chain(table.rows.iter().flatten()).for_each(&mut *look);
+            }
+            Block::Code(_) | Block::Rule | Block::Directive(_) => {}
+        }
+    }
+}
+
+/// Words, ranges and differences summarise a value; of a contested one they are withheld, and a
+/// sentence that needs them has to be written otherwise.
+fn contested(study: &Study, summaries: &Summaries, bound: &Bound) -> Option<Diagnostic> {
+    let withheld =
+        |value: ValueId| summaries.value(study, value).err() == Some(Withheld::Contested);
+    let value = match bound.binding {
+        Binding::Difference { first, second, .. } => {
+            [first, second].into_iter().find(|value| withheld(*value))?
+        }
+        // {pct} shows every reading of an option; of a derived value there is none to show.
+        Binding::Value { value, form } => {
+            let summarised = matches!(value, ValueId::Derived(_))
+                || matches!((value, form), (ValueId::Option(_), Form::Words | Form::Range));
+            (summarised && withheld(value)).then_some(value)?
+        }
+        Binding::Figure(_) | Binding::Table(_) => return None,
+    };
+    let role = bound.role.name.name();
+    let place = bound.role.place.clone();
+    let computed = matches!(value, ValueId::Derived(_));
+    Some(Diagnostic::contested_value(role, &study.value_id(value), computed, place))
+}

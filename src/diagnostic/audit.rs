@@ -1,0 +1,48 @@
+//! Diagnostics of the audit: its findings as they are told on a terminal.
+
+use super::{Diagnostic, Label, Severity};
+use crate::types::finding::{Finding, Weight};
+use crate::types::source::Place;
+
+impl Diagnostic {
+    /// An acceptance of a finding that is not there, or no longer.
+    #[must_use]
+    pub fn nothing_accepted(
+        code: &str,
+        id: &str,
+        codes: &[&str],
+        ids: &[&str],
+        place: Place,
+    ) -> Self {
+        let message = format!("no finding `{code}` about `{id}` is there to be accepted");
+        let diagnostic = Self::error("unmatched-acceptance", message, place, "matches nothing");
+        if !codes.contains(&code) {
+            return diagnostic.suggest_or(code, codes.iter().copied(), || {
+                "`offprint explain` lists the checks".into()
+            });
+        }
+        diagnostic.suggest_or(id, ids.iter().copied(), || {
+            "the figures may have been corrected: remove this entry".into()
+        })
+    }
+
+    /// A finding of the audit, as it is told on a terminal.
+    #[must_use]
+    pub fn finding(finding: &Finding) -> Self {
+        let severity = match finding.weight {
+            Weight::Error => Severity::Error,
+            Weight::Warning => Severity::Warning,
+            Weight::Note => Severity::Note,
+        };
+        let labels = finding
+            .places
+            .iter()
+            .map(|place| Label { place: place.at.clone(), text: place.text.clone() })
+            .collect();
+        let mut help = Vec::new();
+        if !finding.help.is_empty() {
+            help.push(finding.help.clone());
+        }
+        Self { severity, code: finding.code, message: finding.message.clone(), labels, help }
+    }
+}
