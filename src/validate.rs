@@ -10,6 +10,7 @@ mod names;
 mod narrative;
 mod order;
 mod read;
+mod recommendations;
 mod roles;
 mod tables;
 
@@ -38,10 +39,12 @@ pub(crate) fn validate(
         pairs: Vec::new(),
         shown: Vec::new(),
         doubtful: BTreeSet::new(),
+        recommended: recommendations::Recommended::default(),
     };
     let study = checker.study();
     if let Some(study) = &study {
         checker.check_derived(study);
+        checker.check_recommendations(study);
         checker.check_bindings(study);
     }
     let mut faults = checker.faults;
@@ -64,6 +67,8 @@ struct Checker<'a> {
     /// Values of which not all is known, since something about them is faulty: nothing is said of
     /// what is made of them.
     doubtful: BTreeSet<ValueId>,
+    /// The ids of recommendations, and what pages show of them.
+    recommended: recommendations::Recommended,
 }
 
 impl Checker<'_> {
@@ -71,6 +76,7 @@ impl Checker<'_> {
         let content = self.tables();
         let derived = self.derived();
         let comparisons = self.comparisons();
+        let recommendations = self.recommendations();
         let pages = self.pages();
         let source = self.source;
         let study = source.study.as_ref()?;
@@ -89,6 +95,8 @@ impl Checker<'_> {
             comparisons,
             figures: std::mem::take(&mut self.names.figures),
             pages,
+            recommendations,
+            cards: std::mem::take(&mut self.recommended.cards),
             sections,
             images: source.images.clone(),
         })

@@ -95,7 +95,7 @@ pub(super) struct Writer<'a> {
     page: &'a str,
     notes: &'a mut Notes,
     /// The HTML of figures and tables.
-    exhibit: &'a dyn Fn(Exhibit) -> String,
+    exhibit: &'a dyn Fn(Exhibit) -> Written,
     out: String,
     /// What was written of the block so far, without markup.
     plain: String,
@@ -108,8 +108,17 @@ pub(super) struct Writer<'a> {
     in_link: bool,
 }
 
-/// A written page.
-#[derive(Default)]
+/// The list that blocks of a kind make together where they follow each other.
+fn list_of(block: &Block<Bound, Exhibit>) -> Option<&'static str> {
+    match block {
+        Block::Directive(Exhibit::Finding(_)) => Some("findings"),
+        Block::Directive(Exhibit::Fact(_)) => Some("facts"),
+        _ => None,
+    }
+}
+
+/// A written page, or a part of one.
+#[derive(Default, Clone)]
 pub(super) struct Written {
     /// HTML.
     pub(super) html: String,
@@ -126,7 +135,7 @@ impl<'a> Writer<'a> {
         links: &'a Links,
         page: &'a str,
         notes: &'a mut Notes,
-        exhibit: &'a dyn Fn(Exhibit) -> String,
+        exhibit: &'a dyn Fn(Exhibit) -> Written,
     ) -> Self {
         Self {
             wording,
@@ -180,9 +189,19 @@ impl<'a> Writer<'a> {
     }
 
     fn blocks(&mut self, blocks: &[Block<Bound, Exhibit>], tight: bool) {
+        let mut run = None;
         for block in blocks {
+            let of = list_of(block);
+            if of != run {
+                self.out.push_str(run.map_or("", |_| "</ul>"));
+                if let Some(class) = of {
+                    let _ = write!(self.out, "<ul class=\"{class}\">");
+                }
+                run = of;
+            }
             self.block(block, tight);
         }
+        self.out.push_str(run.map_or("", |_| "</ul>"));
     }
 
     fn block(&mut self, block: &Block<Bound, Exhibit>, tight: bool) {
@@ -219,8 +238,14 @@ impl<'a> Writer<'a> {
             Block::Table(table) => self.table(table),
             Block::Rule => self.out.push_str("<hr>"),
             Block::Directive(exhibit) => {
-                let html = (self.exhibit)(*exhibit);
-                self.out.push_str(&html);
+                let written = (self.exhibit)(*exhibit);
+                self.out.push_str(&written.html);
+                let own = |it: Statement| match it.anchor.as_str() {
+                    "" => Statement { anchor: self.anchor.clone(), ..it },
+                    _ => it,
+                };
+                self.statements.extend(written.statements.into_iter().map(own));
+                self.contents.extend(written.contents);
             }
         }
     }
@@ -331,14 +356,20 @@ impl<'a> Writer<'a> {
                 self.plain.push(' ');
                 self.out.push_str("<br>");
             }
-            Inline::Role(bound) => self.role(bound),
+            Inline::Role(bound) => self.bound(bound.binding),
         }
     }
 
-    fn role(&mut self, bound: &Bound) {
-        let written = self.wording.binding(bound.binding);
+    /// Writes one live number and nothing else.
+    pub(super) fn value(mut self, binding: Binding) -> String {
+        self.bound(binding);
+        self.out
+    }
+
+    fn bound(&mut self, binding: Binding) {
+        let written = self.wording.binding(binding);
         let written = if starts_sentence(&self.plain) { capitalised(&written) } else { written };
-        let values: Vec<ValueId> = match bound.binding {
+        let values: Vec<ValueId> = match binding {
             Binding::Value { value, .. } => vec![value],
             Binding::Difference { first, second, .. } => vec![first, second],
             Binding::Figure(_) | Binding::Table(_) => Vec::new(),
@@ -349,12 +380,12 @@ impl<'a> Writer<'a> {
             self.out.push_str(&escaped(&written));
             return;
         }
-        let href = self.links.binding(bound.binding, self.page);
+        let href = self.links.binding(binding, self.page);
         let text = escaped(&written);
         if values.is_empty() {
             let _ = write!(self.out, "<a href=\"{}\">{text}</a>", attribute(&href));
         } else {
-            let note = self.notes.note(self.wording, self.links, self.page, bound.binding);
+            let note = self.notes.note(self.wording, self.links, self.page, binding);
             let _ = write!(
                 self.out,
                 "<a class=\"value\" href=\"{}\" data-note=\"{note}\">{text}</a>",

@@ -3,14 +3,12 @@
 //! Numbers stay text until validation asks for one, so that printed decimals are kept and every
 //! fault has its place.
 
-use serde::Deserialize;
-
 use super::shape::{KeyShape, Shape, Shaped, kebab_case};
 
 macro_rules! entries {
     ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $ty:ty,)* })*) => {$(
         $(#[$doc])*
-        #[derive(Debug, Clone, Deserialize)]
+        #[derive(Debug, Clone, serde::Deserialize)]
         #[serde(deny_unknown_fields)]
         pub struct $name { $($(#[$field_doc])* pub $field: $ty,)* }
 
@@ -23,10 +21,12 @@ macro_rules! entries {
     )*};
 }
 
+pub(super) use entries;
+
 macro_rules! names {
     ($($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident,)* })*) => {$(
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
         #[serde(rename_all = "kebab-case")]
         pub enum $name { $($(#[$variant_doc])* $variant,)* }
 
@@ -417,7 +417,7 @@ entries! {
 }
 
 /// Keys whose texts may hold roles and inline Markdown, wherever they stand.
-pub const PROSE_KEYS: [&str; 9] = [
+pub const PROSE_KEYS: [&str; 14] = [
     "title",
     "subtitle",
     "headline",
@@ -427,4 +427,9 @@ pub const PROSE_KEYS: [&str; 9] = [
     "description",
     "unreported",
     "wording",
+    "text",
+    "audience",
+    "source",
+    "against",
+    "worth",
 ];
