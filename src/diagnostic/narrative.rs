@@ -48,12 +48,17 @@ impl Diagnostic {
             .help("write ```{figure} group.question")
     }
 
-    /// A figure or table in a footnote.
+    /// A directive in a footnote.
     #[must_use]
     pub fn directive_in_footnote(name: &str, place: Place) -> Self {
-        let message = format!("expected text in a footnote, found a {name}");
-        Self::error("directive-in-footnote", message, place, "cannot stand here")
-            .help("show it on the page, and refer to it with {numref}")
+        let (found, help) = match name {
+            "figure" | "table" => {
+                (format!("a {name}"), "show it on the page, and refer to it with {numref}")
+            }
+            _ => (format!("{{{name}}}"), "show it on the page"),
+        };
+        let message = format!("expected text in a footnote, found {found}");
+        Self::error("directive-in-footnote", message, place, "cannot stand here").help(help)
     }
 
     /// A directive without what it is about.

@@ -28,7 +28,16 @@ pub(super) fn recommended(
             title: wording.plain(&wording.study[*id].title),
         })
         .collect();
-    (!links.is_empty()).then(|| RecommendedView { words: wording.supports(links.len()), links })
+    (!links.is_empty()).then(|| RecommendedView { words: wording.supports(value), links })
+}
+
+/// The list that blocks of a kind make together where they follow each other.
+pub(super) fn list_of<R>(block: &Block<R, Exhibit>) -> Option<&'static str> {
+    match block {
+        Block::Directive(Exhibit::Finding(_)) => Some("findings"),
+        Block::Directive(Exhibit::Fact(_)) => Some("facts"),
+        _ => None,
+    }
 }
 
 /// The level of a heading that stands where a recommendation is shown: one below the heading

@@ -108,15 +108,6 @@ pub(super) struct Writer<'a> {
     in_link: bool,
 }
 
-/// The list that blocks of a kind make together where they follow each other.
-fn list_of(block: &Block<Bound, Exhibit>) -> Option<&'static str> {
-    match block {
-        Block::Directive(Exhibit::Finding(_)) => Some("findings"),
-        Block::Directive(Exhibit::Fact(_)) => Some("facts"),
-        _ => None,
-    }
-}
-
 /// A written page, or a part of one.
 #[derive(Default, Clone)]
 pub(super) struct Written {
@@ -191,7 +182,7 @@ impl<'a> Writer<'a> {
     fn blocks(&mut self, blocks: &[Block<Bound, Exhibit>], tight: bool) {
         let mut run = None;
         for block in blocks {
-            let of = list_of(block);
+            let of = super::cards::list_of(block);
             if of != run {
                 self.out.push_str(run.map_or("", |_| "</ul>"));
                 if let Some(class) = of {

@@ -7,7 +7,7 @@ use super::derived::unit_words;
 use super::read::is_id;
 use crate::diagnostic::Diagnostic;
 use crate::types::document::{Directive, DirectiveName};
-use crate::types::source::{At, Place, RecommendationEntry};
+use crate::types::source::{At, Lost, Place, RecommendationEntry};
 use crate::types::study::{
     Card, CardId, Exhibit, Recommendation, RecommendationId, Study, Unit, ValueId,
 };
@@ -17,6 +17,8 @@ use crate::types::study::{
 pub(super) struct Recommended {
     /// Their ids, and where each is given.
     ids: BTreeMap<String, (RecommendationId, Place)>,
+    /// Ids that are meant, although they are not known: those of faulty ones.
+    lost: Lost,
     /// Where a page shows them.
     placed: BTreeMap<RecommendationId, Place>,
     /// The findings and facts of all pages so far.
@@ -51,12 +53,14 @@ impl Checker<'_> {
 
     fn recommendation_id(&mut self, entry: &RecommendationEntry, id: RecommendationId, at: At<'_>) {
         if at.node().stands_in {
-            return;
-        }
-        if !is_id(&entry.id) {
+            self.recommended.lost.add_all();
+        } else if !is_id(&entry.id) {
+            self.recommended.lost.add_tail(&entry.id);
             self.faults.push(Diagnostic::invalid_id(&entry.id, false, at.place()));
         } else if let Some((_, first)) = self.recommended.ids.get(&entry.id) {
+            // It was meant to have another id, which pages name.
             let first = first.clone();
+            self.recommended.lost.add_all();
             self.faults.push(Diagnostic::duplicate_id(&entry.id, at.place(), first));
         } else {
             self.recommended.ids.insert(entry.id.clone(), (id, at.place()));
@@ -157,7 +161,9 @@ impl Checker<'_> {
         for (id, place) in &directive.ids {
             if let Some((known, _)) = self.recommended.ids.get(id) {
                 named.push((*known, id.clone(), place.clone()));
-            } else if !self.source.lost_recommendations.may_hold(id) {
+            } else if !self.recommended.lost.may_hold(id)
+                && !self.source.lost_recommendations.may_hold(id)
+            {
                 let known: Vec<&str> = self.recommended.ids.keys().map(String::as_str).collect();
                 self.faults.push(Diagnostic::unknown_recommendation(id, place.clone(), &known));
             }

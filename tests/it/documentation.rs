@@ -13,7 +13,10 @@ use scraper::{Html, Selector};
 use crate::support::Study;
 
 const PAGE: &str = include_str!("../../docs/data-model.md");
-const ENTRIES: &str = include_str!("../../src/types/source/entries.rs");
+const ENTRIES: [&str; 2] = [
+    include_str!("../../src/types/source/entries.rs"),
+    include_str!("../../src/types/source/recommendations.rs"),
+];
 
 /// The fenced blocks of the page, each with its language.
 fn blocks() -> Vec<(String, String)> {
@@ -105,11 +108,17 @@ fn code(text: &str) -> Vec<&str> {
 /// The lines of a macro call in the source of the entries, without comments: `Name {` and what
 /// stands in it.
 fn declared(call: &str) -> BTreeMap<String, Vec<String>> {
-    let (_, body) = ENTRIES.split_once(&format!("\n{call} {{\n")).expect("the macro is called");
-    let (body, _) = body.split_once("\n}\n").expect("the call ends");
+    let calls = ENTRIES.iter().filter_map(|text| text.split_once(&format!("\n{call} {{\n")));
+    let bodies: Vec<&str> =
+        calls.map(|(_, body)| body.split_once("\n}\n").expect("the call ends").0).collect();
     let mut declared = BTreeMap::new();
     let mut name = String::new();
-    for line in body.lines().map(str::trim).filter(|line| !line.starts_with("///")) {
+    for line in bodies
+        .iter()
+        .flat_map(|body| body.lines())
+        .map(str::trim)
+        .filter(|line| !line.starts_with("///"))
+    {
         if let Some(opened) = line.strip_suffix(" {") {
             opened.clone_into(&mut name);
             declared.insert(name.clone(), Vec::new());
@@ -172,6 +181,7 @@ fn examples_show_every_key() {
     for (top, folder) in [
         ("StudyFile", "content/study.yaml"),
         ("DataFile", "content/data/"),
+        ("RecommendationsFile", "content/recommendations.yaml"),
         ("FrontMatter", "content/narrative/"),
     ] {
         let files = example_files().into_iter().filter(|(path, _)| path.starts_with(folder));

@@ -35,10 +35,7 @@ impl Wording<'_> {
                     _ => format!("of {base}"),
                 }
             }
-            ValueId::Derived(_) => match self.study.group_of(value) {
-                Some(group) => format!("{}; computed", self.study[group].label),
-                None => "computed".into(),
-            },
+            ValueId::Derived(_) => "computed by this report".into(),
             ValueId::Group(id, _) => self.study[id].label.clone(),
         }
     }
@@ -55,7 +52,7 @@ impl Wording<'_> {
                     None => "in the text".into(),
                 }
             }
-            ValueId::Derived(_) => "computed values".into(),
+            ValueId::Derived(_) => "see how".into(),
             ValueId::Group(..) => "who was asked".into(),
         }
     }
@@ -68,13 +65,14 @@ impl Wording<'_> {
         format!("Contested: {sentence}, nor count it as support.")
     }
 
-    /// What stands before the titles of the recommendations that rest on a row.
+    /// What stands before the titles of the recommendations that name a value.
     #[must_use]
-    pub fn supports(self, count: usize) -> &'static str {
-        if count == 1 {
-            "Recommendation that rests on it:"
-        } else {
-            "Recommendations that rest on it:"
+    pub fn supports(self, value: ValueId) -> &'static str {
+        match value {
+            ValueId::Option(id) if self.summaries.options[id.0].contested.is_some() => {
+                "Named by, without counting for:"
+            }
+            _ => "Basis of:",
         }
     }
 
