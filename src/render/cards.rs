@@ -75,7 +75,9 @@ impl Sheet<'_> {
         let mut body_html = String::new();
         for paragraph in &card.paragraphs {
             let written = self.text(paragraph);
-            body_html.push_str(&format!("<p>{}</p>", written.html));
+            for part in ["<p>", &written.html, "</p>"] {
+                body_html.push_str(part);
+            }
             statements.extend(written.statements);
         }
         let view = CardView {

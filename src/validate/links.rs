@@ -101,12 +101,15 @@ impl Checker<'_> {
                 Block::Directive(Exhibit::Recommendation(id)) => {
                     anchors.extend(self.recommended.anchor(*id));
                 }
-                Block::Directive(Exhibit::Finding(_) | Exhibit::Fact(_)) => {}
                 Block::List { items, .. } => {
                     anchors.extend(items.iter().flat_map(|item| self.anchors_of(item)));
                 }
                 Block::Quote(blocks) => anchors.extend(self.anchors_of(blocks)),
-                Block::Paragraph(_) | Block::Code(_) | Block::Table(_) | Block::Rule => {}
+                Block::Directive(Exhibit::Finding(_) | Exhibit::Fact(_))
+                | Block::Paragraph(_)
+                | Block::Code(_)
+                | Block::Table(_)
+                | Block::Rule => {}
             }
         }
         anchors
@@ -217,12 +220,16 @@ fn for_each_inline(
                     inlines(content, check);
                 }
                 Block::List { items, .. } => {
-                    items.iter().for_each(|item| blocks(item, cards, check));
+                    for item in items {
+                        blocks(item, cards, check);
+                    }
                 }
                 Block::Quote(list) => blocks(list, cards, check),
                 Block::Directive(Exhibit::Finding(card)) => {
                     let texts = cards.get(card.0).map_or(&[][..], |card| &card.paragraphs);
-                    texts.iter().for_each(|text| inlines(text, check));
+                    for text in texts {
+                        inlines(text, check);
+                    }
                 }
                 Block::Table(table) => {
                     let cells = table.rows.iter().flatten().chain(&table.head);

@@ -1,7 +1,7 @@
 //! The words beside a value that is set apart, or on which a recommendation rests.
 
 use super::Wording;
-use crate::types::study::{BaseIs, GroupFact, OptionId, StudyKind, ValueId};
+use crate::types::study::{BaseIs, GroupFact, OptionId, StudyKind, Unit, ValueId};
 
 impl Wording<'_> {
     /// What a fact counts: "clinicians answered", "hospitals, clinicians".
@@ -26,13 +26,19 @@ impl Wording<'_> {
         match value {
             ValueId::Option(id) => {
                 let question = self.study[id].question;
-                let base = self.base(question);
-                match (self.study[question].base.is, self.study[question].group) {
-                    (BaseIs::Unknown, None) if self.study[question].base.of.is_none() => {
-                        "base unknown".into()
+                let base = &self.study[question].base;
+                let named = base.of.is_some() || self.study[question].group.is_some();
+                let whom = self.base(question);
+                match (base.is, base.n) {
+                    // A count is of nobody.
+                    _ if self.study.unit(value) == Unit::Count => {
+                        self.study[question].label.clone()
                     }
-                    (BaseIs::Assumed, _) => format!("of {base} (assumed)"),
-                    _ => format!("of {base}"),
+                    (BaseIs::Unknown, _) if named => format!("of {whom}; how many is unknown"),
+                    (BaseIs::Unknown, _) | (_, None) => "base unknown".into(),
+                    (_, Some(n)) if !named => format!("base {}", self.style().count(n)),
+                    (BaseIs::Assumed, _) => format!("of {whom} (assumed)"),
+                    (BaseIs::Stated, _) => format!("of {whom}"),
                 }
             }
             ValueId::Derived(_) => "computed by this report".into(),
