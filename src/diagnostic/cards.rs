@@ -74,6 +74,14 @@ impl Diagnostic {
             .help(format!("link to it: [text](page.md#recommendation-{id})"))
     }
 
+    /// A recommendation whose anchor a heading of its page has.
+    #[must_use]
+    pub fn anchor_taken(anchor: &str, place: Place) -> Self {
+        let message = format!("the anchor `{anchor}` stands twice on this page");
+        Self::error("duplicate-anchor", message, place, "this recommendation, and a heading")
+            .help("give the heading another one: {#anchor}")
+    }
+
     /// A recommendation that no page shows.
     #[must_use]
     pub fn recommendation_unplaced(id: &str, place: Place) -> Self {

@@ -42,6 +42,7 @@ impl Checker<'_> {
         pages.sort_by(|a, b| (a.0, &a.1.slug).cmp(&(b.0, &b.1.slug)));
         let pages: Vec<Page> = pages.into_iter().map(|(_, page)| page).collect();
         self.check_links(&pages);
+        self.check_recommendation_anchors(&pages);
         pages
     }
 

@@ -1,15 +1,15 @@
 //! Recommendations, and what the directives for findings, facts and recommendations show.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Checker;
 use super::derived::unit_words;
 use super::read::is_id;
 use crate::diagnostic::Diagnostic;
-use crate::types::document::{Directive, DirectiveName};
+use crate::types::document::{Block, Directive, DirectiveName};
 use crate::types::source::{At, Lost, Place, RecommendationEntry};
 use crate::types::study::{
-    Card, CardId, Exhibit, Recommendation, RecommendationId, Study, Unit, ValueId,
+    Card, CardId, Exhibit, Page, Recommendation, RecommendationId, Study, Text, Unit, ValueId,
 };
 
 /// What validation knows of recommendations while it reads pages.
@@ -120,7 +120,7 @@ impl Checker<'_> {
     fn card(
         &mut self,
         (id, place): (&str, &Place),
-        paragraphs: Vec<crate::types::study::Text>,
+        paragraphs: Vec<Text>,
         exhibit: fn(CardId) -> Exhibit,
     ) -> Option<Exhibit> {
         let value = self.named_value(id, place.clone())?;
@@ -180,6 +180,23 @@ impl Checker<'_> {
         exhibits
     }
 
+    /// Whether the anchors of recommendations are free on their pages.
+    pub(super) fn check_recommendation_anchors(&mut self, pages: &[Page]) {
+        for page in pages {
+            let (mut headings, mut shown) = (BTreeSet::new(), Vec::new());
+            anchors(&page.document.blocks, &mut headings, &mut shown);
+            for id in shown {
+                let (anchor, place) =
+                    (self.recommended.anchor(id), self.recommended.placed.get(&id));
+                if let (Some(anchor), Some(place)) = (anchor, place)
+                    && headings.contains(&*anchor)
+                {
+                    self.faults.push(Diagnostic::anchor_taken(&anchor, place.clone()));
+                }
+            }
+        }
+    }
+
     /// Whether each recommendation stands on a page and rests on shares: this needs the whole
     /// study.
     pub(super) fn check_recommendations(&mut self, study: &Study) {
@@ -198,6 +215,29 @@ impl Checker<'_> {
                     place.clone(),
                 ));
             }
+        }
+    }
+}
+
+/// The anchors of headings, and the recommendations, among blocks.
+fn anchors<'a, R>(
+    blocks: &'a [Block<R, Exhibit>],
+    headings: &mut BTreeSet<&'a str>,
+    shown: &mut Vec<RecommendationId>,
+) {
+    for block in blocks {
+        match block {
+            Block::Heading { anchor, .. } => {
+                headings.insert(anchor);
+            }
+            Block::Directive(Exhibit::Recommendation(id)) => shown.push(*id),
+            Block::List { items, .. } => {
+                for item in items {
+                    anchors(item, headings, shown);
+                }
+            }
+            Block::Quote(blocks) => anchors(blocks, headings, shown),
+            _ => {}
         }
     }
 }
