@@ -4,6 +4,7 @@
 
 mod cards;
 mod data;
+mod escape;
 mod figures;
 mod html;
 mod links;

@@ -142,7 +142,7 @@ impl Diagnostic {
     pub fn not_comparable(first: &str, second: &str, place: Place, help: &str) -> Self {
         Self::error(
             "not-comparable",
-            format!("`{first}` and `{second}` are rows of two groups, not declared the same"),
+            format!("`{first}` and `{second}` are shares of different respondents, not declared the same"),
             place,
             "no difference of these is shown",
         )

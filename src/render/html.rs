@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+pub(super) use super::escape::{attribute, escaped};
 use super::links::Links;
 use super::notes::Notes;
 use crate::types::document::{Alignment, Block, Document, Inline, TextTable};
-use crate::types::script::turns_direction;
 use crate::types::study::{Binding, Bound, Exhibit, Text, ValueId};
 use crate::types::wording::{Wording, capitalised, starts_sentence};
 
@@ -47,33 +47,6 @@ pub(super) struct Statement {
     pub(super) text: String,
     /// The values in it.
     pub(super) values: Vec<ValueId>,
-}
-
-/// Text as HTML has it; right-to-left text is isolated from what stands round it.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    let isolate = text.chars().any(turns_direction);
-    if isolate {
-        out.push_str("<bdi>");
-    }
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
-        }
-    }
-    if isolate {
-        out.push_str("</bdi>");
-    }
-    out
-}
-
-/// Text within the quotes of an attribute.
-pub(super) fn attribute(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// A heading that a contents list names.
@@ -429,12 +402,5 @@ mod tests {
             ["See p. 3 and vol. 8 of it.", "It is so."]
         );
         assert_eq!(split("“Really?” 5,142 answered."), ["“Really?”", "5,142 answered."]);
-    }
-
-    #[test]
-    fn text_is_escaped_and_turned_text_isolated() {
-        assert_eq!(escaped("<a & \"b\">"), "&lt;a &amp; &quot;b&quot;&gt;");
-        assert_eq!(escaped("مشاركة"), "<bdi>مشاركة</bdi>");
-        assert_eq!(attribute("\"><x"), "&quot;&gt;&lt;x");
     }
 }

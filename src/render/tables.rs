@@ -176,6 +176,7 @@ pub(super) fn derived(
                 _ => String::new(),
             },
             how: how(wording, &it.operation),
+            aliases: it.aliases.clone(),
             also: it
                 .also_printed
                 .iter()

@@ -208,6 +208,7 @@ pub(super) struct DerivedView {
     pub(super) value: String,
     pub(super) range: String,
     pub(super) how: String,
+    pub(super) aliases: Vec<String>,
     pub(super) also: Vec<String>,
     pub(super) note_html: Option<String>,
     pub(super) recommended: Option<RecommendedView>,

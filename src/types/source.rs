@@ -3,7 +3,6 @@
 mod entries;
 mod lost;
 mod node;
-mod recommendations;
 mod shape;
 
 use std::ops::Range;
@@ -12,7 +11,6 @@ use std::sync::Arc;
 pub use entries::*;
 pub use lost::Lost;
 pub use node::{At, Key, Node, NodeValue, ScalarStyle};
-pub use recommendations::*;
 pub use shape::{KeyShape, Shape, Shaped};
 
 /// A text file of a study.

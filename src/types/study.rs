@@ -149,21 +149,42 @@ impl Study {
     /// The group whose value it is, where it is one group's.
     #[must_use]
     pub fn group_of(&self, value: ValueId) -> Option<GroupId> {
+        match self.asked(value).as_slice() {
+            [(group, _)] => *group,
+            _ => None,
+        }
+    }
+
+    /// Whether two values tell of the same respondents: those of one group or, where no group was
+    /// asked, of one question.
+    #[must_use]
+    pub fn of_one_group(&self, first: ValueId, second: ValueId) -> bool {
+        let asked = self.asked(first);
+        asked.len() == 1 && asked == self.asked(second)
+    }
+
+    /// Who was asked for what a value stands on: groups, or questions that no group was asked.
+    fn asked(&self, value: ValueId) -> Vec<(Option<GroupId>, Option<QuestionId>)> {
         let (mut open, mut seen) = (vec![value], BTreeSet::new());
-        let mut groups = BTreeSet::new();
+        let mut asked = BTreeSet::new();
         while let Some(value) = open.pop() {
             match value {
-                ValueId::Option(id) => groups.insert(self[self[id].question].group),
-                ValueId::Group(id, _) => groups.insert(Some(id)),
+                ValueId::Option(id) => {
+                    let question = self[id].question;
+                    let group = self[question].group;
+                    asked.insert((group, group.is_none().then_some(question)));
+                }
+                ValueId::Group(id, _) => {
+                    asked.insert((Some(id), None));
+                }
                 ValueId::Derived(id) => {
                     if seen.insert(id) {
                         open.extend(self[id].operation.operands());
                     }
-                    continue;
                 }
-            };
+            }
         }
-        if groups.len() == 1 { groups.pop_first().flatten() } else { None }
+        asked.into_iter().collect()
     }
 
     /// Whether two rows were declared the same.

@@ -13,10 +13,10 @@ use scraper::{Html, Selector};
 use crate::support::Study;
 
 const PAGE: &str = include_str!("../../docs/data-model.md");
-const ENTRIES: [&str; 2] = [
+const ENTRIES: &str = concat!(
     include_str!("../../src/types/source/entries.rs"),
-    include_str!("../../src/types/source/recommendations.rs"),
-];
+    include_str!("../../src/types/source/entries/recommendations.rs"),
+);
 
 /// The fenced blocks of the page, each with its language.
 fn blocks() -> Vec<(String, String)> {
@@ -105,20 +105,17 @@ fn code(text: &str) -> Vec<&str> {
     text.split('`').skip(1).step_by(2).collect()
 }
 
-/// The lines of a macro call in the source of the entries, without comments: `Name {` and what
-/// stands in it.
+/// The lines of all calls of a macro in the source of the entries, without comments: `Name {` and
+/// what stands in it.
 fn declared(call: &str) -> BTreeMap<String, Vec<String>> {
-    let calls = ENTRIES.iter().filter_map(|text| text.split_once(&format!("\n{call} {{\n")));
-    let bodies: Vec<&str> =
-        calls.map(|(_, body)| body.split_once("\n}\n").expect("the call ends").0).collect();
+    let opening = format!("\n{call} {{\n");
+    let calls = ENTRIES.split(&opening).skip(1);
+    let body: String = calls
+        .map(|rest| rest.split_once("\n}\n").expect("the call ends").0.to_owned() + "\n")
+        .collect();
     let mut declared = BTreeMap::new();
     let mut name = String::new();
-    for line in bodies
-        .iter()
-        .flat_map(|body| body.lines())
-        .map(str::trim)
-        .filter(|line| !line.starts_with("///"))
-    {
+    for line in body.lines().map(str::trim).filter(|line| !line.starts_with("///")) {
         if let Some(opened) = line.strip_suffix(" {") {
             opened.clone_into(&mut name);
             declared.insert(name.clone(), Vec::new());

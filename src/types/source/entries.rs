@@ -3,12 +3,14 @@
 //! Numbers stay text until validation asks for one, so that printed decimals are kept and every
 //! fault has its place.
 
+use serde::Deserialize;
+
 use super::shape::{KeyShape, Shape, Shaped, kebab_case};
 
 macro_rules! entries {
     ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $ty:ty,)* })*) => {$(
         $(#[$doc])*
-        #[derive(Debug, Clone, serde::Deserialize)]
+        #[derive(Debug, Clone, Deserialize)]
         #[serde(deny_unknown_fields)]
         pub struct $name { $($(#[$field_doc])* pub $field: $ty,)* }
 
@@ -21,12 +23,10 @@ macro_rules! entries {
     )*};
 }
 
-pub(super) use entries;
-
 macro_rules! names {
     ($($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident,)* })*) => {$(
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
         #[serde(rename_all = "kebab-case")]
         pub enum $name { $($(#[$variant_doc])* $variant,)* }
 
@@ -37,6 +37,10 @@ macro_rules! names {
         }
     )*};
 }
+
+mod recommendations;
+
+pub use recommendations::{RecommendationEntry, RecommendationsFile};
 
 names! {
     /// What a study is: `kind` in `study.yaml`.

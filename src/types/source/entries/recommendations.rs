@@ -1,7 +1,8 @@
 //! The entries of `content/recommendations.yaml` as written.
 
-use super::entries::entries;
-use super::shape::{KeyShape, Shape, Shaped};
+use serde::Deserialize;
+
+use super::super::shape::{KeyShape, Shape, Shaped};
 
 entries! {
     /// `content/recommendations.yaml`.
