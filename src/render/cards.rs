@@ -9,6 +9,9 @@ use crate::types::document::Block;
 use crate::types::study::{CardId, Colour, Exhibit, RecommendationId, Study, Text, ValueId};
 use crate::types::wording::Wording;
 
+/// The most signs of a number that are set large beside a text.
+const MOST_LARGE: usize = 5;
+
 /// The anchor of a recommendation.
 pub(super) fn recommendation_anchor(study: &Study, id: RecommendationId) -> String {
     format!("recommendation-{}", study[id].id)
@@ -28,7 +31,8 @@ pub(super) fn recommended(
             title: wording.plain(&wording.study[*id].title),
         })
         .collect();
-    (!links.is_empty()).then(|| RecommendedView { words: wording.supports(value), links })
+    (!links.is_empty())
+        .then(|| RecommendedView { words: wording.supports(value, links.len()), links })
 }
 
 /// The list that blocks of a kind make together where they follow each other.
@@ -60,6 +64,11 @@ pub(super) fn level_of<R>(blocks: &[Block<R, Exhibit>], id: RecommendationId) ->
     (above + 1).min(6)
 }
 
+/// Whether a number is longer than the column for large numbers: "33 percentage points".
+fn written_long(wording: Wording<'_>, value: ValueId) -> bool {
+    wording.binding(wording.study.as_printed(value)).chars().count() > MOST_LARGE
+}
+
 fn colour_of(study: &Study, value: ValueId) -> String {
     let colour = study.group_of(value).map_or(Colour::Grey, |group| study[group].colour);
     colour_name(colour).into()
@@ -82,6 +91,7 @@ impl Sheet<'_> {
         }
         let view = CardView {
             colour: colour_of(wording.study, card.value),
+            long: written_long(wording, card.value),
             number_html: self.value(card.value),
             bar_svg: shared.bars.0.get(&card.value).cloned(),
             label: wording.fact_label(card.value),

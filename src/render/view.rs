@@ -263,6 +263,8 @@ pub(super) struct RestView {
 #[derive(Debug, Serialize)]
 pub(super) struct CardView {
     pub(super) colour: String,
+    /// Whether the number needs a line of its own.
+    pub(super) long: bool,
     pub(super) number_html: String,
     /// A bar, where the value is a share.
     pub(super) bar_svg: Option<String>,

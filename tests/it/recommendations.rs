@@ -175,7 +175,7 @@ fn what_is_contested_is_shown_and_does_not_count() {
     );
     let tables = Html::parse_document(&study.read("output/tables.html"));
     let named = all(&tables, "[id='people.drink.tea'] .rests-on")[0];
-    assert_eq!(text(named), "Named by, without counting for: Brew tea");
+    assert_eq!(text(named), "Named by a recommendation, for which it does not count: Brew tea");
 }
 
 #[test]

@@ -42,7 +42,7 @@ impl Wording<'_> {
                 }
             }
             ValueId::Derived(_) => "computed by this report".into(),
-            ValueId::Group(id, _) => self.study[id].label.clone(),
+            ValueId::Group(..) => "as reported".into(),
         }
     }
 
@@ -73,12 +73,13 @@ impl Wording<'_> {
 
     /// What stands before the titles of the recommendations that name a value.
     #[must_use]
-    pub fn supports(self, value: ValueId) -> &'static str {
-        match value {
-            ValueId::Option(id) if self.summaries.options[id.0].contested.is_some() => {
-                "Named by, without counting for:"
-            }
-            _ => "Basis of:",
+    pub fn supports(self, value: ValueId, recommendations: usize) -> &'static str {
+        let contested = matches!(value, ValueId::Option(id) if self.summaries.options[id.0].contested.is_some());
+        match (contested, recommendations) {
+            (false, 1) => "Basis of a recommendation:",
+            (false, _) => "Basis of recommendations:",
+            (true, 1) => "Named by a recommendation, for which it does not count:",
+            (true, _) => "Named by recommendations, for which it does not count:",
         }
     }
 
