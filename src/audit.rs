@@ -2,6 +2,7 @@
 //!
 //! One check a file; a new one is its file and its line in `CHECKS`.
 
+mod cards;
 mod check;
 mod contested_roles;
 mod impossible_share;
@@ -38,6 +39,7 @@ pub(crate) fn audit(study: &Study, summaries: &Summaries) -> (Audit, Vec<Diagnos
         powers.push(record.power);
     }
     let mut faults = contested_roles::contested_roles(study, summaries);
+    cards::cards(study, summaries, &mut faults);
     faults.extend(accept(&study.accepted, &mut findings));
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
     (Audit { findings, powers, checks: checks() }, faults)

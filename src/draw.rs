@@ -5,6 +5,7 @@ mod bars;
 mod canvas;
 mod dumbbell;
 mod measure;
+mod small;
 mod stacked;
 mod theme;
 mod widths;
@@ -17,6 +18,7 @@ use crate::types::study::{
 };
 use crate::types::summary::{Contested, Summaries, Total};
 use crate::types::wording::{Headline, Wording};
+pub(crate) use small::small_bars;
 use theme::Size;
 
 /// Exclusive options beyond this many are easier to read as bars.

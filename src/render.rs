@@ -2,7 +2,9 @@
 //!
 //! Tera lives here. Templates see view structs with finished strings.
 
+mod cards;
 mod data;
+mod escape;
 mod figures;
 mod html;
 mod links;
@@ -22,7 +24,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use crate::diagnostic::Diagnostic;
 use crate::types::document::Block;
-use crate::types::figure::Figure;
+use crate::types::figure::{Figure, SmallBars};
 use crate::types::site::Site;
 use crate::types::study::{Exhibit, Study};
 use crate::types::summary::Summaries;
@@ -45,7 +47,7 @@ const FACES: [(&str, u16, &str, &str); 5] = [
 pub(crate) fn render(
     study: &Study,
     summaries: &Summaries,
-    figures: &[Figure],
+    (figures, bars): (&[Figure], &SmallBars),
     templates: &Templates,
 ) -> Result<Site, Vec<Diagnostic>> {
     let wording = Wording { study, summaries };
@@ -56,7 +58,7 @@ pub(crate) fn render(
         site.add(format!("images/{}", image.path), image.bytes.clone());
     }
     let files = data::tables(wording);
-    let (written, faults) = pages::Pages::new(wording, figures, templates, &files).write();
+    let (written, faults) = pages::Pages::new(wording, (figures, bars), templates, &files).write();
     if !faults.is_empty() {
         return Err(faults);
     }

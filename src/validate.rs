@@ -10,6 +10,7 @@ mod names;
 mod narrative;
 mod order;
 mod read;
+mod recommendations;
 mod roles;
 mod statements;
 mod tables;
@@ -40,10 +41,12 @@ pub(crate) fn validate(
         shown: Vec::new(),
         doubtful: BTreeSet::new(),
         said: BTreeMap::new(),
+        recommended: recommendations::Recommended::default(),
     };
     let study = checker.study();
     if let Some(study) = &study {
         checker.check_derived(study);
+        checker.check_recommendations(study);
         checker.check_bindings(study);
     }
     let mut faults = checker.faults;
@@ -68,6 +71,8 @@ struct Checker<'a> {
     doubtful: BTreeSet<ValueId>,
     /// Where each id of statements and strata was given.
     said: BTreeMap<String, Place>,
+    /// The ids of recommendations, and what pages show of them.
+    recommended: recommendations::Recommended,
 }
 
 impl Checker<'_> {
@@ -76,6 +81,7 @@ impl Checker<'_> {
         let said = self.said(&mut content.options);
         let derived = self.derived();
         let comparisons = self.comparisons();
+        let recommendations = self.recommendations();
         let pages = self.pages();
         let source = self.source;
         let study = source.study.as_ref()?;
@@ -99,6 +105,8 @@ impl Checker<'_> {
             accepted: self.accepted(study),
             plain_numbers: study.content.plain_numbers.clone().unwrap_or_default(),
             pages,
+            recommendations,
+            cards: std::mem::take(&mut self.recommended.cards),
             sections,
             images: source.images.clone(),
         })

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::types::document::{Block, for_each_role};
-use crate::types::study::{Binding, Bound, Exhibit, Form, Study, Text, ValueId};
+use crate::types::study::{Binding, Bound, Exhibit, Form, Recommendation, Study, Text, ValueId};
 use crate::types::summary::{Summaries, Withheld};
 
 /// The roles that ask for what is withheld.
@@ -18,6 +18,7 @@ pub(super) fn contested_roles(study: &Study, summaries: &Summaries) -> Vec<Diagn
         texts(&page.document.blocks, &mut look);
         page.document.footnotes.iter().for_each(|footnote| texts(&footnote.blocks, &mut look));
     }
+    study.cards.iter().flat_map(|card| &card.paragraphs).for_each(&mut look);
     findings
 }
 
@@ -38,7 +39,8 @@ fn notes(study: &Study, look: &mut dyn FnMut(&Text)) {
     study.options.iter().filter_map(|choice| choice.note.as_ref()).for_each(&mut *look);
     study.derived.iter().filter_map(|derived| derived.note.as_ref()).for_each(&mut *look);
     let pairs = study.comparisons.iter().flat_map(|comparison| &comparison.rows);
-    pairs.filter_map(|pair| pair.why.as_ref()).for_each(look);
+    pairs.filter_map(|pair| pair.why.as_ref()).for_each(&mut *look);
+    study.recommendations.iter().flat_map(Recommendation::texts).for_each(look);
 }
 
 fn texts(blocks: &[Block<Bound, Exhibit>], look: &mut dyn FnMut(&Text)) {

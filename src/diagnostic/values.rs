@@ -60,12 +60,16 @@ impl Diagnostic {
     #[must_use]
     pub fn shown_twice(what: &str, id: &str, place: Place, first: Place) -> Self {
         let message = match what {
-            "figure" => format!("the figure `{id}` is shown twice on this page"),
+            "figure" | "finding" | "fact" => {
+                format!("the {what} `{id}` is shown twice on this page")
+            }
             _ => format!("rows of `{id}` are shown twice on this page"),
         };
-        Self::error("shown-twice", message, place, "again")
-            .also(first, "first")
-            .help("refer to it with {numref}, or show it on another page")
+        let help = match what {
+            "finding" | "fact" => "leave one of them out",
+            _ => "refer to it with {numref}, or show it on another page",
+        };
+        Self::error("shown-twice", message, place, "again").also(first, "first").help(help)
     }
 
     /// An option that does not exist in a question.

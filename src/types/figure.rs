@@ -1,6 +1,8 @@
 //! A drawn figure.
 
-use super::study::{ComparisonId, QuestionId};
+use std::collections::BTreeMap;
+
+use super::study::{ComparisonId, QuestionId, ValueId};
 
 /// What a figure shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,3 +33,7 @@ pub struct Figure {
     /// The chart in words, with its numbers.
     pub description: String,
 }
+
+/// Bars without labels, as SVG, to stand beside the numbers of single values.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SmallBars(pub BTreeMap<ValueId, String>);

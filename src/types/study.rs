@@ -4,6 +4,7 @@ mod binding;
 mod derived;
 mod meta;
 mod questions;
+mod recommendations;
 mod statements;
 
 pub use binding::{Binding, Bound, Exhibit, Form, GroupFact, Text, Unit, ValueId};
@@ -12,7 +13,7 @@ pub use meta::{Author, Colour, Group, Intervals, Level, Licence, Meta, Publicati
 pub use questions::{
     Answer, Base, Choice, PrintedElsewhere, Printing, Question, Reference, Reported, Table,
 };
-
+pub use recommendations::{Card, Recommendation};
 pub use statements::{Accepted, Citation, Statement, Strata, Whole};
 
 use std::collections::BTreeSet;
@@ -58,6 +59,10 @@ ids! {
     PageId => pages: Page,
     /// A statement: its index in [`Study::statements`].
     StatementId => statements: Statement,
+    /// A recommendation: its index in [`Study::recommendations`].
+    RecommendationId => recommendations: Recommendation,
+    /// A finding or fact: its index in [`Study::cards`].
+    CardId => cards: Card,
 }
 
 /// A validated study.
@@ -95,6 +100,10 @@ pub struct Study {
     pub plain_numbers: Vec<String>,
     /// Narrative pages in reading order.
     pub pages: Vec<Page>,
+    /// Recommendations in the order of their file.
+    pub recommendations: Vec<Recommendation>,
+    /// Findings and facts of all pages.
+    pub cards: Vec<Card>,
     /// Sections of the navigation.
     pub sections: Vec<Section>,
     /// Images that pages show.
@@ -141,6 +150,17 @@ impl Study {
             ValueId::Derived(id) => self[id].id.clone(),
             ValueId::Group(id, fact) => format!("{}.{}", self[id].id, fact.name()),
         }
+    }
+
+    /// A value in the form in which it is printed: a share as a percent, anything else as a number.
+    #[must_use]
+    pub fn as_printed(&self, value: ValueId) -> Binding {
+        let counted = matches!(value, ValueId::Option(id) if self[id].reported.percent().is_none());
+        let form = match self.unit(value) {
+            Unit::Share | Unit::Points if !counted => Form::Percent,
+            _ => Form::Number,
+        };
+        Binding::Value { value, form }
     }
 
     /// The group whose value it is, where it is one group's.

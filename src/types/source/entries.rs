@@ -38,6 +38,10 @@ macro_rules! names {
     )*};
 }
 
+mod recommendations;
+
+pub use recommendations::{RecommendationEntry, RecommendationsFile};
+
 names! {
     /// What a study is: `kind` in `study.yaml`.
     StudyKind {
@@ -507,7 +511,7 @@ entries! {
 }
 
 /// Keys whose texts may hold roles and inline Markdown, wherever they stand.
-pub const PROSE_KEYS: [&str; 9] = [
+pub const PROSE_KEYS: [&str; 14] = [
     "title",
     "subtitle",
     "headline",
@@ -517,4 +521,9 @@ pub const PROSE_KEYS: [&str; 9] = [
     "description",
     "unreported",
     "wording",
+    "text",
+    "audience",
+    "source",
+    "against",
+    "worth",
 ];
