@@ -5,9 +5,11 @@
 mod check;
 mod contested_roles;
 mod impossible_share;
+mod passages;
 mod printed_twice;
 #[cfg(test)]
 mod testing;
+mod words;
 
 use check::{Check, Facts, Record};
 
@@ -17,7 +19,7 @@ use crate::types::study::{Accepted, Study};
 use crate::types::summary::Summaries;
 
 /// All checks, in the order in which the report shows them.
-const CHECKS: &[Check] = &[printed_twice::CHECK, impossible_share::CHECK];
+const CHECKS: &[Check] = &[printed_twice::CHECK, impossible_share::CHECK, words::CHECK];
 
 /// What each check is.
 #[must_use]

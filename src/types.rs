@@ -5,6 +5,7 @@ pub mod figure;
 pub mod finding;
 pub mod number;
 pub mod script;
+pub mod sentence;
 pub mod site;
 pub mod source;
 pub mod study;

@@ -11,6 +11,7 @@ mod narrative;
 mod order;
 mod read;
 mod roles;
+mod scale;
 mod statements;
 mod tables;
 
@@ -97,6 +98,7 @@ impl Checker<'_> {
             strata: said.strata,
             citations: said.citations,
             accepted: self.accepted(study),
+            word_scale: self.word_scale(study),
             plain_numbers: study.content.plain_numbers.clone().unwrap_or_default(),
             pages,
             sections,

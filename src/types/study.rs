@@ -4,6 +4,7 @@ mod binding;
 mod derived;
 mod meta;
 mod questions;
+mod scale;
 mod statements;
 
 pub use binding::{Binding, Bound, Exhibit, Form, GroupFact, Text, Unit, ValueId};
@@ -13,6 +14,7 @@ pub use questions::{
     Answer, Base, Choice, PrintedElsewhere, Printing, Question, Reference, Reported, Table,
 };
 
+pub use scale::WordScale;
 pub use statements::{Accepted, Citation, Statement, Strata, Whole};
 
 use std::collections::BTreeSet;
@@ -93,6 +95,8 @@ pub struct Study {
     pub accepted: Vec<Accepted>,
     /// Numbers that prose may hold although nothing stands behind them.
     pub plain_numbers: Vec<String>,
+    /// The scale by which words of quantity are judged.
+    pub word_scale: WordScale,
     /// Narrative pages in reading order.
     pub pages: Vec<Page>,
     /// Sections of the navigation.

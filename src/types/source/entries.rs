@@ -179,6 +179,17 @@ entries! {
         accepted: Option<Vec<AcceptedEntry>>,
         /// Numbers that prose may hold although nothing stands behind them: years, versions.
         plain_numbers: Option<Vec<String>>,
+        /// The scale by which words of quantity are judged.
+        word_scale: Option<WordScaleEntry>,
+    }
+    /// The scale by which words of quantity are judged, in percent.
+    WordScaleEntry {
+        /// "Almost all" is above it.
+        almost_all: Option<String>,
+        /// "Most" is from here on.
+        most: Option<String>,
+        /// "Few" is below it.
+        few: Option<String>,
     }
     /// A finding of the audit that is left as it is.
     AcceptedEntry {
