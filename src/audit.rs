@@ -3,12 +3,16 @@
 //! One check a file; a new one is its file and its line in `CHECKS`.
 
 mod check;
+mod citation_mismatch;
+mod claims;
 mod contested_roles;
 mod impossible_share;
 mod passages;
 mod printed_twice;
 #[cfg(test)]
 mod testing;
+mod unbound_number;
+mod unused;
 mod words;
 
 use check::{Check, Facts, Record};
@@ -19,7 +23,15 @@ use crate::types::study::{Accepted, Study};
 use crate::types::summary::Summaries;
 
 /// All checks, in the order in which the report shows them.
-const CHECKS: &[Check] = &[printed_twice::CHECK, impossible_share::CHECK, words::CHECK];
+const CHECKS: &[Check] = &[
+    printed_twice::CHECK,
+    impossible_share::CHECK,
+    words::CHECK,
+    claims::CHECK,
+    unbound_number::CHECK,
+    unused::CHECK,
+    citation_mismatch::CHECK,
+];
 
 /// What each check is.
 #[must_use]

@@ -4,6 +4,7 @@
 //! diagnostic, so that every message of one kind reads alike.
 
 mod audit;
+mod claims;
 mod data;
 mod files;
 mod narrative;

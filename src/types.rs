@@ -4,6 +4,7 @@ pub mod document;
 pub mod figure;
 pub mod finding;
 pub mod number;
+pub mod numeral;
 pub mod script;
 pub mod sentence;
 pub mod site;

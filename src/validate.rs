@@ -3,6 +3,7 @@
 //! First the names are surveyed, then everything is built against them. What is faulty is
 //! replaced by a stand-in, so that the rest is checked too; a study with a fault is not handed on.
 
+mod claims;
 mod derived;
 mod links;
 mod meta;
@@ -20,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Diagnostic, any_error};
 use crate::types::document::Manuscript;
 use crate::types::source::{At, FrontMatter, NodeValue, Place, Source};
-use crate::types::study::{Bound, Exhibit, OptionId, Study, Text, ValueId};
+use crate::types::study::{Bound, Claim, Exhibit, OptionId, Study, Text, ValueId};
 use names::Names;
 
 /// Checks a study and resolves its ids.
@@ -41,6 +42,7 @@ pub(crate) fn validate(
         shown: Vec::new(),
         doubtful: BTreeSet::new(),
         said: BTreeMap::new(),
+        claims: Vec::new(),
     };
     let study = checker.study();
     if let Some(study) = &study {
@@ -69,6 +71,8 @@ struct Checker<'a> {
     doubtful: BTreeSet<ValueId>,
     /// Where each id of statements and strata was given.
     said: BTreeMap<String, Place>,
+    /// Claims of all texts.
+    claims: Vec<Claim>,
 }
 
 impl Checker<'_> {
@@ -84,6 +88,7 @@ impl Checker<'_> {
         let groups = self.groups(study);
         let sections = self.sections(study, &pages);
         Some(Study {
+            claims: std::mem::take(&mut self.claims),
             meta,
             style: self.style(study),
             intervals: self.intervals(study),
@@ -98,6 +103,7 @@ impl Checker<'_> {
             strata: said.strata,
             citations: said.citations,
             accepted: self.accepted(study),
+            numerals: self.manuscript.numerals.clone(),
             word_scale: self.word_scale(study),
             plain_numbers: study.content.plain_numbers.clone().unwrap_or_default(),
             pages,

@@ -77,6 +77,9 @@ fn contested(study: &Study, summaries: &Summaries, bound: &Bound) -> Option<Diag
                 || matches!((value, form), (ValueId::Option(_), Form::Words | Form::Range));
             (summarised && withheld(value)).then_some(value)?
         }
+        Binding::Claim(id) => {
+            study[id].condition.values().into_iter().find(|value| withheld(*value))?
+        }
         Binding::Figure(_) | Binding::Table(_) => return None,
     };
     let role = bound.role.name.name();

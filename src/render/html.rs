@@ -314,6 +314,7 @@ impl<'a> Writer<'a> {
         let values: Vec<ValueId> = match bound.binding {
             Binding::Value { value, .. } => vec![value],
             Binding::Difference { first, second, .. } => vec![first, second],
+            Binding::Claim(claim) => self.wording.study[claim].condition.values(),
             Binding::Figure(_) | Binding::Table(_) => Vec::new(),
         };
         self.values.extend(values.iter().map(|value| (self.plain.len(), *value)));

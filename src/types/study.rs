@@ -1,6 +1,7 @@
 //! The validated study: groups, tables, questions, options, texts; every id resolved.
 
 mod binding;
+mod claims;
 mod derived;
 mod meta;
 mod questions;
@@ -8,6 +9,7 @@ mod scale;
 mod statements;
 
 pub use binding::{Binding, Bound, Exhibit, Form, GroupFact, Text, Unit, ValueId};
+pub use claims::{Claim, Condition, Operand};
 pub use derived::{Comparison, Derived, Operation, Pair};
 pub use meta::{Author, Colour, Group, Intervals, Level, Licence, Meta, Publication};
 pub use questions::{
@@ -21,6 +23,7 @@ use std::collections::BTreeSet;
 
 use super::document::Document;
 use super::number::NumberStyle;
+use super::source::Place;
 pub use super::source::{
     Asset, BaseIs, ChartName, ClaimedRank, Compared, IntervalMethod, IntervalShow, Likeness, Order,
     Sampling, StudyKind,
@@ -60,6 +63,8 @@ ids! {
     PageId => pages: Page,
     /// A statement: its index in [`Study::statements`].
     StatementId => statements: Statement,
+    /// A claim: its index in [`Study::claims`].
+    ClaimId => claims: Claim,
 }
 
 /// A validated study.
@@ -85,6 +90,8 @@ pub struct Study {
     pub comparisons: Vec<Comparison>,
     /// Figures in the order of their numbers.
     pub figures: Vec<FigureSlot>,
+    /// Words of all texts that have a condition behind them.
+    pub claims: Vec<Claim>,
     /// What the source says of its figures.
     pub statements: Vec<Statement>,
     /// Wholes that are divided into parts.
@@ -95,6 +102,8 @@ pub struct Study {
     pub accepted: Vec<Accepted>,
     /// Numbers that prose may hold although nothing stands behind them.
     pub plain_numbers: Vec<String>,
+    /// The numerals that stand in its texts as they were typed.
+    pub numerals: Vec<Place>,
     /// The scale by which words of quantity are judged.
     pub word_scale: WordScale,
     /// Narrative pages in reading order.

@@ -2,6 +2,7 @@
 //!
 //! Charts, pages and data files say the same because they ask here.
 
+mod claims;
 mod lines;
 
 pub use lines::{Headline, withheld};
@@ -85,6 +86,7 @@ impl<'a> Wording<'a> {
         match binding {
             Binding::Figure(figure) => format!("Figure\u{a0}{}", figure.0 + 1),
             Binding::Table(table) => self.table_name(table),
+            Binding::Claim(claim) => self.study[claim].text.clone(),
             Binding::Difference { first, second, range } => {
                 let difference = self.summaries.difference(self.study, first, second);
                 self.said(difference, if range { Self::range } else { Self::value })

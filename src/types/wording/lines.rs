@@ -171,6 +171,7 @@ fn contested_in(study: &Study, summaries: &Summaries, text: &Text) -> Vec<ValueI
             look(first);
             look(second);
         }
+        Binding::Claim(id) => study[id].condition.values().into_iter().for_each(&mut look),
         Binding::Figure(_) | Binding::Table(_) => {}
     });
     found
