@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::check::{Check, Facts, Record, exhibited};
+use super::check::{Check, Facts, Record, exhibited, reasons};
 use super::passages::for_each_prose;
 use crate::types::document::{Inline, for_each_role};
 use crate::types::finding::{About, Explanation, Weight};
@@ -18,7 +18,7 @@ pub(super) const CHECK: Check = Check {
         why: "What nothing uses is often what a sentence was meant to use, or was left behind.",
         rule: "A computed value is used where a role names it, another value is computed from it, \
                a statement or a whole with its parts speaks of it, or the source prints it \
-               (`also_printed`). An image is used where a text shows it. Rows of tables need no \
+               (`also_printed`); one that rests on a contested figure cannot be named, and is not checked. An image is used where a text shows it. Rows of tables need no \
                use: they are shown in their tables.",
         example: "`readers.regular` is computed from two rows, and no sentence names it.",
         resolve: "Use it, or remove it.",
@@ -31,6 +31,10 @@ fn run(facts: &Facts<'_>, record: &mut Record) {
     let study = facts.study;
     let used = used_values(study);
     for (i, derived) in study.derived.iter().enumerate() {
+        if facts.contested(ValueId::Derived(DerivedId(i))) {
+            record.not_checked(reasons::CONTESTED);
+            continue;
+        }
         record.judged();
         if used.contains(&ValueId::Derived(DerivedId(i))) || !derived.also_printed.is_empty() {
             continue;

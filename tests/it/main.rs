@@ -11,3 +11,4 @@ mod output;
 mod report;
 mod shipped;
 mod support;
+mod words;

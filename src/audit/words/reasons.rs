@@ -64,7 +64,11 @@ pub(super) fn told(facts: &Facts<'_>, says: Says, verdict: Verdict, possible: &P
         _ => possible.shares,
     };
     let stands = match possible.counts {
-        Some((counts, n)) if verdict != Verdict::Beyond => {
+        // Without the assumption nothing is known of counts.
+        Some((counts, n))
+            if verdict == Verdict::IfAssumed
+                || (verdict == Verdict::Impossible && possible.assumed.is_none()) =>
+        {
             let counts = facts.counts(counts);
             format!(
                 "That stands for {counts} of {}, which is {}",

@@ -29,6 +29,10 @@ const BOUNDARIES: &str = "who whom whose which that where when while whereas and
 /// Between a value and what is said of it.
 const COPULAS: &str = "is are was were makes make made forms form formed means meant represents \
      represent represented constitutes constitute";
+/// Before what belongs to somebody, or was spoken of before.
+const OWNED: &str = "their its his her our your my it this what them these those whom which";
+/// Words that begin a relative clause.
+const RELATIVE: &str = "who whom whose which where";
 /// How many words may stand between.
 const FAR: usize = 12;
 /// How many may stand between where no bracket helps.
@@ -50,9 +54,28 @@ impl Sentence<'_> {
     /// What a quantifier speaks of.
     pub(super) fn tie(&self, quantifier: &Quantifier) -> Option<Tie> {
         let range = &quantifier.tokens;
+        if self.is_of_something_else(range.start, range.end) {
+            return None;
+        }
         self.after(range.end)
             .or_else(|| self.before(range.start, range.end).map(Tie::One))
             .or_else(|| self.said_of(range.start, range.end).map(Tie::One))
+    }
+
+    /// Whether the quantifier divides something else than people: it stands in a relative clause
+    /// ("people who eat half of it"), or what it divides belongs to somebody ("most of their work").
+    fn is_of_something_else(&self, start: usize, end: usize) -> bool {
+        if self.word(end) == "of" && listed(OWNED, self.word(end + 1)) {
+            return true;
+        }
+        let mut at = start;
+        while at > 0 && self.gap(at).chars().all(is_within_clause) {
+            at -= 1;
+            if listed(RELATIVE, self.word(at)) {
+                return true;
+            }
+        }
+        false
     }
 
     fn word(&self, at: usize) -> &str {
@@ -140,9 +163,7 @@ impl Sentence<'_> {
             return None;
         }
         if let Some(value) = self.share(before) {
-            let part = self.word(end) == "of"
-                && ["them", "these", "those", "whom", "which", "it"].contains(&self.word(end + 1));
-            let of = self.word(end) == "of" && self.gap(end).is_empty() && !part;
+            let of = self.word(end) == "of" && self.gap(end).is_empty();
             return (of || self.ends(end)).then_some(value);
         }
         // "47% of the clinicians, nearly half, came": closed on both sides.
@@ -272,6 +293,8 @@ mod tests {
             "<0> is half of the share of the others.",
             "While a minority objected, <0> agreed.",
             "<0> said that half of their work was lost.",
+            "Clinicians who lost half of the images (<0>) are rare.",
+            "They eat most of their bread at noon (<0>).",
         ] {
             for (words, tie) in ties(text) {
                 assert_eq!(tie, None, "{text}: {words}");
