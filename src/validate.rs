@@ -102,7 +102,7 @@ impl Checker<'_> {
             statements: said.statements,
             strata: said.strata,
             citations: said.citations,
-            accepted: self.accepted(study),
+            accepted: Self::accepted(study),
             numerals: self.manuscript.numerals.clone(),
             word_scale: self.word_scale(study),
             plain_numbers: study.content.plain_numbers.clone().unwrap_or_default(),

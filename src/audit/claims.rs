@@ -72,7 +72,7 @@ fn claim(facts: &Facts<'_>, record: &mut Record, claim: &Claim, place: &Place) {
     let beside = rival.map_or(String::new(), |rival| {
         format!(", beside {}", facts.wording.with_label(ValueId::Option(rival)))
     });
-    let (weight, what, help) = match held {
+    let (weight, message, advice) = match held {
         Held::Not => (
             Weight::Error,
             format!("“{}” does not hold. It needs that {condition}{beside}.", claim.text),
@@ -96,7 +96,7 @@ fn claim(facts: &Facts<'_>, record: &mut Record, claim: &Claim, place: &Place) {
         }
     }
     let ids = values.iter().map(|value| facts.study.value_id(*value)).collect();
-    record.found(weight, About::Study, ids, what, places).help(help);
+    record.found(weight, About::Study, ids, message, places).help(advice);
 }
 
 /// How far a condition holds, and the option that stands against it; nothing where a value
@@ -162,11 +162,11 @@ fn against_all(
         } else {
             judge(first, second)
         };
-        let worse = matches!(
+        let outdone = matches!(
             (worst.0, held),
             (Held::Surely, Held::AsPrinted | Held::Not) | (Held::AsPrinted, Held::Not)
         );
-        if worse {
+        if outdone {
             worst = (held, Some(other));
         }
     }

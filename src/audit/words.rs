@@ -67,9 +67,10 @@ fn is_english(study: &Study) -> bool {
 }
 
 /// What people are called: after "most" these are never adjectives.
-fn nouns(study: &Study) -> Vec<String> {
+fn nouns(facts: &Facts<'_>) -> Vec<String> {
+    let study = facts.study;
     let groups = study.groups.iter().filter_map(|group| group.members.split_whitespace().last());
-    let bases = study.questions.iter().filter_map(|question| {
+    let bases = facts.questions().filter_map(|(_, question)| {
         question.base.of.as_deref().and_then(|of| of.split_whitespace().next())
     });
     let plain = ["people", "respondents", "participants"];

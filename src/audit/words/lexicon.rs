@@ -249,8 +249,7 @@ impl Reader<'_> {
     /// "twice as many", "double the share", "half as many", "three times as often".
     fn times(&self, at: usize) -> Option<Quantifier> {
         let (next, factor) = match self.word(at) {
-            "twice" | "double" => (at + 1, Exact::from(2)),
-            "half" => (at + 1, Exact::from(2)),
+            "twice" | "double" | "half" => (at + 1, Exact::from(2)),
             word => {
                 let n = number(word).filter(|n| *n > 1 && self.word(at + 1) == "times")?;
                 (at + 2, Exact::from(n))

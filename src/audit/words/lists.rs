@@ -8,8 +8,11 @@ pub(super) fn listed(list: &str, word: &str) -> bool {
     list.split(' ').any(|known| known == word)
 }
 
+/// Phrases before a number, and what they make of it.
+type Qualifier = (&'static [&'static str], fn(Exact) -> Says);
+
 /// How a fraction is qualified, by the words before it. What is longer comes first.
-pub(super) const QUALIFIERS: [(&[&str], fn(Exact) -> Says); 8] = [
+pub(super) const QUALIFIERS: [Qualifier; 8] = [
     (
         &[
             "a little less than",

@@ -13,7 +13,7 @@ use crate::types::summary::Computed;
 
 /// Judges every sentence that holds bound values.
 pub(super) fn narrative(facts: &Facts<'_>, record: &mut Record) {
-    let nouns = nouns(facts.study);
+    let nouns = nouns(facts);
     for passage in passages(facts) {
         let values: Vec<Option<ValueId>> =
             passage.bound.iter().map(|(_, bound)| share(facts, bound.binding)).collect();

@@ -3,7 +3,7 @@
 use super::judge::{Possible, Verdict, judge};
 use super::lexicon::{Says, quantifiers};
 use super::{is_english, nouns, possible, reasons, several, tokens};
-use crate::audit::check::{CANNOT_BOTH, Facts, Record, exhibited};
+use crate::audit::check::{CANNOT_BOTH, Facts, Record, exhibited, reasons as reasons_of_all};
 use crate::types::finding::{Exhibited, Weight};
 use crate::types::source::Place;
 use crate::types::study::{BaseIs, PrintedElsewhere, Reported, Statement, ValueId, Whole};
@@ -24,7 +24,7 @@ struct Judged<'a> {
 
 /// Judges all words that the data record.
 pub(super) fn source(facts: &Facts<'_>, record: &mut Record) {
-    let nouns = nouns(facts.study);
+    let nouns = nouns(facts);
     for judged in all(facts) {
         if !is_english(facts.study) {
             record.not_checked(reasons::LANGUAGE);
@@ -167,7 +167,15 @@ fn allowed(facts: &Facts<'_>, judged: &Judged<'_>) -> Result<Possible, &'static 
         _ => None,
     };
     let (n, is) = base.map_or((None, BaseIs::Unknown), |base| (base.n, base.is));
-    Possible::printed(figure, n, is).ok_or(crate::audit::check::reasons::UNKNOWN_BASE)
+    Possible::printed(figure, n, is).ok_or(unprinted(figure))
+}
+
+/// Why a figure is no share.
+fn unprinted(figure: &Reported) -> &'static str {
+    match figure {
+        Reported::Count(_) => reasons_of_all::NO_PERCENT,
+        Reported::Percent(_) | Reported::Both(..) => reasons_of_all::UNKNOWN_BASE,
+    }
 }
 
 /// The figure as it is told: as printed there, or as the data have it.
@@ -182,9 +190,16 @@ fn figure(facts: &Facts<'_>, judged: &Judged<'_>, possible: &Possible) -> String
 }
 
 fn labels(facts: &Facts<'_>, values: &[ValueId]) -> String {
-    let labels: Vec<String> =
-        values.iter().map(|value| format!("“{}”", facts.wording.label(*value))).collect();
-    labels.join(" and ")
+    let label = |value: &ValueId| {
+        let label = facts.wording.label(*value);
+        match value {
+            ValueId::Option(id) => {
+                format!("“{label}” in {}", facts.question_name(facts.study[*id].question))
+            }
+            _ => format!("“{label}”"),
+        }
+    };
+    values.iter().map(label).collect::<Vec<_>>().join(" and ")
 }
 
 fn places(facts: &Facts<'_>, judged: &Judged<'_>) -> Vec<Exhibited> {

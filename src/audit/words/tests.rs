@@ -47,7 +47,11 @@ fn statements_are_judged_by_what_they_print_or_speak_of() {
     let findings = found("words", &statement("words: the vast majority"));
     assert_eq!(findings.len(), 1);
     assert_eq!(findings[0].ids, ["s", "people.q.a"]);
-    assert!(findings[0].message.contains("“the vast majority” (Text) is said of “A”, 39%."));
+    assert!(
+        findings[0]
+            .message
+            .contains("“the vast majority” (Text) is said of “A” in “Q” (Table 1), 39%.")
+    );
     // Judged by the figure in its own sentence, which disagrees with the table.
     assert!(found("words", &statement("percent: 83, words: the vast majority")).is_empty());
     let power = power("words", &statement("words: a limited number"));

@@ -36,15 +36,13 @@ pub(super) fn tokens(text: &str, values: &[Range<usize>]) -> Vec<Token> {
         };
         if c.is_alphanumeric() || (matches!(c, '.' | ',') && out.last().is_some_and(joins)) {
             let end = at + c.len_utf8();
-            match out.last_mut().filter(|token| token.value.is_none() && token.span.end == at) {
-                Some(token) => {
-                    token.word.extend(c.to_lowercase());
-                    token.span.end = end;
-                }
-                None => {
-                    let word = c.to_lowercase().collect();
-                    out.push(Token { word, span: at..end, value: None });
-                }
+            let open = out.last_mut().filter(|it| it.value.is_none() && it.span.end == at);
+            if let Some(token) = open {
+                token.word.extend(c.to_lowercase());
+                token.span.end = end;
+            } else {
+                let word = c.to_lowercase().collect();
+                out.push(Token { word, span: at..end, value: None });
             }
         }
     }
