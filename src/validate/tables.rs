@@ -157,6 +157,7 @@ impl Checker<'_> {
             answer,
             because: self.prose(at, "kind_because"),
             complete: entry.complete.unwrap_or(false),
+            compulsory: entry.compulsory.unwrap_or(false),
             place: entry.place.clone().unwrap_or_else(|| place.to_owned()),
             reference: entry.reference.as_ref().map(|reference| Reference {
                 cite: reference.cite.clone(),

@@ -397,6 +397,8 @@ entries! {
         kind_because: Option<String>,
         /// Whether the list of options is complete.
         complete: Option<bool>,
+        /// Whether everybody had to choose at least one option.
+        compulsory: Option<bool>,
         /// Where the source has it, where it is not the table's place.
         place: Option<String>,
         /// The work that the figures are quoted from, where they are not the study's own.

@@ -75,6 +75,8 @@ pub struct Question {
     pub because: Option<Text>,
     /// Whether the list of options is complete; a fact's is no list.
     pub complete: bool,
+    /// Whether everybody had to choose at least one option.
+    pub compulsory: bool,
     /// Where the source has it.
     pub place: String,
     /// The work that the figures are quoted from.
