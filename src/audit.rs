@@ -8,6 +8,7 @@ mod count_percent;
 mod difference;
 mod exclusive_or_multiple;
 mod flow;
+mod impossible_mean;
 mod impossible_share;
 mod multiple_choice;
 mod order_broken;
@@ -36,6 +37,7 @@ const CHECKS: &[Check] = &[
     printed_twice::CHECK,
     count_percent::CHECK,
     impossible_share::CHECK,
+    impossible_mean::CHECK,
     single_choice_sum::CHECK,
     multiple_choice::CHECK,
     exclusive_or_multiple::CHECK,

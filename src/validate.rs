@@ -5,6 +5,7 @@
 
 mod derived;
 mod links;
+mod means;
 mod meta;
 mod names;
 mod narrative;

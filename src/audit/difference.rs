@@ -119,7 +119,9 @@ fn figure(facts: &Facts<'_>, record: &mut Record, sides: &Sides<'_>) {
                 outside(facts, record, sides, &facts.count(*count));
             }
         }
-        Some(Reported::Count(_) | Reported::Both(..)) => record.not_checked(OTHER_KIND),
+        Some(Reported::Count(_) | Reported::Both(..) | Reported::Mean(..)) => {
+            record.not_checked(OTHER_KIND);
+        }
     }
 }
 

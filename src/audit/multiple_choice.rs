@@ -110,8 +110,8 @@ fn answers(facts: &Facts<'_>, record: &mut Record, id: QuestionId, found: &OfAns
         )
     } else {
         format!(
-            "{} mixes two kinds of percent: {} can only be shares of {base}, {} only or also of \
-             the {answers} answers given. As printed, they cannot be compared.",
+            "{} mixes two kinds of percent: those of {} are of {base}, those of {} of the \
+             {answers} answers given. As printed, they cannot be compared.",
             facts.question_name(id),
             labels(facts, &found.others),
             labels(facts, &found.rows),

@@ -103,7 +103,7 @@ fn broken(facts: &Facts<'_>, record: &mut Record, list: &List) {
     let breaks: Vec<String> =
         rises.iter().map(|i| format!("{} stands behind {}", row(*i), row(*i - 1))).collect();
     let message = format!(
-        "The rows of {} fall in order, which breaks where {}.",
+        "The rows of {} fall in order, but the order breaks where {}.",
         facts.question_name(list.id),
         listed(&breaks),
     );

@@ -112,14 +112,16 @@ fn does_not_follow(
     let figure = facts.wording.reported(printed.reported);
     let range = facts.wording.range(computed);
     let value = facts.wording.value(computed);
-    let several = printed.values.len() > 1;
+    let follows = match printed.values {
+        [ValueId::Group(..)] => format!("but is {value} where the group is described"),
+        [_] => format!("but follows from the figures that it rests on as {value}"),
+        _ => format!("but the figures add up to {value}"),
+    };
     let message = format!(
-        "{} {} printed as {figure} in {}, but from the figures {} it follows as {value}{}. \
-         {CANNOT_BOTH}",
+        "{} {} printed as {figure} in {}, {follows}{}. {CANNOT_BOTH}",
         facts.value_names(printed.values),
-        if several { "together are" } else { "is" },
+        if printed.values.len() > 1 { "together are" } else { "is" },
         printed.place.place,
-        if several { "themselves" } else { "that it rests on" },
         if computed.window.low == computed.window.high {
             String::new()
         } else {

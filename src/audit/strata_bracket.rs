@@ -1,6 +1,6 @@
 //! strata-bracket: the share of a whole lies between those of its parts.
 
-use super::check::{CANNOT_BOTH, Check, Facts, Record};
+use super::check::{Check, Facts, Record};
 use super::places::{listed, why};
 use crate::types::finding::{Exhibited, Explanation, Weight};
 use crate::types::number::Window;
@@ -86,7 +86,7 @@ fn outside_the_parts(facts: &Facts<'_>, record: &mut Record, strata: &Strata) {
     };
     let message = format!(
         "The share of a whole lies between those of its parts, but {} {} not lie between {}. \
-         {CANNOT_BOTH}",
+         As printed, these cannot all be correct.",
         texts(&strata.whole).join(", or "),
         if strata.whole.len() == 1 { "does" } else { "do" },
         listed(&texts(&strata.parts)),

@@ -16,6 +16,27 @@ impl Printed {
         let even = (self.value() * Exact::from(scale)).floor() % 2 == 0;
         window.high >= lower && (window.low < upper || (even && window.low == upper))
     }
+
+    /// The numbers that could have been rounded to this text, in the unit in which it stands.
+    #[must_use]
+    pub fn window(&self) -> Window {
+        let half = Exact::new(1, 2 * 10_i128.pow(u32::from(self.decimals())));
+        let (low, high) = (self.value() - half, self.value() + half);
+        Window { low: low.max(Exact::ZERO), high }
+    }
+
+    /// Whether some whole total of `parts` whole numbers has a mean that is printed as this text;
+    /// of none there is no mean.
+    #[must_use]
+    pub fn is_mean_of(&self, parts: u64) -> bool {
+        if parts == 0 {
+            return false;
+        }
+        let parts = i128::from(parts);
+        // The smallest total that is not below: any other lies further above.
+        let total = -(-(self.window().low * Exact::from(parts))).floor();
+        self.rounds_from(Window::point(Exact::new(total, parts)))
+    }
 }
 
 impl Window {
@@ -74,6 +95,18 @@ mod tests {
         // 3.5: both print 4.
         let half = Window::point(Exact::new(7, 2));
         assert!(printed("4").rounds_from(half) && !printed("3").rounds_from(half));
+    }
+
+    #[test]
+    fn a_mean_is_a_whole_total_by_its_parts() {
+        let printed = |text: &str| Printed::parse(text).unwrap();
+        // Brown and Heathers' example: 5.19 of 28 people; 145 are 5.179, 146 are 5.214.
+        assert!(!printed("5.19").is_mean_of(28));
+        assert!(printed("5.18").is_mean_of(28) && printed("5.21").is_mean_of(28));
+        // 5.25 is printed 5.3 by half up and 5.2 by half to even.
+        assert!(printed("5.3").is_mean_of(4) && printed("5.2").is_mean_of(4));
+        assert!(!printed("5.4").is_mean_of(4) && !printed("5.4").is_mean_of(0));
+        assert!(printed("3").is_mean_of(1) && printed("0").is_mean_of(7));
     }
 
     #[test]

@@ -448,6 +448,10 @@ entries! {
         percent: Option<String>,
         /// Count as printed.
         count: Option<String>,
+        /// Mean of whole-number answers as printed.
+        mean: Option<String>,
+        /// How many answers of each respondent the mean adds up or averages.
+        items: Option<String>,
         /// The few words by which the source judges the number.
         words: Option<String>,
         /// Where else the source prints the same quantity.

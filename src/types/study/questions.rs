@@ -130,6 +130,8 @@ pub enum Reported {
     Count(u64),
     /// Both.
     Both(Printed, u64),
+    /// A mean of whole-number answers, and how many of them each respondent gave.
+    Mean(Printed, u64),
 }
 
 impl Reported {
@@ -138,7 +140,7 @@ impl Reported {
     pub fn percent(&self) -> Option<&Printed> {
         match self {
             Self::Percent(percent) | Self::Both(percent, _) => Some(percent),
-            Self::Count(_) => None,
+            Self::Count(_) | Self::Mean(..) => None,
         }
     }
 
@@ -147,7 +149,7 @@ impl Reported {
     pub fn count(&self) -> Option<u64> {
         match self {
             Self::Count(count) | Self::Both(_, count) => Some(*count),
-            Self::Percent(_) => None,
+            Self::Percent(_) | Self::Mean(..) => None,
         }
     }
 }
