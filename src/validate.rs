@@ -97,7 +97,7 @@ impl Checker<'_> {
             statements: said.statements,
             strata: said.strata,
             citations: said.citations,
-            accepted: self.accepted(study),
+            accepted: Self::accepted(study),
             plain_numbers: study.content.plain_numbers.clone().unwrap_or_default(),
             pages,
             sections,

@@ -82,7 +82,7 @@ impl Sides<'_> {
 
 /// The printed size of the difference.
 fn figure(facts: &Facts<'_>, record: &mut Record, sides: &Sides<'_>) {
-    let sizes = sides.difference().sizes();
+    let apart = sides.difference().sizes();
     let shares = sides.a.unit == Unit::Share;
     if let Some(points) = &sides.statement.points {
         if !shares {
@@ -90,7 +90,7 @@ fn figure(facts: &Facts<'_>, record: &mut Record, sides: &Sides<'_>) {
             return;
         }
         record.judged();
-        if !points.rounds_from(sizes.in_percent()) {
+        if !points.rounds_from(apart.in_percent()) {
             let printed = format!("{points} percentage points");
             outside(facts, record, sides, &printed);
         }
@@ -107,7 +107,7 @@ fn figure(facts: &Facts<'_>, record: &mut Record, sides: &Sides<'_>) {
                 return;
             }
             let printed = facts.study.style.printed_percent(percent);
-            if shares && percent.rounds_from(sizes.in_percent()) {
+            if shares && percent.rounds_from(apart.in_percent()) {
                 points_meant(facts, record, sides, &printed, relative);
             } else {
                 outside(facts, record, sides, &printed);
@@ -115,7 +115,7 @@ fn figure(facts: &Facts<'_>, record: &mut Record, sides: &Sides<'_>) {
         }
         Some(Reported::Count(count)) if sides.a.unit == Unit::Count => {
             record.judged();
-            if !sizes.meets(&Window::point(Exact::from(*count))) {
+            if !apart.meets(&Window::point(Exact::from(*count))) {
                 outside(facts, record, sides, &facts.count(*count));
             }
         }

@@ -162,9 +162,10 @@ mod tests {
     fn with_counts(rows: &[(u32, u32)]) -> String {
         let mut data = list("q", "multiple", &[]);
         for (i, (percent, count)) in rows.iter().enumerate() {
-            data += &format!(
-                "          - {{id: o{i}, label: O, percent: {percent}, count: {count}}}\n"
-            );
+            let row = format!("{{id: o{i}, label: O, percent: {percent}, count: {count}}}");
+            data.push_str("          - ");
+            data.push_str(&row);
+            data.push('\n');
         }
         study_of(&data, "")
     }

@@ -1,5 +1,7 @@
 //! Small studies for the tests of checks: one group of 120 people, one question of one option.
 
+use std::fmt::Write as _;
+
 use crate::types::finding::{Audit, Finding, Power};
 
 /// The data file of a study with one option, and what stands below its tables.
@@ -28,7 +30,7 @@ pub(super) fn list(id: &str, kind: &str, percents: &[&str]) -> String {
          options:\n"
     );
     for (i, percent) in percents.iter().enumerate() {
-        question += &format!("          - {{id: o{i}, label: O{i}, percent: {percent}}}\n");
+        let _ = writeln!(question, "          - {{id: o{i}, label: O{i}, percent: {percent}}}");
     }
     question
 }

@@ -3,7 +3,7 @@
 use super::check::{Check, Facts, Record, exhibited, reasons};
 use super::places::total;
 use crate::types::finding::{Explanation, Weight};
-use crate::types::number::{Exact, Window};
+use crate::types::number::{Exact, Printed, Window};
 use crate::types::study::{BaseIs, Operation, OptionId, QuestionId, Statement, ValueId, Whole};
 
 /// The sentence speaks of several values, or of a computed one.
@@ -135,7 +135,7 @@ fn judge(facts: &Facts<'_>, record: &mut Record, claim: &Claim<'_>) {
     // Were they shares of the part, its n would be unknown: half a unit to either side.
     let windows = claim.rows.iter().map(|id| {
         let percent = facts.study[*id].reported.percent();
-        (Exact::ZERO, percent.map_or(Window::point(Exact::ZERO), |it| it.share_window()))
+        (Exact::ZERO, percent.map_or(Window::point(Exact::ZERO), Printed::share_window))
     });
     let Some((_, window)) = total(&windows.collect::<Vec<_>>()) else { return };
     if window.meets(&Window::point(Exact::ONE)) {

@@ -173,7 +173,7 @@ impl Checker<'_> {
     }
 
     /// Findings that are left as they are.
-    pub(super) fn accepted(&mut self, study: &Yaml<StudyFile>) -> Vec<Accepted> {
+    pub(super) fn accepted(study: &Yaml<StudyFile>) -> Vec<Accepted> {
         let list = study.top().key("accepted");
         let entries = study.content.accepted.iter().flatten().enumerate();
         entries
