@@ -6,6 +6,7 @@
 mod claims;
 mod derived;
 mod links;
+mod means;
 mod meta;
 mod names;
 mod narrative;

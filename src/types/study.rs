@@ -135,6 +135,9 @@ impl Study {
                     }
                     Operation::Ratio(..) => break Unit::Ratio,
                 },
+                ValueId::Option(id) if matches!(self[id].reported, Reported::Mean(..)) => {
+                    break Unit::Ratio;
+                }
                 ValueId::Option(id) => {
                     let question = &self[self[id].question];
                     let share = self[id].reported.percent().is_some()

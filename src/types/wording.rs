@@ -34,6 +34,7 @@ impl<'a> Wording<'a> {
                 self.style().printed_percent(percent)
             }
             Reported::Count(count) => self.style().count(*count),
+            Reported::Mean(mean, _) => self.style().number(mean.value(), mean.decimals()),
         }
     }
 

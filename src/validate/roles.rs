@@ -210,7 +210,7 @@ fn cannot_write(
         }
         Form::Percent if unit == Unit::Count => Some(("it is a count", "{n} writes counts")),
         Form::Percent if unit == Unit::Ratio => Some(("it is a quotient", "{n} writes quotients")),
-        Form::Number if option.is_some() && !counted => Some((
+        Form::Number if option.is_some() && !counted && unit != Unit::Ratio => Some((
             "the source prints no count of it",
             "{pct} writes its percent, {range} the counts that are possible",
         )),
@@ -227,6 +227,9 @@ fn cannot_write(
         Form::Range if counted => Some(("its count is printed", "{n} writes it")),
         Form::Range if matches!(value, ValueId::Group(..)) => {
             Some(("it is known exactly", "{n} writes it"))
+        }
+        Form::Range if option.is_some() && unit == Unit::Ratio => {
+            Some(("it is a mean, not a share", "{n} writes it"))
         }
         Form::Range if option.is_some_and(|it| study[it.question].base.is == BaseIs::Unknown) => {
             Some(("its base is unknown, so no count can be told", number))

@@ -127,7 +127,7 @@ fn nothing_is_to_be_warned_of() {
 
 #[test]
 fn prose_holds_no_typed_number() {
-    let built = offprint::build(&root(), &mut |_| {}).expect("the shipped study");
+    let built = offprint::build(root(), &mut |_| {}).expect("the shipped study");
     let audit = built.audit.expect("an audit");
     let typed = audit.findings.iter().filter(|finding| finding.code == "unbound-number");
     let typed: Vec<&str> = typed.map(|finding| finding.message.as_str()).collect();

@@ -173,7 +173,7 @@ fn allowed(facts: &Facts<'_>, judged: &Judged<'_>) -> Result<Possible, &'static 
 /// Why a figure is no share.
 fn unprinted(figure: &Reported) -> &'static str {
     match figure {
-        Reported::Count(_) => reasons_of_all::NO_PERCENT,
+        Reported::Count(_) | Reported::Mean(..) => reasons_of_all::NO_PERCENT,
         Reported::Percent(_) | Reported::Both(..) => reasons_of_all::UNKNOWN_BASE,
     }
 }

@@ -408,6 +408,8 @@ entries! {
         kind_because: Option<String>,
         /// Whether the list of options is complete.
         complete: Option<bool>,
+        /// Whether everybody had to choose at least one option.
+        compulsory: Option<bool>,
         /// Where the source has it, where it is not the table's place.
         place: Option<String>,
         /// The work that the figures are quoted from, where they are not the study's own.
@@ -457,6 +459,10 @@ entries! {
         percent: Option<String>,
         /// Count as printed.
         count: Option<String>,
+        /// Mean of whole-number answers as printed.
+        mean: Option<String>,
+        /// How many answers of each respondent the mean adds up or averages.
+        items: Option<String>,
         /// The few words by which the source judges the number.
         words: Option<String>,
         /// Where else the source prints the same quantity.

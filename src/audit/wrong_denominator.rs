@@ -1,0 +1,222 @@
+//! wrong-denominator: a share is one of those of whom a sentence says that it is.
+
+use super::check::{Check, Facts, Record, exhibited, reasons};
+use super::places::total;
+use crate::types::finding::{Explanation, Weight};
+use crate::types::number::{Exact, Printed, Window};
+use crate::types::study::{BaseIs, Operation, OptionId, QuestionId, Statement, ValueId, Whole};
+
+/// The sentence speaks of several values, or of a computed one.
+const NOT_A_ROW: &str = "the sentence is not about one row of a list";
+/// Nothing can be added up.
+const NOT_EXCLUSIVE: &str = "several answers could be chosen, so that nothing adds up";
+/// The part is none of the list.
+const NO_PART: &str = "the part is not made up of rows of the same list";
+/// Both readings are possible.
+const EITHER: &str = "the shares add up in either reading";
+
+pub(super) const CHECK: Check = Check {
+    explanation: Explanation {
+        code: "wrong-denominator",
+        title: "Shares of a part that are shares of all",
+        what: "Where a sentence calls a share one of some part (“among the remainder”, “of those \
+               who do”), it is a share of that part.",
+        why: "A reader who takes 21% of the remainder for 21% of all, or the reverse, is wrong by \
+              a factor.",
+        rule: "For a row of a complete single-choice list, and a part that is made up of rows of \
+               that list: as shares of the part its rows would have to add up to all of it. If \
+               rounding cannot bring them there, they are no shares of the part. Where it can, \
+               arithmetic does not decide. Of a group it is judged that the list counts it.",
+        example: "74% not involved; “among the remainder” 21%, 4%, 0.8%, 0.5% and 0.4%: together \
+                  26.7%, so they are shares of all.",
+        resolve: "Say “of all” in the sentence, or compute the shares of the part.",
+        source: "The parts of a whole add up to it.",
+    },
+    run,
+};
+
+/// Sentences that call rows of one list shares of one part.
+struct Claim<'a> {
+    question: QuestionId,
+    part: ValueId,
+    rows: Vec<OptionId>,
+    statements: Vec<&'a Statement>,
+}
+
+fn run(facts: &Facts<'_>, record: &mut Record) {
+    let mut claims: Vec<Claim<'_>> = Vec::new();
+    for statement in &facts.study.statements {
+        let Some(of) = statement.of else { continue };
+        let about: Option<Vec<OptionId>> = statement
+            .about
+            .iter()
+            .map(|value| if let ValueId::Option(id) = value { Some(*id) } else { None })
+            .collect();
+        let Some(about) = about.filter(|about| !about.is_empty()) else {
+            record.not_checked(NOT_A_ROW);
+            continue;
+        };
+        let question = facts.study[about[0]].question;
+        match of {
+            Whole::Group(group) | Whole::Part(ValueId::Group(group, _)) => {
+                let base = &facts.study[question].base;
+                if facts.study[question].group == Some(group) && base.of.is_none() {
+                    record.judged();
+                } else {
+                    record.not_checked(EITHER);
+                }
+            }
+            Whole::Part(part) => match inside(facts, question, part) {
+                Err(reason) => record.not_checked(reason),
+                Ok(rows) => {
+                    let known = claims
+                        .iter_mut()
+                        .find(|claim| (claim.question, claim.part) == (question, part));
+                    if let Some(claim) = known {
+                        claim.statements.push(statement);
+                    } else {
+                        let statements = vec![statement];
+                        claims.push(Claim { question, part, rows, statements });
+                    }
+                }
+            },
+        }
+    }
+    for claim in &claims {
+        judge(facts, record, claim);
+    }
+}
+
+/// The rows of a complete single-choice list of which a part is made up.
+fn inside(
+    facts: &Facts<'_>,
+    question: QuestionId,
+    part: ValueId,
+) -> Result<Vec<OptionId>, &'static str> {
+    let list = &facts.study[question];
+    if list.base.is == BaseIs::Unknown {
+        return Err(reasons::UNKNOWN_BASE);
+    }
+    if !list.exclusive() {
+        return Err(NOT_EXCLUSIVE);
+    }
+    if !list.complete {
+        return Err(reasons::INCOMPLETE);
+    }
+    let all: Vec<OptionId> = list.option_ids().collect();
+    let row = |value: &ValueId| match value {
+        ValueId::Option(id) if all.contains(id) => Some(*id),
+        _ => None,
+    };
+    let rows = match part {
+        ValueId::Derived(id) => match &facts.study[id].operation {
+            Operation::Complement(value) => {
+                let without = row(value);
+                without.map(|out| all.iter().copied().filter(|id| *id != out).collect::<Vec<_>>())
+            }
+            Operation::Sum(values) => values.iter().map(row).collect(),
+            Operation::Difference(..) | Operation::Share(..) | Operation::Ratio(..) => None,
+        },
+        ValueId::Option(_) => row(&part).map(|id| vec![id]),
+        ValueId::Group(..) => None,
+    };
+    rows.filter(|rows| rows.len() > 1).ok_or(NO_PART)
+}
+
+fn judge(facts: &Facts<'_>, record: &mut Record, claim: &Claim<'_>) {
+    let shares = match facts.shares(&claim.rows) {
+        Ok(shares) => shares,
+        Err(reason) => {
+            claim.statements.iter().for_each(|_| record.not_checked(reason));
+            return;
+        }
+    };
+    let Some((sum, _)) = total(&shares) else { return };
+    // Were they shares of the part, its n would be unknown: half a unit to either side.
+    let windows = claim.rows.iter().map(|id| {
+        let percent = facts.study[*id].reported.percent();
+        (Exact::ZERO, percent.map_or(Window::point(Exact::ZERO), Printed::share_window))
+    });
+    let Some((_, window)) = total(&windows.collect::<Vec<_>>()) else { return };
+    if window.meets(&Window::point(Exact::ONE)) {
+        claim.statements.iter().for_each(|_| record.not_checked(EITHER));
+        return;
+    }
+    claim.statements.iter().for_each(|_| record.judged());
+    no_share_of_it(facts, record, claim, sum);
+}
+
+fn no_share_of_it(facts: &Facts<'_>, record: &mut Record, claim: &Claim<'_>, sum: Exact) {
+    let question = &facts.study[claim.question];
+    let decimals = facts.summaries.questions[claim.question.0].decimals;
+    let added = facts.percent(sum, decimals);
+    let values: Vec<ValueId> =
+        claim.statements.iter().flat_map(|statement| statement.about.iter().copied()).collect();
+    let message = format!(
+        "{} {} called {} of {}, but the rows of that part add up to {added} of it, where they \
+         would have to make up all of it. They are shares of all {}.",
+        facts.value_names(&values),
+        if values.len() == 1 { "is" } else { "are" },
+        if values.len() == 1 { "a share" } else { "shares" },
+        facts.value_name(claim.part),
+        facts.wording.base(claim.question),
+    );
+    let statements = claim.statements.iter();
+    let ids = statements
+        .clone()
+        .map(|statement| statement.id.clone())
+        .chain(values.iter().map(|value| facts.study.value_id(*value)))
+        .chain(std::iter::once(question.id.clone()))
+        .collect();
+    let mut places: Vec<_> = statements.map(|statement| facts.statement_place(statement)).collect();
+    let list: Vec<OptionId> = question.option_ids().collect();
+    places.push(exhibited(facts.printed_list(&list), &*question.place, &question.at));
+    let rows = claim.rows.iter().map(|row| facts.wording.share_text(*row));
+    let line = format!("{} = {added}", rows.collect::<Vec<_>>().join(" + "));
+    record
+        .found(Weight::Error, facts.about_data(), ids, message, places)
+        .because(line)
+        .help("call them shares of all, or compute the shares of the part");
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::audit::testing::{found, list, power, study_of};
+
+    fn data(kind: &str, percents: &[&str], of: &str) -> String {
+        let rest = format!(
+            "derived:\n  - {{id: involved, label: Involved, complement: people.q.o0}}\nstatements:\n  \
+             - {{id: s1, about: [people.q.o1], percent: {}, words: among the remainder, of: {of}, \
+             place: Text}}\n  - {{id: s2, about: [people.q.o2], words: among the remainder, of: \
+             {of}, place: Text}}\n",
+            percents[1]
+        );
+        study_of(&list("q", kind, percents), &rest)
+    }
+
+    #[test]
+    fn rows_that_fall_short_of_the_part_are_shares_of_all() {
+        let findings = found("wrong-denominator", &data("single", &["74", "22", "4"], "involved"));
+        assert_eq!(findings.len(), 1, "{findings:?}");
+        assert_eq!(findings[0].ids[..2], ["s1", "s2"]);
+        assert_eq!(findings[0].arithmetic, ["22% + 4% = 26%"]);
+    }
+
+    #[test]
+    fn shares_that_could_be_of_the_part_are_not_checked() {
+        for data in [
+            // 1 % of 120 people are not in the part, 0 % none.
+            data("single", &["0", "96", "4"], "involved"),
+            data("multiple", &["74", "22", "4"], "involved"),
+        ] {
+            let power = power("wrong-denominator", &data);
+            assert_eq!((power.judged, power.not_judged(), power.found), (0, 2, 0));
+        }
+    }
+
+    #[test]
+    fn a_share_of_the_group_is_what_it_is_called() {
+        let power = power("wrong-denominator", &data("single", &["74", "22", "4"], "people"));
+        assert_eq!((power.judged, power.not_judged(), power.found), (2, 0, 0));
+    }
+}
