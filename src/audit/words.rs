@@ -43,7 +43,7 @@ pub(super) const CHECK: Check = Check {
                stands right before it set off likewise (47%, nearly half,), or is what it is said of \
                (55% is a majority; a majority of 55%), within one clause and without who, and, than \
                or the like between. Most before an adjective or after the is a superlative and no \
-               quantity. Words that are negated, bound a range, or are tied to nothing are not \
+               quantity. Words that are quoted, stand behind “the paper (text, source, authors) … that”, are negated, bound a range, or are tied to nothing are not \
                checked; nor is any language but English.",
         example: "Over one-third (33%) of 120 people: 33% stands for 39 or 40 of them, and 40 of 120 \
                   are exactly a third, so the words cannot be right. Of 5,142 people 33% can stand for \

@@ -69,6 +69,9 @@ impl Read<'_> {
         if let Says::Times(factor, tendency) = says {
             return self.times(record, quantifier, factor, tendency);
         }
+        if self.sentence.is_reported(quantifier) {
+            return Err(reasons::REPORTED);
+        }
         let tie = self.sentence.tie(quantifier).ok_or(reasons::UNTIED)?;
         let bound = match tie {
             Tie::One(one) => vec![one],

@@ -13,6 +13,8 @@ pub(super) const NO_QUANTIFIER: &str = "the words hold no quantity that is known
 pub(super) const SEVERAL: &str = "several words of quantity stand beside one figure";
 /// Nothing says which value is meant.
 pub(super) const UNTIED: &str = "no rule ties the word to a value of its sentence";
+/// They are not ours.
+pub(super) const REPORTED: &str = "the sentence reports what somebody else says";
 /// The figure is no share.
 pub(super) const NO_SHARE: &str = "the figure is no share";
 /// The words compare two values.

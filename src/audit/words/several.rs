@@ -6,9 +6,12 @@ use crate::audit::check::Facts;
 use crate::types::number::{Exact, Window};
 use crate::types::study::{Operation, OptionId, ValueId};
 
+/// Whose last part of an id says that it is neither.
+const UNSURE_IDS: [&str; 5] = ["unsure", "not-sure", "dont-know", "undecided", "no-opinion"];
 /// What an option says that is neither.
-const UNSURE: [&str; 9] = [
+const UNSURE: [&str; 10] = [
     "unsure",
+    "unaware",
     "not sure",
     "don't know",
     "don’t know",
@@ -68,7 +71,8 @@ pub(super) fn doubt(facts: &Facts<'_>, options: &[OptionId]) -> Option<Doubt> {
     }
     let (unsure, sure): (Vec<OptionId>, Vec<OptionId>) = options.iter().partition(|id| {
         let label = study[**id].label.to_lowercase();
-        UNSURE.iter().any(|known| label.contains(known))
+        let own = study[**id].id.rsplit('.').next().unwrap_or_default();
+        UNSURE.iter().any(|known| label.contains(known)) || UNSURE_IDS.contains(&own)
     });
     let rest: Option<Exact> =
         sure.iter().try_fold(Exact::ZERO, |sum, id| sum.checked_add(window(id)?.high));

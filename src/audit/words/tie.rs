@@ -9,6 +9,8 @@
 //! 4. it is said of the value: "55% is a majority";
 //! 5. it is made of the value: "a majority of 55%".
 
+use std::ops::Range;
+
 use super::lexicon::Quantifier;
 use super::lists::listed;
 use super::tokens::Token;
@@ -31,6 +33,8 @@ const COPULAS: &str = "is are was were makes make made forms form formed means m
      represent represented constitutes constitute";
 /// Before what belongs to somebody, or was spoken of before.
 const OWNED: &str = "their its his her our your my it this what them these those whom which";
+/// Those of whom a report says what they say.
+const SPEAKERS: &str = "paper text source article author authors abstract discussion publication";
 /// Words that begin a relative clause.
 const RELATIVE: &str = "who whom whose which where";
 /// How many words may stand between.
@@ -60,6 +64,19 @@ impl Sentence<'_> {
         self.after(range.end)
             .or_else(|| self.before(range.start, range.end).map(Tie::One))
             .or_else(|| self.said_of(range.start, range.end).map(Tie::One))
+    }
+
+    /// Whether the words are somebody else's: quoted, or behind "the paper says that".
+    pub(super) fn is_reported(&self, quantifier: &Quantifier) -> bool {
+        let Range { start, end } = quantifier.tokens;
+        let before = &self.text[..self.tokens[end - 1].span.start];
+        if before.matches('“').count() > before.matches('”').count() {
+            return true;
+        }
+        let Some(that) = (0..start).rev().find(|at| self.word(*at) == "that") else {
+            return false;
+        };
+        (0..that).any(|at| listed(SPEAKERS, self.word(at)))
     }
 
     /// Whether the quantifier divides something else than people: it stands in a relative clause
@@ -278,6 +295,20 @@ mod tests {
             ties("A majority of clinicians (<0> and <1>) said so."),
             [("A majority".to_owned(), Some(Tie::Several(vec![0, 1])))]
         );
+    }
+
+    #[test]
+    fn what_others_say_is_told_apart() {
+        let reported = |text: &str| {
+            let tokens = tokens(text, &[]);
+            let found = quantifiers(text, &tokens, &[]);
+            let sentence = Sentence { text, tokens: &tokens, quantifiers: &found, shares: &[] };
+            sentence.is_reported(&found[0])
+        };
+        assert!(reported("The text says that a majority lack it."));
+        assert!(reported("It speaks of a “vast majority” there."));
+        assert!(!reported("The survey shows that a majority lack it."));
+        assert!(!reported("The paper has “no” table, and a majority lack it."));
     }
 
     #[test]
