@@ -11,14 +11,14 @@ pub(super) const CHECK: Check = Check {
         what: "A work that the source's text cites by author and year stands in its list of \
                references, spelt alike.",
         why: "A reader who looks a work up under another spelling or year does not find it.",
-        rule: "A citation is divided at its semicolons; each part is a family name (before “et al.”, \
-               “and”, “&” or a comma) and a year. It matches an entry whose first author has this \
-               family name and which has this year; case, accents, hyphens and a letter behind the \
-               year are not compared. Otherwise the nearest entry is named: one of the same year \
-               whose name differs by at most two letters, or one of the same name and another \
-               year.",
-        example: "The text cites “Alloui and Moudi, 2023”, the list has Allaoui and Mourdi, 2023: no \
-                  entry matches, and the nearest is named.",
+        rule: "A citation is divided at its semicolons; each part is a family name (before “et \
+               al.”, “and”, “&” or a comma) and a year. It matches an entry whose first author has \
+               this family name and which has this year; case, accents, hyphens and a letter \
+               behind the year are not compared. Otherwise the nearest entry is named: one of the \
+               same year whose name differs by at most two letters, or one of the same name and \
+               another year.",
+        example: "The text cites “Alloui and Moudi, 2023”, the list has Allaoui and Mourdi, 2023: \
+                  no entry matches, and the nearest is named.",
         resolve: "Correct the text or the list; in a reproduction, tell the authors.",
         source: "offprint's own rule.",
     },

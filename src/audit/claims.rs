@@ -23,8 +23,9 @@ pub(super) const CHECK: Check = Check {
                rank. An error where this does not hold. A warning where it holds as printed, but \
                shares that round to the same figures, or another reading of a contested option, \
                could make it false. A contested value cannot be named at all.",
-        example: "{claim}`more often | tea > coffee` with tea 48% and coffee 46% of 50 people holds: \
-                  24 people are more than 23. Corrected to tea 44%, the text fails the build.",
+        example: "{claim}`more often | tea > coffee` with tea 48% and coffee 46% of 50 people \
+                  holds: 24 people are more than 23. Corrected to tea 44%, the text fails the \
+                  build.",
         resolve: "Write the sentence anew, or correct the figure.",
         source: "offprint's own rule.",
     },

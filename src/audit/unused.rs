@@ -18,8 +18,9 @@ pub(super) const CHECK: Check = Check {
         why: "What nothing uses is often what a sentence was meant to use, or was left behind.",
         rule: "A computed value is used where a role names it, another value is computed from it, \
                a statement or a whole with its parts speaks of it, or the source prints it \
-               (`also_printed`); one that rests on a contested figure cannot be named, and is not checked. An image is used where a text shows it. Rows of tables need no \
-               use: they are shown in their tables.",
+               (`also_printed`); one that rests on a contested figure cannot be named, and is not \
+               checked. An image is used where a text shows it. Rows of tables need no use: they \
+               are shown in their tables.",
         example: "`readers.regular`, 77.5%, is computed from two rows, and no sentence names it.",
         resolve: "Use it, or remove it.",
         source: "offprint's own rule.",

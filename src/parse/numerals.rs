@@ -45,6 +45,14 @@ fn look(text: &str, start: usize, found: &mut Vec<Range<usize>>) {
                 let own = numerals(&text[range]).into_iter();
                 found.extend(own.map(|it| from + it.start..from + it.end));
             }
+            // The words of a claim are written like any text.
+            Event::Code(_) if closed == 0 && text[..range.start].ends_with("{claim}") => {
+                let written = &text[range.clone()];
+                let words = &written[..written.rfind('|').unwrap_or(written.len())];
+                let from = start + range.start;
+                let own = numerals(words).into_iter();
+                found.extend(own.map(|it| from + it.start..from + it.end));
+            }
             _ => {}
         }
     }
@@ -78,6 +86,11 @@ mod tests {
                     <https://example.org/10> `11` ![map 12](c13.png)[^14]\n\n```\n15\n```\n\n\
                     | a 16 |\n|---|\n| 17 |\n\n[^14]: Note 18\n";
         assert_eq!(found(text), ["1", "5", "6", "7", "12", "16", "17", "18"]);
+    }
+
+    #[test]
+    fn the_words_of_a_claim_are_text() {
+        assert_eq!(found("It is {claim}`above 22% | a.b.c2 > 23%` of {n}`24`."), ["22"]);
     }
 
     #[test]

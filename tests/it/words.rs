@@ -4,6 +4,7 @@
 use std::fs;
 
 use offprint::types::finding::{About, Audit};
+use scraper::{Html, Selector};
 
 use crate::support::{Study, files};
 
@@ -114,4 +115,30 @@ fn what_is_accepted_is_not_told() {
     assert_eq!(rest.expect("a finding").accepted.as_deref(), Some("Kept."));
     assert!(audit.open(About::Study).all(|finding| finding.ids[0] != "keepers.rest"));
     assert!(!study.build().stderr.contains("keepers.rest"));
+}
+
+#[test]
+fn claims_are_live_and_say_what_they_rest_on() {
+    let study = Study::fixture("honest_words").built();
+    let page = Html::parse_document(&study.read("output/people.html"));
+    let select = |selector: &str| Selector::parse(selector).expect("a selector");
+    let links = select("article a.value");
+    let claim = page
+        .select(&links)
+        .find(|link| link.text().collect::<String>() == "more often than wheat")
+        .expect("the claim is a link");
+    assert_eq!(claim.value().attr("href"), Some("tables.html#people.eats.rye"));
+    let id = claim.value().attr("data-note").expect("a note");
+    let note = page.select(&select(&format!("[id='{id}']"))).next().expect("the note is there");
+    let text: String = note.text().collect();
+    assert!(text.contains("Written while “Rye” (78%) is larger than “Wheat” (68%)"), "{text}");
+    // At the start of a sentence with a capital letter, as it was written.
+    assert!(page.select(&links).any(|link| link.text().collect::<String>() == "Most people"));
+    let report: serde_json::Value =
+        serde_json::from_str(&study.read("output/data/report.json")).expect("JSON");
+    let statements = report["statements"].as_array().expect("a list");
+    assert!(statements.iter().any(|it| {
+        it["text"] == "Rye is eaten more often than wheat."
+            && it["values"] == serde_json::json!(["people.eats.rye", "people.eats.wheat"])
+    }));
 }

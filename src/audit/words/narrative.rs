@@ -245,8 +245,7 @@ fn quotient(a: Computed, b: Computed) -> Option<Window> {
     }
     let (larger, smaller) =
         if a.value >= b.value { (a.window, b.window) } else { (b.window, a.window) };
-    Some(Window {
-        low: larger.low.checked_div(smaller.high)?,
-        high: larger.high.checked_div(smaller.low)?,
-    })
+    let low = larger.low.checked_div(smaller.high)?;
+    let high = larger.high.checked_div(smaller.low)?;
+    (low.is_printable() && high.is_printable()).then_some(Window { low, high })
 }

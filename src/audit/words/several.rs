@@ -88,7 +88,9 @@ pub(super) fn sum(parts: &[Possible]) -> Option<Possible> {
         shares.high = shares.high.checked_add(part.shares.high)?;
     }
     let within = |share: Exact| share.min(Exact::ONE);
-    Some(Possible::within(Window { low: within(shares.low), high: within(shares.high) }))
+    let shares = Window { low: within(shares.low), high: within(shares.high) };
+    let printable = shares.low.is_printable() && shares.high.is_printable();
+    printable.then(|| Possible::within(shares))
 }
 
 /// What is said of a doubt.
