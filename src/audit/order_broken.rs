@@ -64,10 +64,10 @@ fn run(facts: &Facts<'_>, record: &mut Record) {
             }
         }
     }
-    for (i, list) in lists.iter().enumerate() {
-        let others = lists.iter().enumerate().filter(|(j, _)| i != *j).map(|(_, list)| list);
-        let (all, falling) = others
-            .fold((0, 0), |(all, falling), other| (all + 1, falling + usize::from(other.out == 0)));
+    let falling = lists.iter().filter(|list| list.out == 0).count();
+    for list in &lists {
+        let all = lists.len() - 1;
+        let falling = falling - usize::from(list.out == 0);
         let habit = falling >= HABIT && falling * 4 >= all * 3;
         let (out, rows) = (list.out, list.shares.len());
         if out * 6 <= rows || (habit && out * 5 <= rows * 2) {
