@@ -83,13 +83,16 @@ fn run(facts: &Facts<'_>, record: &mut Record) {
 
 /// How many rows at least have to be taken out for the rest not to rise.
 fn out_of_order(shares: &[Exact]) -> usize {
-    // The length of the longest falling list that ends with each row.
-    let mut longest: Vec<usize> = Vec::with_capacity(shares.len());
-    for (i, share) in shares.iter().enumerate() {
-        let before = (0..i).filter(|j| shares[*j] >= *share).map(|j| longest[j]).max();
-        longest.push(before.unwrap_or(0) + 1);
+    // For each length, the largest share with which a falling list of that length can end.
+    let mut ends: Vec<Exact> = Vec::new();
+    for share in shares {
+        let length = ends.partition_point(|end| end >= share);
+        match ends.get_mut(length) {
+            Some(end) => *end = *share,
+            None => ends.push(*share),
+        }
     }
-    shares.len() - longest.into_iter().max().unwrap_or(0)
+    shares.len() - ends.len()
 }
 
 fn broken(facts: &Facts<'_>, record: &mut Record, list: &List) {
