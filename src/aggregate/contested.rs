@@ -1,6 +1,6 @@
 //! Whether the source contradicts itself about one value.
 
-use crate::types::number::{CountRange, Counts, MAX_COUNT, Printed};
+use crate::types::number::{CountRange, Counts, Exact, MAX_COUNT, Printed};
 use crate::types::study::{BaseIs, OptionId, Reported, Study};
 use crate::types::summary::{Contested, Reading, Said, Withheld};
 
@@ -37,6 +37,10 @@ pub(super) fn contested(
         && !percent.counts(n).agree(&Counts::exactly(*count))
     {
         return Some(Contested::CountAndPercent);
+    }
+    let above = choice.reported.percent().is_some_and(|percent| percent.share() > Exact::ONE);
+    if above {
+        return Some(Contested::Impossible);
     }
     let impossible = match (&choice.reported, question.base.n) {
         (Reported::Mean(mean, items), Some(n)) => {

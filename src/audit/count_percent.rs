@@ -28,33 +28,39 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(facts: &Facts<'_>, record: &mut Record) {
-    for id in facts.options() {
-        let pairs = pairs(facts, id);
-        let choice = &facts.study[id];
-        let base = &facts.study[choice.question].base;
-        if pairs.is_empty() {
-            continue;
+    for (id, question) in facts.questions() {
+        let answers = of_answers(facts, id).is_some();
+        for option in question.option_ids() {
+            judge(facts, record, option, answers);
         }
-        let Some(n) = base.n.filter(|n| *n > 0 && base.is != BaseIs::Unknown) else {
-            record.not_checked(reasons::UNKNOWN_BASE);
-            continue;
-        };
-        if matches!(facts.summaries.options[id.0].contested, Some(Contested::PrintedTwice(_))) {
-            record.not_checked(reasons::CONTESTED);
-            continue;
-        }
-        if of_answers(facts, choice.question).is_some() {
-            record.not_checked(OF_ANSWERS);
-            continue;
-        }
-        record.judged();
-        let wrong: Vec<&Pair<'_>> = pairs
-            .iter()
-            .filter(|pair| !pair.percent.counts(n).agree(&Counts::exactly(pair.count)))
-            .collect();
-        if !wrong.is_empty() {
-            disagreement(facts, record, id, &wrong, n);
-        }
+    }
+}
+
+fn judge(facts: &Facts<'_>, record: &mut Record, id: OptionId, answers: bool) {
+    let pairs = pairs(facts, id);
+    let base = &facts.study[facts.study[id].question].base;
+    if pairs.is_empty() {
+        return;
+    }
+    let Some(n) = base.n.filter(|n| *n > 0 && base.is != BaseIs::Unknown) else {
+        record.not_checked(reasons::UNKNOWN_BASE);
+        return;
+    };
+    if matches!(facts.summaries.options[id.0].contested, Some(Contested::PrintedTwice(_))) {
+        record.not_checked(reasons::CONTESTED);
+        return;
+    }
+    if answers {
+        record.not_checked(OF_ANSWERS);
+        return;
+    }
+    record.judged();
+    let wrong: Vec<&Pair<'_>> = pairs
+        .iter()
+        .filter(|pair| !pair.percent.counts(n).agree(&Counts::exactly(pair.count)))
+        .collect();
+    if !wrong.is_empty() {
+        disagreement(facts, record, id, &wrong, n);
     }
 }
 

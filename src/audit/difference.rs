@@ -24,7 +24,8 @@ pub(super) const CHECK: Check = Check {
               neither.",
         rule: "With [l, u] the possible values of a and b: printed points are rounded from a value \
                of [a.l - b.u, a.u - b.l], without its sign; a printed percent from \
-               [a.l / b.u - 1, a.u / b.l - 1]; if it is rounded from the points instead, it is a \
+               [a.l / b.u - 1, a.u / b.l - 1], or else, as a warning, from the figures as \
+               printed; if it is rounded from the points instead, it is a \
                percent in place of percentage points. “More” needs a.u > b.l, “less” a.l < b.u. \
                “Twice” needs some a within a tenth of 2 b. “The same” is a warning beyond 3 points \
                (of counts: 3% of the larger).",
@@ -107,7 +108,11 @@ fn figure(facts: &Facts<'_>, record: &mut Record, sides: &Sides<'_>) {
                 return;
             }
             let printed = facts.study.style.printed_percent(percent);
-            if shares && percent.rounds_from(apart.in_percent()) {
+            let plain = sides.a.value.checked_div(sides.b.value).map(|it| it - Exact::ONE);
+            let plain = plain.map(|it| Window::point(it).sizes().in_percent());
+            if plain.is_some_and(|plain| percent.rounds_from(plain)) {
+                rounded_only(facts, record, sides, &printed, relative);
+            } else if shares && percent.rounds_from(apart.in_percent()) {
                 points_meant(facts, record, sides, &printed, relative);
             } else {
                 outside(facts, record, sides, &printed);
@@ -181,6 +186,27 @@ fn outside(facts: &Facts<'_>, record: &mut Record, sides: &Sides<'_>, printed: &
     );
     let help = "compute the difference again from the counts";
     found(facts, record, sides, Weight::Error, message, help);
+}
+
+fn rounded_only(
+    facts: &Facts<'_>,
+    record: &mut Record,
+    sides: &Sides<'_>,
+    printed: &str,
+    relative: Window,
+) {
+    let message = format!(
+        "{} and {} are said to differ by {printed} in {}. The rounded figures, {} and {}, give \
+         that; the counts that they stand for give {}.",
+        facts.value_names(&sides.statement.about),
+        facts.value_name(sides.second),
+        sides.statement.place,
+        facts.wording.value(sides.a),
+        facts.wording.value(sides.b),
+        facts.percents(relative.sizes(), 0),
+    );
+    let help = "compute it from the counts";
+    found(facts, record, sides, Weight::Warning, message, help);
 }
 
 fn points_meant(
@@ -262,10 +288,14 @@ mod tests {
     fn percent_is_no_percentage_point() {
         // 30 % is half as much again as 20 %.
         assert!(said("percent: 50").is_empty());
-        let found = said("percent: 10");
-        assert_eq!(found.len(), 1);
-        assert!(found[0].message.contains("that many percentage points"), "{}", found[0].message);
+        let ten = said("percent: 10");
+        assert_eq!(ten.len(), 1);
+        assert!(ten[0].message.contains("that many percentage points"), "{}", ten[0].message);
         assert!(said("percent: 25")[0].message.contains("cannot all be correct"));
+        // 60 % are two and a half times 24 %; 72 of 120 are 148 % more than 29.
+        let more = |percent: &str| found("difference", &data(&["60", "24"], percent));
+        assert!(more("percent: 148").is_empty());
+        assert_eq!(more("percent: 150")[0].weight, Weight::Warning);
     }
 
     #[test]

@@ -13,8 +13,9 @@ pub(super) const CHECK: Check = Check {
         why: "Every share of the report stands on these numbers; and a group that is announced and \
               then missing changes what the title promises.",
         rule: "answered <= sent for each group; base <= answered for each question of a group; in \
-               a reproduction a group that the source announces has at least one question. Totals \
-               and rates printed for them are judged by prose-value.",
+               a reproduction a group that the source announces has at least one question. Totals, \
+               rates and numbers not returned that are printed for them (`derived`) are judged by \
+               prose-value.",
         example: "120 questionnaires sent and 130 answered; a base of 125 in a group of 120.",
         resolve: "Ask how many were sent and answered, and for the figures of the missing group.",
         source: "The flow of participants, as reporting guidelines for surveys ask for it.",

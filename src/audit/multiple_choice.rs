@@ -1,6 +1,7 @@
 //! multiple-choice: shares are of people throughout, and nobody is missing who had to answer.
 
 use super::check::{Check, Facts, Record, reasons};
+use super::impossible_share::more_than_all;
 use super::places::{listed, total};
 use crate::types::finding::{Explanation, Weight};
 use crate::types::number::{Counts, Exact};
@@ -37,6 +38,13 @@ fn run(facts: &Facts<'_>, record: &mut Record) {
             continue;
         }
         let rows: Vec<OptionId> = question.option_ids().collect();
+        for row in &rows {
+            let percent = facts.study[*row].reported.percent();
+            if percent.is_some_and(|percent| percent.share() > Exact::ONE) {
+                record.judged();
+                more_than_all(facts, record, *row);
+            }
+        }
         if let Some(found) = of_answers(facts, id) {
             record.judged();
             answers(facts, record, id, &found);

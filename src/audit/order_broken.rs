@@ -64,10 +64,10 @@ fn run(facts: &Facts<'_>, record: &mut Record) {
             }
         }
     }
-    for (i, list) in lists.iter().enumerate() {
-        let others = lists.iter().enumerate().filter(|(j, _)| i != *j).map(|(_, list)| list);
-        let (all, falling) = others
-            .fold((0, 0), |(all, falling), other| (all + 1, falling + usize::from(other.out == 0)));
+    let falling = lists.iter().filter(|list| list.out == 0).count();
+    for list in &lists {
+        let all = lists.len() - 1;
+        let falling = falling - usize::from(list.out == 0);
         let habit = falling >= HABIT && falling * 4 >= all * 3;
         let (out, rows) = (list.out, list.shares.len());
         if out * 6 <= rows || (habit && out * 5 <= rows * 2) {
@@ -83,13 +83,16 @@ fn run(facts: &Facts<'_>, record: &mut Record) {
 
 /// How many rows at least have to be taken out for the rest not to rise.
 fn out_of_order(shares: &[Exact]) -> usize {
-    // The length of the longest falling list that ends with each row.
-    let mut longest: Vec<usize> = Vec::with_capacity(shares.len());
-    for (i, share) in shares.iter().enumerate() {
-        let before = (0..i).filter(|j| shares[*j] >= *share).map(|j| longest[j]).max();
-        longest.push(before.unwrap_or(0) + 1);
+    // For each length, the largest share with which a falling list of that length can end.
+    let mut ends: Vec<Exact> = Vec::new();
+    for share in shares {
+        let length = ends.partition_point(|end| end >= share);
+        match ends.get_mut(length) {
+            Some(end) => *end = *share,
+            None => ends.push(*share),
+        }
     }
-    shares.len() - longest.into_iter().max().unwrap_or(0)
+    shares.len() - ends.len()
 }
 
 fn broken(facts: &Facts<'_>, record: &mut Record, list: &List) {

@@ -55,8 +55,21 @@ impl Facts<'_> {
         }
     }
 
-    /// Several values within a sentence.
+    /// Several values within a sentence; the question of several options is named once.
     pub(super) fn value_names(&self, values: &[ValueId]) -> String {
+        let options: Option<Vec<OptionId>> = values
+            .iter()
+            .map(|value| if let ValueId::Option(id) = value { Some(*id) } else { None })
+            .collect();
+        if let Some(options) = options
+            && let [first, _, ..] = options[..]
+            && options.iter().all(|id| self.study[*id].question == self.study[first].question)
+        {
+            let labels = options.iter().map(|id| format!("“{}”", self.study[*id].label));
+            let labels: Vec<String> = labels.collect();
+            let question = &self.study[self.study[first].question];
+            return format!("{} ({})", listed(&labels), question.label);
+        }
         let names: Vec<String> = values.iter().map(|value| self.value_name(*value)).collect();
         listed(&names)
     }

@@ -20,7 +20,8 @@ pub(super) const CHECK: Check = Check {
         rule: "Some value in the range that rounding leaves to the computed one is printed so at \
                the decimals of the text, half up or half to even. Values are computed ones \
                (`derived`), several that a statement adds up, and numbers of groups. A figure of \
-               one option is judged by printed-twice.",
+               one option is judged by printed-twice. An error; a warning where the figures as \
+               printed give it, and only their counts do not.",
         example: "33% and 14% added up are 46% to 48%; a text that prints 50% contradicts them.",
         resolve: "Compute it again from the counts; correct the text, or the table.",
         source: "Arithmetic on the ranges that rounding leaves.",
@@ -77,7 +78,7 @@ fn judge(facts: &Facts<'_>, record: &mut Record, printed: &Printed<'_>) {
             return;
         }
     };
-    let Some(follows) = follows(printed.reported, computed) else {
+    let Some(follows) = follows_from(printed.reported, computed.unit, computed.window) else {
         record.not_checked(OTHER_KIND);
         return;
     };
@@ -88,9 +89,8 @@ fn judge(facts: &Facts<'_>, record: &mut Record, printed: &Printed<'_>) {
 }
 
 /// Whether a figure can follow from a value, where both are of one kind.
-fn follows(reported: &Reported, computed: Computed) -> Option<bool> {
-    let window = computed.window;
-    match (computed.unit, reported.percent(), reported.count()) {
+fn follows_from(reported: &Reported, unit: Unit, window: Window) -> Option<bool> {
+    match (unit, reported.percent(), reported.count()) {
         (Unit::Share | Unit::Ratio, Some(percent), _) => {
             Some(percent.rounds_from(window.in_percent()))
         }
@@ -128,10 +128,17 @@ fn does_not_follow(
             format!(" ({range} once rounding is allowed for)")
         },
     );
+    // Whoever added up rounded figures made no other mistake than that.
+    let rounded = follows_from(printed.reported, computed.unit, Window::point(computed.value));
+    let (weight, message) = if rounded == Some(true) {
+        (Weight::Warning, format!("{message} The rounded figures give it, the counts do not."))
+    } else {
+        (Weight::Error, message)
+    };
     let mut places = vec![printed.place.clone()];
     places.extend(operands(facts, printed.values).into_iter().map(|it| facts.value_place(it)));
     record
-        .found(Weight::Error, facts.about_data(), printed.ids.clone(), message, places)
+        .found(weight, facts.about_data(), printed.ids.clone(), message, places)
         .because(format!("computed: {value}; printed: {figure}"))
         .help("compute it again from the counts; one of the figures is another");
 }

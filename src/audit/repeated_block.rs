@@ -8,7 +8,7 @@ use super::check::{Check, Facts, Record, exhibited};
 use super::places::listed;
 use crate::types::finding::{Explanation, Weight};
 use crate::types::number::{Exact, Printed};
-use crate::types::study::{OptionId, QuestionId};
+use crate::types::study::{GroupId, OptionId, QuestionId, TableId};
 use series::Series;
 
 /// Adjacent shares that make a block.
@@ -78,8 +78,16 @@ fn run(facts: &Facts<'_>, record: &mut Record) {
             }
         }
     }
+    let mut by_ends: BTreeMap<Ends<'_>, Vec<&Repeat>> = BTreeMap::new();
+    for repeat in repeats.values().filter(|repeat| repeat.score >= STRENGTHENED) {
+        by_ends.entry(ends(facts, &series, repeat)).or_default().push(repeat);
+    }
     for repeat in repeats.values() {
-        let least = if repeat.strengthened || together(facts, &series, &repeats, repeat) {
+        let beside = by_ends.get(&ends(facts, &series, repeat));
+        let together = beside.is_some_and(|others| {
+            others.iter().any(|other| other.second != repeat.second && other.first != repeat.first)
+        });
+        let least = if repeat.strengthened || together {
             STRENGTHENED
         } else if repeat.alike {
             SAME_OPTIONS
@@ -92,23 +100,13 @@ fn run(facts: &Facts<'_>, record: &mut Record) {
     }
 }
 
-/// Whether another block of the same table is repeated in the same place.
-fn together(
-    facts: &Facts<'_>,
-    series: &[Series<'_>],
-    repeats: &BTreeMap<(QuestionId, QuestionId), Repeat>,
-    repeat: &Repeat,
-) -> bool {
-    let ends = |repeat: &Repeat| {
-        let (first, second) = (&series[repeat.first], &series[repeat.second]);
-        (facts.study[first.question].table, second.place, facts.study[second.question].group)
-    };
-    repeats.values().any(|other| {
-        other.second != repeat.second
-            && other.first != repeat.first
-            && other.score >= STRENGTHENED
-            && ends(other) == ends(repeat)
-    })
+/// The table of the first block; the place, and who was asked, of the second. Blocks of the same
+/// ends were repeated together.
+type Ends<'a> = (TableId, &'a str, Option<GroupId>);
+
+fn ends<'a>(facts: &Facts<'_>, series: &[Series<'a>], repeat: &Repeat) -> Ends<'a> {
+    let (first, second) = (&series[repeat.first], &series[repeat.second]);
+    (facts.study[first.question].table, second.place, facts.study[second.question].group)
 }
 
 /// Keeps what tells more of two questions.

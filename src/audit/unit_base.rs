@@ -112,26 +112,28 @@ fn singular(word: &str) -> String {
 
 fn another_unit(facts: &Facts<'_>, record: &mut Record, claim: &Claim<'_>) {
     let question = &facts.study[claim.question];
-    let values: Vec<ValueId> =
-        claim.statements.iter().map(|(_, option)| ValueId::Option(*option)).collect();
-    let mut named = values.clone();
-    named.dedup();
+    let mut named: Vec<ValueId> = Vec::new();
+    for (_, option) in &claim.statements {
+        if !named.contains(&ValueId::Option(*option)) {
+            named.push(ValueId::Option(*option));
+        }
+    }
     let several = named.len() > 1;
     let message = format!(
-        "{} {} spoken of as {} of {}, but {} {} of {}, several of whom may belong to one of them.",
+        "{} {} spoken of as {} of {unit}, but {} of {}. How large a share of {unit} it is does not \
+         follow.",
         facts.value_names(&named),
         if several { "are" } else { "is" },
         if several { "shares" } else { "a share" },
-        claim.unit,
-        if several { "they are" } else { "it is" },
-        if several { "shares" } else { "a share" },
+        if several { "they are shares" } else { "it is a share" },
         facts.wording.base(claim.question),
+        unit = claim.unit,
     );
     let ids = claim
         .statements
         .iter()
         .map(|(statement, _)| statement.id.clone())
-        .chain(values.iter().map(|value| facts.study.value_id(*value)))
+        .chain(named.iter().map(|value| facts.study.value_id(*value)))
         .collect();
     let mut places: Vec<Exhibited> =
         claim.statements.iter().map(|(statement, _)| facts.statement_place(statement)).collect();

@@ -5,6 +5,7 @@ use super::places::total;
 use crate::types::finding::{Explanation, Weight};
 use crate::types::number::{Exact, Printed, Window};
 use crate::types::study::{BaseIs, Operation, OptionId, QuestionId, Statement, ValueId, Whole};
+use crate::types::summary::Total;
 
 /// The sentence speaks of several values, or of a computed one.
 const NOT_A_ROW: &str = "the sentence is not about one row of a list";
@@ -150,16 +151,26 @@ fn no_share_of_it(facts: &Facts<'_>, record: &mut Record, claim: &Claim<'_>, sum
     let question = &facts.study[claim.question];
     let decimals = facts.summaries.questions[claim.question.0].decimals;
     let added = facts.percent(sum, decimals);
-    let values: Vec<ValueId> =
-        claim.statements.iter().flat_map(|statement| statement.about.iter().copied()).collect();
+    let mut values: Vec<ValueId> = Vec::new();
+    for value in claim.statements.iter().flat_map(|statement| &statement.about) {
+        if !values.contains(value) {
+            values.push(*value);
+        }
+    }
+    let several = values.len() > 1;
+    let base = facts.wording.base(claim.question);
+    let of_all = match facts.summaries.questions[claim.question.0].total {
+        Total::Meets if several => format!("They are shares of all {base}."),
+        Total::Meets => format!("It is a share of all {base}."),
+        _ => format!("As shares of all {base} the list does not add up either."),
+    };
     let message = format!(
         "{} {} called {} of {}, but the rows of that part add up to {added} of it, where they \
-         would have to make up all of it. They are shares of all {}.",
+         would have to make up all of it. {of_all}",
         facts.value_names(&values),
-        if values.len() == 1 { "is" } else { "are" },
-        if values.len() == 1 { "a share" } else { "shares" },
+        if several { "are" } else { "is" },
+        if several { "shares" } else { "a share" },
         facts.value_name(claim.part),
-        facts.wording.base(claim.question),
     );
     let statements = claim.statements.iter();
     let ids = statements

@@ -90,16 +90,13 @@ impl Diagnostic {
         Self::error("bad-percent", message, place, label).help(help)
     }
 
-    /// A percent above 100.
+    /// A percent that is larger than any that a study may hold.
     #[must_use]
-    pub fn percent_above_100(found: &str, place: Place) -> Self {
-        Self::error(
-            "bad-percent",
-            format!("expected a percent from 0 to 100, found `{found}`"),
-            place,
-            "above 100",
+    pub fn percent_too_large(most: i32, found: &str, place: Place) -> Self {
+        let message = format!("expected a percent from 0 to {most}, found `{found}`");
+        Self::error("bad-percent", message, place, format!("above {most}")).help(
+            "a decimal point may be missing; in a reproduction the audit tells of shares above 100",
         )
-        .help("if the source prints this, leave the option out and say so in the question's `note`")
     }
 
     /// A text that is to be a whole number and is none; `too_large` where it is a whole number.

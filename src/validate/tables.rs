@@ -253,13 +253,17 @@ impl Checker<'_> {
             let what = "is the list of options complete?";
             self.faults.push(Diagnostic::not_stated("complete", "question", what, at.place()));
         }
-        let reproduction = self.source.study.as_ref().is_some_and(|study| {
-            study.content.kind == StudyKind::Reproduction && !study.top().stands_in("kind")
-        });
-        if reproduction && entry.kind_because.is_none() && !at.stands_in("kind_because") {
+        if self.is_reproduction() && entry.kind_because.is_none() && !at.stands_in("kind_because") {
             let what = "how do we know that the question was answered in this way?";
             self.faults.push(Diagnostic::not_stated("kind_because", "question", what, at.place()));
         }
+    }
+
+    /// Whether the figures are those of a published study.
+    pub(super) fn is_reproduction(&self) -> bool {
+        self.source.study.as_ref().is_some_and(|study| {
+            study.content.kind == StudyKind::Reproduction && !study.top().stands_in("kind")
+        })
     }
 
     /// An option, and whether its number is sound; a stand-in where it is not.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Wording;
 use crate::types::document::for_each_role;
+use crate::types::number::Exact;
 use crate::types::study::{
     Answer, BaseIs, Binding, Bound, OptionId, QuestionId, Reported, Sampling, Study, StudyKind,
     Text, ValueId,
@@ -55,6 +56,14 @@ impl<'a> Wording<'a> {
             }
             _ => {
                 let reported = &self.study[option].reported;
+                let above = reported.percent().is_some_and(|it| it.share() > Exact::ONE);
+                if above {
+                    return format!(
+                        "{source} prints {}, which is more than all; we do not rank or summarise \
+                         this figure.",
+                        self.reported(reported)
+                    );
+                }
                 let whole = match reported {
                     Reported::Mean(..) => "total of answers",
                     _ => "number of respondents",
