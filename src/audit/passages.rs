@@ -45,13 +45,16 @@ fn divide<'a>(wording: Wording<'a>, text: &'a Text, out: &mut Vec<Passage<'a>>) 
         Written { wording, plain: String::new(), bound: Vec::new(), apart: Vec::new() };
     writer.inlines(text);
     let Written { plain, bound, apart, .. } = writer;
+    // Both stand in order of the text.
+    let mut bound = bound.into_iter().peekable();
     for sentence in sentences(&plain) {
-        let within = bound.iter().filter(|(span, _)| sentence.contains(&span.start));
-        let bound: Vec<(Range<usize>, &Bound)> = within
-            .map(|(span, bound)| (span.start - sentence.start..span.end - sentence.start, *bound))
-            .collect();
-        if !bound.is_empty() {
-            out.push(Passage { text: plain[sentence].trim_end().to_owned(), bound });
+        let start = sentence.start;
+        let mut own: Vec<(Range<usize>, &Bound)> = Vec::new();
+        while let Some((span, role)) = bound.next_if(|(span, _)| span.start < sentence.end) {
+            own.push((span.start - start..span.end - start, role));
+        }
+        if !own.is_empty() {
+            out.push(Passage { text: plain[sentence].trim_end().to_owned(), bound: own });
         }
     }
     for text in apart {

@@ -15,12 +15,12 @@ use crate::types::source::Place;
 /// The numerals of a text.
 pub(super) fn typed(text: &str, origin: Origin<'_>) -> Vec<Place> {
     let mut found = Vec::new();
-    look(text, 0, &mut found);
+    look(text, 0, true, &mut found);
     found.into_iter().map(|range| origin.place(range)).collect()
 }
 
-/// Looks through a stretch of a text that begins at `start`.
-fn look(text: &str, start: usize, found: &mut Vec<Range<usize>>) {
+/// Looks through a stretch of a text that begins at `start`; within a directive there are no others.
+fn look(text: &str, start: usize, directives: bool, found: &mut Vec<Range<usize>>) {
     // Links that are their own text, and code; neither is looked into.
     let mut closed = 0;
     for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
@@ -32,10 +32,10 @@ fn look(text: &str, start: usize, found: &mut Vec<Range<usize>>) {
                 closed += 1;
                 let directive =
                     matches!(&kind, CodeBlockKind::Fenced(info) if info.starts_with('{'));
-                if directive {
+                if directive && directives {
                     let body = body(&text[range.clone()]);
                     let from = range.start + body.start;
-                    look(&text[from..range.start + body.end], start + from, found);
+                    look(&text[from..range.start + body.end], start + from, false, found);
                 }
             }
             Event::End(TagEnd::CodeBlock) => closed -= 1,

@@ -142,3 +142,17 @@ fn claims_are_live_and_say_what_they_rest_on() {
             && it["values"] == serde_json::json!(["people.eats.rye", "people.eats.wheat"])
     }));
 }
+
+/// A sentence of many words takes no more than its share of time.
+#[test]
+fn long_sentences_are_passed_over() {
+    let study = Study::fixture("minimal");
+    let words = "half of a third, nearly most “few” ".repeat(20_000);
+    let page = format!("---\ntitle: Long\n---\n\n{words} {{pct}}`people.drink.tea` {words}\n");
+    study.write("content/narrative/long.md", page);
+    let started = std::time::Instant::now();
+    let audit = audited(&study);
+    assert!(started.elapsed() < std::time::Duration::from_secs(20), "{:?}", started.elapsed());
+    let power = audit.powers.iter().find(|power| power.code == "words").expect("the check");
+    assert_eq!(power.not_checked.get("the sentence has more than 500 words"), Some(&1));
+}

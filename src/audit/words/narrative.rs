@@ -11,6 +11,9 @@ use crate::types::number::{Exact, Window};
 use crate::types::study::{Binding, Form, Unit, ValueId};
 use crate::types::summary::Computed;
 
+/// The most words and values of a sentence that is read.
+const LONGEST: usize = 500;
+
 /// Judges every sentence that holds bound values.
 pub(super) fn narrative(facts: &Facts<'_>, record: &mut Record) {
     let nouns = nouns(facts);
@@ -26,6 +29,10 @@ pub(super) fn narrative(facts: &Facts<'_>, record: &mut Record) {
         }
         let spans: Vec<_> = passage.bound.iter().map(|(span, _)| span.clone()).collect();
         let tokens = tokens::tokens(&passage.text, &spans);
+        if tokens.len() > LONGEST {
+            record.not_checked(reasons::TOO_LONG);
+            continue;
+        }
         let quantifiers = quantifiers(&passage.text, &tokens, &nouns);
         let shares: Vec<bool> = values.iter().map(Option::is_some).collect();
         let sentence = Sentence {

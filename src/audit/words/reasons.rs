@@ -13,6 +13,8 @@ pub(super) const NO_QUANTIFIER: &str = "the words hold no quantity that is known
 pub(super) const SEVERAL: &str = "several words of quantity stand beside one figure";
 /// Nothing says which value is meant.
 pub(super) const UNTIED: &str = "no rule ties the word to a value of its sentence";
+/// No reader takes it in either.
+pub(super) const TOO_LONG: &str = "the sentence has more than 500 words";
 /// They are not ours.
 pub(super) const REPORTED: &str = "the sentence reports what somebody else says";
 /// The figure is no share.
