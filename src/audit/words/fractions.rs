@@ -68,6 +68,9 @@ impl Reader<'_> {
         let third = self.word(core.end + 2);
         let close = self.gap(core.end - 1).trim().is_empty();
         let of_rate = listed(RATES, after) || (next == "of" && listed(RATES, third));
+        if self.gap(core.end - 1).starts_with(is_hyphen) {
+            return None;
+        }
         let other = close
             && (["an", "as", "way", "time", "hour", "year", "that", "this"].contains(&next)
                 || (next == "a" && core.share == Exact::new(1, 2))

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::fractions::number;
 use super::lists::{
     ADJECTIVES, AFTER_MAJORITY, BEFORE_FEW, BEFORE_MOST, NEGATIONS, QUALIFIERS, RATES, SPANS,
-    SUPERLATIVE, is_modifier, listed,
+    SUPERLATIVE, WHOLE, is_modifier, listed,
 };
 use super::tokens::Token;
 use crate::types::number::Exact;
@@ -144,6 +144,7 @@ impl Reader<'_> {
             "between" => Err(BOUNDS),
             "to" if start >= 2 => Err(BOUNDS),
             "from" if ["to", "up"].contains(&self.word(end)) => Err(BOUNDS),
+            "but" if start >= 2 && listed(WHOLE, self.word(start - 2)) => Err(NEGATED),
             word if listed(NEGATIONS, word) => Err(NEGATED),
             "of" if self.ends_before("short of", start).is_some() => Err(NEGATED),
             _ => Ok(says),
@@ -213,6 +214,9 @@ impl Reader<'_> {
             return None;
         }
         let next = self.word(at + 1);
+        if next == "of" && self.word(at + 2) == "all" {
+            return None;
+        }
         let apart = !self.gap(at).trim().is_empty();
         let noun = |word: &str| self.nouns.iter().any(|noun| noun == word);
         let value = self.tokens.get(at + 1).is_some_and(|token| token.value.is_some());
@@ -328,6 +332,10 @@ pub(super) mod tests {
             "in a few words",
             "the few who did",
             "quite a few",
+            "more than a few",
+            "most of all",
+            "a third-party tool",
+            "half-price goods",
         ] {
             assert_eq!(one(text), None, "{text}");
         }
@@ -337,6 +345,7 @@ pub(super) mod tests {
     #[test]
     fn negations_and_ranges_are_left_open() {
         assert_eq!(read("not a majority"), [("a majority".into(), Err(NEGATED))]);
+        assert_eq!(read("all but a few"), [("a few".into(), Err(NEGATED))]);
         assert_eq!(read("short of a majority"), [("a majority".into(), Err(NEGATED))]);
         let range = read("between a third and half");
         assert_eq!(range.len(), 2);

@@ -77,6 +77,8 @@ pub(super) const QUALIFIERS: [Qualifier; 8] = [
 
 /// Before a quantifier these turn it round.
 pub(super) const NEGATIONS: &str = "not no never neither nor without hardly scarcely from even t";
+/// Before "but a few" these turn it round.
+pub(super) const WHOLE: &str = "all everyone everybody everything any";
 /// Before a fraction these make it a part of something else, or an ordinal.
 pub(super) const PARTS: &str = "other another first second third last next latter former this that \
      in by per every each remaining upper lower top bottom";
@@ -91,7 +93,7 @@ pub(super) const RATES: &str =
 pub(super) const SPANS: &str = "words years months weeks days hours minutes points percent per \
      percentage hundred thousand dozen times moments steps pages sentences";
 /// Before "few" these make it something else.
-pub(super) const BEFORE_FEW: &str = "the first last next past every these those as quite too";
+pub(super) const BEFORE_FEW: &str = "the first last next past every these those as quite too than";
 /// Before "most" these make it a superlative.
 pub(super) const BEFORE_MOST: &str = "the at its their was were one";
 /// After "most" these make it a superlative, as do endings of adjectives.

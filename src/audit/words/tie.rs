@@ -33,6 +33,9 @@ const COPULAS: &str = "is are was were makes make made forms form formed means m
      represent represented constitutes constitute";
 /// Before what belongs to somebody, or was spoken of before.
 const OWNED: &str = "their its his her our your my it this what them these those whom which";
+/// What people spend: a part of it is no part of them.
+const SPENT: &str = "time year years day days week month months hour hours night morning century \
+     decade work budget cost costs money rest";
 /// Those of whom a report says what they say.
 const SPEAKERS: &str = "paper text source article author authors abstract discussion publication";
 /// Words that begin a relative clause.
@@ -82,7 +85,11 @@ impl Sentence<'_> {
     /// Whether the quantifier divides something else than people: it stands in a relative clause
     /// ("people who eat half of it"), or what it divides belongs to somebody ("most of their work").
     fn is_of_something_else(&self, start: usize, end: usize) -> bool {
-        if self.word(end) == "of" && listed(OWNED, self.word(end + 1)) {
+        let of = self.word(end) == "of";
+        let the = ["the", "a", "an", "every"].contains(&self.word(end + 1));
+        if (of && listed(OWNED, self.word(end + 1)))
+            || (of && the && listed(SPENT, self.word(end + 2)))
+        {
             return true;
         }
         let mut at = start;
@@ -130,7 +137,7 @@ impl Sentence<'_> {
         let value = self.share(at)?;
         let gap = self.gap(at);
         if gap.ends_with('(') {
-            return self.bracketed(at);
+            return self.bracketed(at).filter(|_| at == end || !self.begins_list(at));
         }
         if gap.is_empty() && at == end + 1 && self.word(end) == "of" {
             return Some(Tie::One(value));
@@ -165,6 +172,18 @@ impl Sentence<'_> {
             at += 1;
         }
         Some(if let [one] = values[..] { Tie::One(one) } else { Tie::Several(values) })
+    }
+
+    /// Whether a bracketed value is the first of several things that are counted up: "nurses (12%),
+    /// doctors (30%) and others". What stands before them is said of none of them alone.
+    fn begins_list(&self, first: usize) -> bool {
+        let gap = self.gap(first + 1).trim_start_matches(')').trim();
+        let next = first + 1;
+        let goes_on = gap == "," || (gap.is_empty() && ["and", "or"].contains(&self.word(next)));
+        let another = (next..=next + 5)
+            .take_while(|at| !self.quantifiers.iter().any(|it| it.tokens.contains(at)))
+            .find(|at| self.share(*at).is_some());
+        goes_on && another.is_some_and(|at| self.gap(at).ends_with('('))
     }
 
     /// Rule 3: a value before the quantifier, which is set off.
@@ -326,6 +345,8 @@ mod tests {
             "<0> said that half of their work was lost.",
             "Clinicians who lost half of the images (<0>) are rare.",
             "They eat most of their bread at noon (<0>).",
+            "Nearly half of the clinicians were nurses (<0>), doctors (<1>) and others.",
+            "They are there for most of the year (<0>).",
         ] {
             for (words, tie) in ties(text) {
                 assert_eq!(tie, None, "{text}: {words}");
