@@ -120,8 +120,8 @@ fn another_unit(facts: &Facts<'_>, record: &mut Record, claim: &Claim<'_>) {
     }
     let several = named.len() > 1;
     let message = format!(
-        "{} {} spoken of as {} of {unit}, but {} of {}. How large a share of {unit} it is does not \
-         follow.",
+        "{} {} spoken of as {} of {unit}, but {} of {}. What share of {unit} that is does \
+         not follow from it.",
         facts.value_names(&named),
         if several { "are" } else { "is" },
         if several { "shares" } else { "a share" },

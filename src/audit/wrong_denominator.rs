@@ -4,7 +4,9 @@ use super::check::{Check, Facts, Record, exhibited, reasons};
 use super::places::total;
 use crate::types::finding::{Explanation, Weight};
 use crate::types::number::{Exact, Printed, Window};
-use crate::types::study::{BaseIs, Operation, OptionId, QuestionId, Statement, ValueId, Whole};
+use crate::types::study::{
+    BaseIs, Operation, OptionId, QuestionId, Reported, Statement, ValueId, Whole,
+};
 use crate::types::summary::Total;
 
 /// The sentence speaks of several values, or of a computed one.
@@ -27,7 +29,8 @@ pub(super) const CHECK: Check = Check {
         rule: "For a row of a complete single-choice list, and a part that is made up of rows of \
                that list: as shares of the part its rows would have to add up to all of it. If \
                rounding cannot bring them there, they are no shares of the part. Where it can, \
-               arithmetic does not decide. Of a group it is judged that the list counts it.",
+               arithmetic does not decide. A figure that is not the row's has to be row / part, by \
+               the ranges that rounding leaves. Of a group it is judged that the list counts it.",
         example: "74% not involved; “among the remainder” 21%, 4%, 0.8%, 0.5% and 0.4%: together \
                   26.7%, so they are shares of all.",
         resolve: "Say “of all” in the sentence, or compute the shares of the part.",
@@ -69,6 +72,10 @@ fn run(facts: &Facts<'_>, record: &mut Record) {
             }
             Whole::Part(part) => match inside(facts, question, part) {
                 Err(reason) => record.not_checked(reason),
+                Ok(rows) if !about.iter().all(|row| rows.contains(row)) => {
+                    record.not_checked(NO_PART);
+                }
+                Ok(_) if own_figure(facts, record, statement, part) => {}
                 Ok(rows) => {
                     let known = claims
                         .iter_mut()
@@ -86,6 +93,65 @@ fn run(facts: &Facts<'_>, record: &mut Record) {
     for claim in &claims {
         judge(facts, record, claim);
     }
+}
+
+/// Whether a statement prints another figure than the row, which may be the share of the part; it
+/// is judged here then.
+fn own_figure(
+    facts: &Facts<'_>,
+    record: &mut Record,
+    statement: &Statement,
+    part: ValueId,
+) -> bool {
+    let percent = statement.reported.as_ref().and_then(Reported::percent);
+    let ([value], Some(percent)) = (&statement.about[..], percent) else { return false };
+    let (Ok(row), Ok(whole)) =
+        (facts.summaries.value(facts.study, *value), facts.summaries.value(facts.study, part))
+    else {
+        return false;
+    };
+    if percent.rounds_from(row.window.in_percent()) {
+        return false;
+    }
+    if whole.window.low <= Exact::ZERO {
+        record.not_checked(EITHER);
+        return true;
+    }
+    record.judged();
+    let high = (row.window.high / whole.window.low).min(Exact::ONE);
+    let window = Window { low: (row.window.low / whole.window.high).min(high), high };
+    if !percent.rounds_from(window.in_percent()) {
+        neither(facts, record, statement, part, window);
+    }
+    true
+}
+
+/// A figure that is the share neither of all nor of the part.
+fn neither(
+    facts: &Facts<'_>,
+    record: &mut Record,
+    statement: &Statement,
+    part: ValueId,
+    window: Window,
+) {
+    let figure = statement.reported.as_ref();
+    let figure = figure.map_or_else(String::new, |reported| facts.wording.reported(reported));
+    let row = facts.value_names(&statement.about);
+    let shown = statement.about.iter().map(|value| facts.value_place(*value));
+    let printed = shown.clone().map(|place| place.text).collect::<Vec<_>>().join(", ");
+    let message = format!(
+        "{row} is printed as {figure} of {} in {}. It is neither that share of the part, which is \
+         {}, nor that of all ({printed}). As printed, these cannot all be correct.",
+        facts.value_name(part),
+        statement.place,
+        facts.percents(window, 0),
+    );
+    let mut places = vec![facts.statement_place(statement)];
+    places.extend(shown);
+    places.push(facts.value_place(part));
+    record
+        .found(Weight::Error, facts.about_data(), facts.statement_ids(statement), message, places)
+        .help("compute the share of the part again");
 }
 
 /// The rows of a complete single-choice list of which a part is made up.
@@ -133,6 +199,10 @@ fn judge(facts: &Facts<'_>, record: &mut Record, claim: &Claim<'_>) {
         }
     };
     let Some((sum, _)) = total(&shares) else { return };
+    if claim.rows.iter().any(|row| facts.study[*row].reported.percent().is_none()) {
+        claim.statements.iter().for_each(|_| record.not_checked(reasons::NO_PERCENT));
+        return;
+    }
     // Were they shares of the part, its n would be unknown: half a unit to either side.
     let windows = claim.rows.iter().map(|id| {
         let percent = facts.study[*id].reported.percent();
@@ -223,6 +293,23 @@ mod tests {
             let power = power("wrong-denominator", &data);
             assert_eq!((power.judged, power.not_judged(), power.found), (0, 2, 0));
         }
+    }
+
+    #[test]
+    fn a_share_of_the_part_may_be_printed_as_such() {
+        // 26 of 120 are 22 %; of the 31 or 32 of the part they are 81 to 84 %.
+        let data = data("single", &["74", "22", "4"], "involved");
+        let printing = |percent: &str| {
+            data.replace("percent: 22, words", &format!("percent: {percent}, words"))
+        };
+        let codes = |percent: &str| {
+            let findings = crate::audit::testing::audited(&printing(percent), "Text.").findings;
+            findings.iter().map(|it| (it.code, it.ids[0].clone())).collect::<Vec<_>>()
+        };
+        let other = ("wrong-denominator", "s2".to_owned());
+        assert_eq!(codes("84").first(), Some(&other));
+        assert_eq!(codes("84").len(), 1);
+        assert_eq!(codes("60"), [("wrong-denominator", "s1".to_owned()), other]);
     }
 
     #[test]
