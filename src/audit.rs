@@ -4,11 +4,33 @@
 
 mod cards;
 mod check;
+mod citation_mismatch;
+mod claims;
 mod contested_roles;
+mod count_percent;
+mod difference;
+mod exclusive_or_multiple;
+mod flow;
+mod impossible_mean;
 mod impossible_share;
+mod multiple_choice;
+mod order_broken;
+mod passages;
+mod places;
 mod printed_twice;
+mod prose_value;
+mod ranking;
+mod repeated_block;
+mod single_choice_sum;
+mod strata_bracket;
+mod subset_superset;
 #[cfg(test)]
 mod testing;
+mod unbound_number;
+mod unit_base;
+mod unused;
+mod words;
+mod wrong_denominator;
 
 use check::{Check, Facts, Record};
 
@@ -18,7 +40,30 @@ use crate::types::study::{Accepted, Study};
 use crate::types::summary::Summaries;
 
 /// All checks, in the order in which the report shows them.
-const CHECKS: &[Check] = &[printed_twice::CHECK, impossible_share::CHECK];
+const CHECKS: &[Check] = &[
+    printed_twice::CHECK,
+    count_percent::CHECK,
+    impossible_share::CHECK,
+    impossible_mean::CHECK,
+    single_choice_sum::CHECK,
+    multiple_choice::CHECK,
+    exclusive_or_multiple::CHECK,
+    strata_bracket::CHECK,
+    flow::CHECK,
+    subset_superset::CHECK,
+    wrong_denominator::CHECK,
+    unit_base::CHECK,
+    prose_value::CHECK,
+    repeated_block::CHECK,
+    difference::CHECK,
+    order_broken::CHECK,
+    ranking::CHECK,
+    words::CHECK,
+    claims::CHECK,
+    unbound_number::CHECK,
+    citation_mismatch::CHECK,
+    unused::CHECK,
+];
 
 /// What each check is.
 #[must_use]

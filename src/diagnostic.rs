@@ -5,6 +5,7 @@
 
 mod audit;
 mod cards;
+mod claims;
 mod data;
 mod files;
 mod narrative;

@@ -13,6 +13,7 @@ mod widths;
 use rayon::prelude::*;
 
 use crate::types::figure::{Figure, Subject};
+use crate::types::number::Exact;
 use crate::types::study::{
     Answer, ChartName, Colour, FigureId, OptionId, Order, QuestionId, Study,
 };
@@ -105,7 +106,8 @@ fn rows(wording: Wording<'_>, id: QuestionId) -> Vec<Row> {
 fn row(wording: Wording<'_>, question: QuestionId, option: OptionId) -> Row {
     let choice = &wording.study[option];
     let summary = &wording.summaries.options[option.0];
-    let share = |share: crate::types::number::Exact| share.to_float();
+    // A share above all, which some source prints, ends with the scale.
+    let share = |share: Exact| share.min(Exact::ONE).to_float();
     let readings = if let Some(Contested::PrintedTwice(readings)) = &summary.contested {
         readings
             .iter()

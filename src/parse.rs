@@ -10,6 +10,7 @@ mod directives;
 mod footnotes;
 mod html;
 mod inlines;
+mod numerals;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -17,6 +18,9 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::types::document::{Manuscript, ParsedPage, Prose};
 use crate::types::source::{At, NodeValue, PROSE_KEYS, Place, Source, SourceFile};
+
+/// Keys below which others speak.
+const QUOTED: [&str; 2] = ["wording", "publication"];
 
 /// Parses all texts of a study.
 #[must_use]
@@ -29,6 +33,7 @@ pub(crate) fn parse(source: &Source) -> (Manuscript, Vec<Diagnostic>) {
     trees.extend(source.pages.iter().map(|page| page.front.top()));
     for top in trees {
         texts(top, &mut manuscript.texts, &mut faults);
+        numerals_below(top, &mut manuscript.numerals);
     }
     manuscript.texts.sort_by(|a, b| a.place.key().cmp(&b.place.key()));
     for page in &source.pages {
@@ -37,6 +42,7 @@ pub(crate) fn parse(source: &Source) -> (Manuscript, Vec<Diagnostic>) {
         // Where there is no front matter, the first heading of level 1 was meant as the title.
         let untitled = page.front.root.stands_in && page.body_start == 0;
         let text = &file.text[page.body_start..];
+        manuscript.numerals.extend(numerals::typed(text, origin));
         let (document, more) = blocks::document(text, origin, untitled);
         faults.extend(more);
         manuscript.pages.push(ParsedPage { document });
@@ -66,6 +72,28 @@ fn texts(
                         out.push(Prose { content, place: below.place() });
                     }
                     _ => texts(below, out, faults),
+                }
+            }
+        }
+    }
+}
+
+/// Finds the numerals of every text below a node that may hold roles; a question as it was asked
+/// and a publication are quoted, and not looked through.
+fn numerals_below(at: At<'_>, out: &mut Vec<Place>) {
+    match &at.node().value {
+        NodeValue::Scalar(..) => {}
+        NodeValue::Sequence(items) => {
+            (0..items.len()).for_each(|i| numerals_below(at.item(i), out));
+        }
+        NodeValue::Mapping(entries) => {
+            for (key, node) in entries.iter().filter(|(key, _)| !QUOTED.contains(&&*key.text)) {
+                let below = at.key(&key.text);
+                match &node.value {
+                    NodeValue::Scalar(text, _) if PROSE_KEYS.contains(&&*key.text) => {
+                        out.extend(numerals::typed(text, Origin::Scalar(below)));
+                    }
+                    _ => numerals_below(below, out),
                 }
             }
         }

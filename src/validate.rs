@@ -3,8 +3,10 @@
 //! First the names are surveyed, then everything is built against them. What is faulty is
 //! replaced by a stand-in, so that the rest is checked too; a study with a fault is not handed on.
 
+mod claims;
 mod derived;
 mod links;
+mod means;
 mod meta;
 mod names;
 mod narrative;
@@ -12,6 +14,7 @@ mod order;
 mod read;
 mod recommendations;
 mod roles;
+mod scale;
 mod statements;
 mod tables;
 
@@ -20,7 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Diagnostic, any_error};
 use crate::types::document::Manuscript;
 use crate::types::source::{At, FrontMatter, NodeValue, Place, Source};
-use crate::types::study::{Bound, Exhibit, OptionId, Study, Text, ValueId};
+use crate::types::study::{Bound, Claim, Exhibit, OptionId, Study, Text, ValueId};
 use names::Names;
 
 /// Checks a study and resolves its ids.
@@ -42,6 +45,7 @@ pub(crate) fn validate(
         doubtful: BTreeSet::new(),
         said: BTreeMap::new(),
         recommended: recommendations::Recommended::default(),
+        claims: Vec::new(),
     };
     let study = checker.study();
     if let Some(study) = &study {
@@ -73,6 +77,8 @@ struct Checker<'a> {
     said: BTreeMap<String, Place>,
     /// The ids of recommendations, and what pages show of them.
     recommended: recommendations::Recommended,
+    /// Claims of all texts.
+    claims: Vec<Claim>,
 }
 
 impl Checker<'_> {
@@ -89,6 +95,7 @@ impl Checker<'_> {
         let groups = self.groups(study);
         let sections = self.sections(study, &pages);
         Some(Study {
+            claims: std::mem::take(&mut self.claims),
             meta,
             style: self.style(study),
             intervals: self.intervals(study),
@@ -102,7 +109,9 @@ impl Checker<'_> {
             statements: said.statements,
             strata: said.strata,
             citations: said.citations,
-            accepted: self.accepted(study),
+            accepted: Self::accepted(study),
+            numerals: self.manuscript.numerals.clone(),
+            word_scale: self.word_scale(study),
             plain_numbers: study.content.plain_numbers.clone().unwrap_or_default(),
             pages,
             recommendations,

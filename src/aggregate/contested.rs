@@ -1,6 +1,6 @@
 //! Whether the source contradicts itself about one value.
 
-use crate::types::number::{CountRange, Counts, Printed};
+use crate::types::number::{CountRange, Counts, Exact, MAX_COUNT, Printed};
 use crate::types::study::{BaseIs, OptionId, Reported, Study};
 use crate::types::summary::{Contested, Reading, Said, Withheld};
 
@@ -38,9 +38,17 @@ pub(super) fn contested(
     {
         return Some(Contested::CountAndPercent);
     }
-    let impossible =
-        possible == Err(Withheld::NoPossibleCount) && question.base.is == BaseIs::Stated;
-    impossible.then_some(Contested::Impossible)
+    let above = choice.reported.percent().is_some_and(|percent| percent.share() > Exact::ONE);
+    if above {
+        return Some(Contested::Impossible);
+    }
+    let impossible = match (&choice.reported, question.base.n) {
+        (Reported::Mean(mean, items), Some(n)) => {
+            !mean.is_mean_of(n.saturating_mul(*items).min(MAX_COUNT))
+        }
+        _ => possible == Err(Withheld::NoPossibleCount),
+    };
+    (impossible && question.base.is == BaseIs::Stated).then_some(Contested::Impossible)
 }
 
 /// Whether two printed values can stand for one quantity.

@@ -57,10 +57,10 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// What a question asks, with its table: "Access to impactful data (Table 6)".
+    /// What a question asks, with its table: “Access to impactful data” (Table 6).
     pub(super) fn question_name(&self, id: QuestionId) -> String {
         let question = &self.study[id];
-        format!("{} ({})", question.label, question.place)
+        format!("“{}” ({})", question.label, question.place)
     }
 
     /// Whether a value is contested, or rests on one that is.

@@ -11,19 +11,24 @@ pub(super) fn contested_roles(study: &Study, summaries: &Summaries) -> Vec<Diagn
     let mut look = |text: &Text| {
         for_each_role(text, &mut |bound| findings.extend(contested(study, summaries, bound)));
     };
-    notes(study, &mut look);
-    for page in &study.pages {
-        look(&page.title);
-        page.description.iter().for_each(&mut look);
-        texts(&page.document.blocks, &mut look);
-        page.document.footnotes.iter().for_each(|footnote| texts(&footnote.blocks, &mut look));
-    }
-    study.cards.iter().flat_map(|card| &card.paragraphs).for_each(&mut look);
+    for_each_text(study, &mut look);
     findings
 }
 
+/// Calls `look` with every text of a study but headlines.
+pub(super) fn for_each_text<'a>(study: &'a Study, look: &mut dyn FnMut(&'a Text)) {
+    notes(study, look);
+    for page in &study.pages {
+        look(&page.title);
+        page.description.iter().for_each(&mut *look);
+        texts(&page.document.blocks, look);
+        page.document.footnotes.iter().for_each(|footnote| texts(&footnote.blocks, look));
+    }
+    study.cards.iter().flat_map(|card| &card.paragraphs).for_each(look);
+}
+
 /// Every text of the YAML files but headlines, which are withheld where they cannot be said.
-fn notes(study: &Study, look: &mut dyn FnMut(&Text)) {
+fn notes<'a>(study: &'a Study, look: &mut dyn FnMut(&'a Text)) {
     let meta = &study.meta;
     look(&meta.title);
     meta.subtitle.iter().chain(&meta.description).for_each(&mut *look);
@@ -40,10 +45,12 @@ fn notes(study: &Study, look: &mut dyn FnMut(&Text)) {
     study.derived.iter().filter_map(|derived| derived.note.as_ref()).for_each(&mut *look);
     let pairs = study.comparisons.iter().flat_map(|comparison| &comparison.rows);
     pairs.filter_map(|pair| pair.why.as_ref()).for_each(&mut *look);
+    study.statements.iter().filter_map(|statement| statement.note.as_ref()).for_each(&mut *look);
+    study.strata.iter().filter_map(|strata| strata.note.as_ref()).for_each(&mut *look);
     study.recommendations.iter().flat_map(Recommendation::texts).for_each(look);
 }
 
-fn texts(blocks: &[Block<Bound, Exhibit>], look: &mut dyn FnMut(&Text)) {
+fn texts<'a>(blocks: &'a [Block<Bound, Exhibit>], look: &mut dyn FnMut(&'a Text)) {
     for block in blocks {
         match block {
             Block::Heading { content, .. } | Block::Paragraph(content) => look(content),
@@ -71,6 +78,9 @@ fn contested(study: &Study, summaries: &Summaries, bound: &Bound) -> Option<Diag
             let summarised = matches!(value, ValueId::Derived(_))
                 || matches!((value, form), (ValueId::Option(_), Form::Words | Form::Range));
             (summarised && withheld(value)).then_some(value)?
+        }
+        Binding::Claim(id) => {
+            study[id].condition.values().into_iter().find(|value| withheld(*value))?
         }
         Binding::Figure(_) | Binding::Table(_) => return None,
     };

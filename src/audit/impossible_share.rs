@@ -3,7 +3,7 @@
 use super::check::{Check, Facts, Record, reasons};
 use crate::types::finding::{Explanation, Weight};
 use crate::types::number::{Exact, Printed};
-use crate::types::study::{BaseIs, OptionId};
+use crate::types::study::{Answer, BaseIs, OptionId};
 
 /// The base is so large that every percent of these decimals is some count's.
 const NO_POWER: &str = "the base is so large that any percent of these decimals is possible";
@@ -17,7 +17,8 @@ pub(super) const CHECK: Check = Check {
               computed on another base, or is a share of something else.",
         rule: "There is a whole k from 0 to n whose 100 k / n rounds to the printed percent with \
                its d decimals, half up or half to even. Judged only while n < 100 * 10^d; on a \
-               larger base every percent is possible. An error on a stated base, a warning on an \
+               larger base every percent is possible. A percent above 100 is none on any base (in \
+               multiple-choice lists: multiple-choice). An error on a stated base, a warning on an \
                assumed one, for then the assumption may be what is wrong.",
         example: "16.5% of 120: 19 are 15.8% and 20 are 16.7%, so no whole number gives 16.5%.",
         resolve: "Look for the base on which the percent was computed, or for the place where it \
@@ -32,6 +33,14 @@ fn run(facts: &Facts<'_>, record: &mut Record) {
         let choice = &facts.study[id];
         let base = &facts.study[choice.question].base;
         let Some(percent) = choice.reported.percent() else { continue };
+        if percent.share() > Exact::ONE {
+            // Of a multiple-choice list another check says so.
+            if facts.study[choice.question].answer != Answer::Multiple {
+                record.judged();
+                more_than_all(facts, record, id);
+            }
+            continue;
+        }
         let Some(n) = base.n.filter(|n| *n > 0 && base.is != BaseIs::Unknown) else {
             record.not_checked(reasons::UNKNOWN_BASE);
             continue;
@@ -45,6 +54,23 @@ fn run(facts: &Facts<'_>, record: &mut Record) {
             impossible(facts, record, id, percent, n);
         }
     }
+}
+
+/// A share above all of its base.
+pub(super) fn more_than_all(facts: &Facts<'_>, record: &mut Record, id: OptionId) {
+    let choice = &facts.study[id];
+    let question = &facts.study[choice.question];
+    let message = format!(
+        "“{}” ({}) is printed as {}, which is more than all of {}.",
+        choice.label,
+        question.label,
+        facts.wording.reported(&choice.reported),
+        facts.wording.base(choice.question),
+    );
+    let ids = vec![choice.id.clone()];
+    record
+        .found(Weight::Error, facts.about_data(), ids, message, vec![facts.row(id)])
+        .help("look for a decimal point that was lost, or for the base on which it was computed");
 }
 
 fn impossible(facts: &Facts<'_>, record: &mut Record, id: OptionId, percent: &Printed, n: u64) {

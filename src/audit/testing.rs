@@ -1,5 +1,7 @@
 //! Small studies for the tests of checks: one group of 120 people, one question of one option.
 
+use std::fmt::Write as _;
+
 use crate::types::finding::{Audit, Finding, Power};
 
 /// The data file of a study with one option, and what stands below its tables.
@@ -21,20 +23,46 @@ pub(super) fn study_of(questions: &str, rest: &str) -> String {
     )
 }
 
+/// A question of this kind with a complete list of options `o0`, `o1` and so on.
+pub(super) fn list(id: &str, kind: &str, percents: &[&str]) -> String {
+    let mut question = format!(
+        "      - id: {id}\n        label: L\n        kind: {kind}\n        complete: true\n        \
+         options:\n"
+    );
+    for (i, percent) in percents.iter().enumerate() {
+        let _ = writeln!(question, "          - {{id: o{i}, label: O{i}, percent: {percent}}}");
+    }
+    question
+}
+
 const META: &str = "format: 1\nkind: original\nsampling: unknown\ntitle: A study\nauthors:\n  - name: \
                     A. Author\nreport:\n  version: 1.0.0\n  date: 2026-01-02\ngroups:\n  - id: people\n    \
                     label: People\n    members: people\n    answered: 120\n";
 
 /// The audit of a study with one data file, and one page of this text.
-#[expect(clippy::disallowed_methods, reason = "the study is written to a folder")]
 pub(super) fn audited(data: &str, page: &str) -> Audit {
+    audited_as(META, data, page)
+}
+
+/// The same with other lines in `study.yaml`: each a text that stands there and its replacement.
+pub(super) fn audited_with(changes: &[(&str, &str)], data: &str) -> Audit {
+    let mut meta = META.to_owned();
+    for (from, to) in changes {
+        assert!(meta.contains(from), "{from} stands in study.yaml");
+        meta = meta.replacen(from, to, 1);
+    }
+    audited_as(&meta, data, "Text.")
+}
+
+#[expect(clippy::disallowed_methods, reason = "the study is written to a folder")]
+fn audited_as(meta: &str, data: &str, page: &str) -> Audit {
     let folder = tempfile::TempDir::new().unwrap();
     let write = |path: &str, text: &str| {
         let path = folder.path().join(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
     };
-    write("content/study.yaml", META);
+    write("content/study.yaml", meta);
     write("content/data/d.yaml", data);
     write("content/narrative/p.md", &format!("---\ntitle: P\n---\n\n{page}\n"));
     let (source, faults) = crate::load::load(folder.path()).unwrap();

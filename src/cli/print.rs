@@ -85,6 +85,10 @@ pub(super) fn summary(list: &[Diagnostic], outcome: &str) {
     if warnings > 0 {
         parts.push(count(warnings, "warning"));
     }
+    let notes = of(Severity::Note);
+    if notes > 0 {
+        parts.push(count(notes, "note"));
+    }
     error_line(format_args!("offprint: {}; {outcome}", parts.join(", ")));
 }
 

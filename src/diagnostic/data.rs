@@ -90,16 +90,13 @@ impl Diagnostic {
         Self::error("bad-percent", message, place, label).help(help)
     }
 
-    /// A percent above 100.
+    /// A percent that is larger than any that a study may hold.
     #[must_use]
-    pub fn percent_above_100(found: &str, place: Place) -> Self {
-        Self::error(
-            "bad-percent",
-            format!("expected a percent from 0 to 100, found `{found}`"),
-            place,
-            "above 100",
+    pub fn percent_too_large(most: i32, found: &str, place: Place) -> Self {
+        let message = format!("expected a percent from 0 to {most}, found `{found}`");
+        Self::error("bad-percent", message, place, format!("above {most}")).help(
+            "a decimal point may be missing; in a reproduction the audit tells of shares above 100",
         )
-        .help("if the source prints this, leave the option out and say so in the question's `note`")
     }
 
     /// A text that is to be a whole number and is none; `too_large` where it is a whole number.
@@ -152,11 +149,28 @@ impl Diagnostic {
     pub fn no_number(place: Place) -> Self {
         Self::error(
             "no-number",
-            "expected `percent` or `count`, found neither".into(),
+            "expected `percent`, `count` or `mean`, found none of them".into(),
             place,
             "has no number",
         )
         .help("write the number as printed, such as `percent: 47`")
+    }
+
+    /// A mean in a list of options.
+    #[must_use]
+    pub fn mean_of_a_list(place: Place) -> Self {
+        let message = "expected a share of a list of options, found a mean".into();
+        Self::error("mean-of-a-list", message, place, "a mean")
+            .help("write kind: fact for figures that the source states, such as means")
+    }
+
+    /// A mean with another figure in one option.
+    #[must_use]
+    pub fn mean_beside(key: &str, place: Place, mean: Place) -> Self {
+        let message = format!("expected a mean alone, found `{key}` beside it");
+        Self::error("mean-beside", message, place, "given here")
+            .also(mean, "the mean")
+            .help("give the other figure an option of its own")
     }
 
     /// Questions that do not say what stands behind their base, nor does their table: how many of

@@ -362,6 +362,7 @@ fn example(role: &str) -> &'static str {
         "n" => "group.answered",
         "diff" => "a - b",
         "numref" => "table-1",
+        "claim" => "most often | group.question.option leads",
         _ => "group.question.option",
     }
 }

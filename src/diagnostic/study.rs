@@ -65,6 +65,17 @@ impl Diagnostic {
         Self::error("bad-form", message, place, "not of this form").help(help)
     }
 
+    /// A scale of words whose bounds are out of order.
+    #[must_use]
+    pub fn scale_order(few: &str, most: &str, almost_all: &str, place: Place) -> Self {
+        let message = format!(
+            "expected `few` below 50, `most` above it and `almost_all` above that, found {few}, {most} \
+             and {almost_all}"
+        );
+        Self::error("scale-order", message, place, "out of order")
+            .help("without `word_scale` they are 15, 75 and 90")
+    }
+
     /// A page of the navigation that does not exist; `made` where offprint makes it of the data.
     #[must_use]
     pub fn unlisted_page(found: &str, made: bool, place: Place, known: &[&str]) -> Self {

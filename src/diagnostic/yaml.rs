@@ -266,7 +266,7 @@ fn found(node: &Node) -> String {
 fn is_number(key: &str) -> bool {
     [
         "format", "year", "decimals", "level", "sent", "answered", "regions", "count", "percent",
-        "number", "base", "order",
+        "number", "base", "order", "mean", "items",
     ]
     .contains(&key)
 }

@@ -8,6 +8,7 @@ use super::axis::{self, Scale};
 use super::canvas::Canvas;
 use super::measure::{Weight, width, wrap};
 use super::theme::{GAP, Ink, Size};
+use crate::types::number::Exact;
 use crate::types::study::{Colour, ComparisonId, Likeness, OptionId, Study, Unit};
 use crate::types::summary::Contested;
 use crate::types::wording::{Wording, withheld};
@@ -99,9 +100,11 @@ fn value(wording: Wording<'_>, option: OptionId) -> Option<Value> {
     let shares = match &summary.contested {
         Some(Contested::PrintedTwice(readings)) => readings
             .iter()
-            .filter_map(|reading| Some(reading.reported.percent()?.share().to_float()))
+            .filter_map(|reading| {
+                Some(reading.reported.percent()?.share().min(Exact::ONE).to_float())
+            })
             .collect(),
-        _ => vec![share.to_float()],
+        _ => vec![share.min(Exact::ONE).to_float()],
     };
     let text = wording.readings(option).join(" or ");
     Some(Value { shares, text, contested: summary.contested.is_some() })

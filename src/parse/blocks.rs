@@ -58,7 +58,7 @@ pub(super) fn inlines_of(block: Block<Role, Directive>) -> Inlines {
     }
 }
 
-fn options() -> Options {
+pub(super) fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::links::table_anchor;
 use crate::types::figure::Subject;
 use crate::types::number::Exact;
-use crate::types::study::{BaseIs, FigureId, OptionId, Study, TableId, Unit, ValueId};
+use crate::types::study::{BaseIs, FigureId, OptionId, Reported, Study, TableId, Unit, ValueId};
 use crate::types::wording::Wording;
 
 /// Columns of the files of tables and figures.
@@ -183,10 +183,10 @@ fn record(wording: Wording<'_>, id: OptionId) -> Vec<String> {
 /// What is printed, as text and without a sign: "0.8", "5148".
 pub(super) fn reported_text(wording: Wording<'_>, id: OptionId) -> String {
     let reported = &wording.study[id].reported;
-    match (reported.percent(), reported.count()) {
-        (Some(percent), _) => percent.text().to_owned(),
-        (None, Some(count)) => count.to_string(),
-        (None, None) => String::new(),
+    match reported {
+        Reported::Percent(percent) | Reported::Both(percent, _) => percent.text().to_owned(),
+        Reported::Count(count) => count.to_string(),
+        Reported::Mean(mean, _) => mean.text().to_owned(),
     }
 }
 

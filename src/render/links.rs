@@ -27,6 +27,8 @@ pub(super) struct Links {
     recommendations: Vec<Option<String>>,
     /// For each value the recommendations that are shown and rest on it.
     rest_on: BTreeMap<ValueId, Vec<(RecommendationId, String)>>,
+    /// For each claim the value that it is about.
+    claims: Vec<ValueId>,
     /// For each option, derived value: its anchor.
     values: Values,
 }
@@ -93,13 +95,14 @@ impl Links {
             derived: study.derived.iter().map(|derived| derived.id.clone()).collect(),
             groups: study.groups.iter().map(|group| group.id.clone()).collect(),
         };
+        let claims = study.claims.iter().map(|claim| claim.condition.value()).collect();
         let mut of_questions = vec![None; study.questions.len()];
         for (i, slot) in study.figures.iter().enumerate() {
             if let Subject::Question(question) = slot.subject {
                 of_questions[question.0] = Some(FigureId(i));
             }
         }
-        Self { shown, figures, tables, of_questions, recommendations, rest_on, values }
+        Self { shown, figures, tables, of_questions, recommendations, rest_on, claims, values }
     }
 
     /// The figure of a question, where it has one.
@@ -129,6 +132,7 @@ impl Links {
             Binding::Value { value, .. } | Binding::Difference { first: value, .. } => {
                 self.value(value, page)
             }
+            Binding::Claim(id) => self.value(self.claims[id.0], page),
             Binding::Figure(figure) => self.nearest(page, &self.figures[figure.0], FIGURES),
             Binding::Table(table) => self.nearest(page, &self.tables[table.0], TABLES),
         }

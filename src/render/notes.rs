@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::links::Links;
 use crate::types::study::{
-    BaseIs, Binding, Form, GroupFact, Operation, OptionId, QuestionId, Unit, ValueId,
+    BaseIs, Binding, ClaimId, Form, GroupFact, Operation, OptionId, QuestionId, Unit, ValueId,
 };
 use crate::types::summary::{Computed, Contested, Withheld};
 use crate::types::wording::{Wording, withheld};
@@ -24,6 +24,7 @@ pub(super) struct Notes {
 enum Key {
     Value(ValueId),
     Difference(ValueId, ValueId),
+    Claim(ClaimId),
 }
 
 impl Key {
@@ -37,6 +38,7 @@ impl Key {
         match self {
             Self::Value(value) => format!("v-{}", of(value)),
             Self::Difference(first, second) => format!("v-{}-{}", of(first), of(second)),
+            Self::Claim(id) => format!("v-c{}", id.0),
         }
     }
 }
@@ -72,6 +74,7 @@ impl Notes {
         let key = match binding {
             Binding::Value { value, .. } => Key::Value(value),
             Binding::Difference { first, second, .. } => Key::Difference(first, second),
+            Binding::Claim(id) => Key::Claim(id),
             Binding::Figure(_) | Binding::Table(_) => return String::new(),
         };
         let id = key.id();
@@ -81,6 +84,7 @@ impl Notes {
         let mut note = match key {
             Key::Value(value) => value_note(wording, value),
             Key::Difference(first, second) => difference_note(wording, first, second),
+            Key::Claim(id) => claim_note(wording, id),
         };
         note.id.clone_from(&id);
         note.href = links.binding(binding, page);
@@ -217,6 +221,15 @@ fn group_facts(place: Option<&str>, fact: GroupFact) -> Vec<String> {
     let mut facts = vec![what.to_owned()];
     facts.extend(place.map(|place| format!("Printed in {place}")));
     facts
+}
+
+fn claim_note(wording: Wording<'_>, id: ClaimId) -> NoteView {
+    let claim = &wording.study[id];
+    let value = claim.condition.value();
+    let about = value_note(wording, value);
+    let mut facts = vec![format!("Written while {}", wording.condition(&claim.condition))];
+    facts.extend(about.facts);
+    NoteView { value: claim.text.clone(), facts, ..about }
 }
 
 fn difference_note(wording: Wording<'_>, first: ValueId, second: ValueId) -> NoteView {

@@ -357,6 +357,7 @@ fn plain_reported(reported: &Reported) -> String {
     match reported {
         Reported::Percent(percent) | Reported::Both(percent, _) => percent.text().to_owned(),
         Reported::Count(count) => count.to_string(),
+        Reported::Mean(mean, _) => mean.text().to_owned(),
     }
 }
 

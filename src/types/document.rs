@@ -18,17 +18,20 @@ pub enum RoleName {
     Word,
     /// The number of a figure or table.
     Numref,
+    /// Words that hold only while a condition does.
+    Claim,
 }
 
 impl RoleName {
     /// All of them with their names.
-    pub const ALL: [(&'static str, Self); 6] = [
+    pub const ALL: [(&'static str, Self); 7] = [
         ("pct", Self::Pct),
         ("n", Self::N),
         ("range", Self::Range),
         ("diff", Self::Diff),
         ("word", Self::Word),
         ("numref", Self::Numref),
+        ("claim", Self::Claim),
     ];
 
     /// The role of a name.
@@ -233,6 +236,8 @@ pub struct Manuscript {
     pub pages: Vec<ParsedPage>,
     /// Texts of YAML files, in the order of [`Place::key`].
     pub texts: Vec<Prose<Role>>,
+    /// The numerals that were typed into them.
+    pub numerals: Vec<Place>,
 }
 
 impl Manuscript {

@@ -4,6 +4,7 @@
 //! Nothing here uses floating point until a number is written for a machine to read.
 
 mod exact;
+mod rounding;
 mod style;
 mod words;
 
@@ -106,14 +107,13 @@ impl Printed {
     }
 
     /// The shares (0 to 1) that could have been rounded to this percent, whatever the base:
-    /// half a unit of the last printed decimal to either side, within 0 and 1.
+    /// half a unit of the last printed decimal to either side, within 0 and 1. A percent above 100
+    /// is no share, and its window lies above 1.
     #[must_use]
     pub fn share_window(&self) -> Window {
         let half = Exact::new(1, 200 * 10_i128.pow(u32::from(self.decimals)));
-        Window {
-            low: (self.share() - half).max(Exact::ZERO),
-            high: (self.share() + half).min(Exact::ONE),
-        }
+        let low = (self.share() - half).max(Exact::ZERO);
+        Window { low, high: (self.share() + half).min(Exact::ONE).max(low) }
     }
 
     /// The counts k out of n whose percent rounds to this text, separately under half up and

@@ -1,25 +1,31 @@
 //! The validated study: groups, tables, questions, options, texts; every id resolved.
 
 mod binding;
+mod claims;
 mod derived;
 mod meta;
 mod questions;
 mod recommendations;
+mod scale;
 mod statements;
 
 pub use binding::{Binding, Bound, Exhibit, Form, GroupFact, Text, Unit, ValueId};
+pub use claims::{Claim, Condition, Operand};
 pub use derived::{Comparison, Derived, Operation, Pair};
 pub use meta::{Author, Colour, Group, Intervals, Level, Licence, Meta, Publication};
 pub use questions::{
     Answer, Base, Choice, PrintedElsewhere, Printing, Question, Reference, Reported, Table,
 };
 pub use recommendations::{Card, Recommendation};
+
+pub use scale::WordScale;
 pub use statements::{Accepted, Citation, Statement, Strata, Whole};
 
 use std::collections::BTreeSet;
 
 use super::document::Document;
 use super::number::NumberStyle;
+use super::source::Place;
 pub use super::source::{
     Asset, BaseIs, ChartName, ClaimedRank, Compared, IntervalMethod, IntervalShow, Likeness, Order,
     Sampling, StudyKind,
@@ -63,6 +69,8 @@ ids! {
     RecommendationId => recommendations: Recommendation,
     /// A finding or fact: its index in [`Study::cards`].
     CardId => cards: Card,
+    /// A claim: its index in [`Study::claims`].
+    ClaimId => claims: Claim,
 }
 
 /// A validated study.
@@ -88,6 +96,8 @@ pub struct Study {
     pub comparisons: Vec<Comparison>,
     /// Figures in the order of their numbers.
     pub figures: Vec<FigureSlot>,
+    /// Words of all texts that have a condition behind them.
+    pub claims: Vec<Claim>,
     /// What the source says of its figures.
     pub statements: Vec<Statement>,
     /// Wholes that are divided into parts.
@@ -98,6 +108,10 @@ pub struct Study {
     pub accepted: Vec<Accepted>,
     /// Numbers that prose may hold although nothing stands behind them.
     pub plain_numbers: Vec<String>,
+    /// The numerals that stand in its texts as they were typed.
+    pub numerals: Vec<Place>,
+    /// The scale by which words of quantity are judged.
+    pub word_scale: WordScale,
     /// Narrative pages in reading order.
     pub pages: Vec<Page>,
     /// Recommendations in the order of their file.
@@ -131,6 +145,9 @@ impl Study {
                     }
                     Operation::Ratio(..) => break Unit::Ratio,
                 },
+                ValueId::Option(id) if matches!(self[id].reported, Reported::Mean(..)) => {
+                    break Unit::Ratio;
+                }
                 ValueId::Option(id) => {
                     let question = &self[self[id].question];
                     let share = self[id].reported.percent().is_some()

@@ -159,6 +159,14 @@ impl Summaries {
                     return Err(Withheld::Contested);
                 }
                 let reported = &study[id].reported;
+                if let Reported::Mean(mean, _) = reported {
+                    return Ok(Computed {
+                        value: mean.value(),
+                        window: mean.window(),
+                        unit: Unit::Ratio,
+                        decimals: mean.decimals(),
+                    });
+                }
                 match (study.unit(value), reported.count()) {
                     (Unit::Count, Some(count)) => Ok(Computed::count(count)),
                     _ => Ok(Computed {

@@ -3,6 +3,7 @@
 //! Charts, pages and data files say the same because they ask here.
 
 mod cards;
+mod claims;
 mod lines;
 
 pub use lines::{Headline, withheld};
@@ -34,6 +35,7 @@ impl<'a> Wording<'a> {
                 self.style().printed_percent(percent)
             }
             Reported::Count(count) => self.style().count(*count),
+            Reported::Mean(mean, _) => self.style().number(mean.value(), mean.decimals()),
         }
     }
 
@@ -86,6 +88,7 @@ impl<'a> Wording<'a> {
         match binding {
             Binding::Figure(figure) => format!("Figure\u{a0}{}", figure.0 + 1),
             Binding::Table(table) => self.table_name(table),
+            Binding::Claim(claim) => self.study[claim].text.clone(),
             Binding::Difference { first, second, range } => {
                 let difference = self.summaries.difference(self.study, first, second);
                 self.said(difference, if range { Self::range } else { Self::value })

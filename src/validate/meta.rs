@@ -210,6 +210,7 @@ impl Checker<'_> {
             colour,
             place: entry.place.clone(),
             unreported: self.prose(at, "unreported"),
+            at: at.key(if entry.answered.is_some() { "answered" } else { "unreported" }).place(),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Roles of all texts -> what they stand for, and whether they can write it.
 
 use super::Checker;
+use super::claims::check_claim;
 use super::derived::{DECLARE_SAME, LIKE_WITH_LIKE, Unsubtractable, subtractable, unit_words};
 use crate::diagnostic::Diagnostic;
 use crate::types::document::{Inline, Role, RoleName};
@@ -33,7 +34,7 @@ impl Checker<'_> {
 
     fn binding(&mut self, role: &Role) -> Option<Binding> {
         let subtracts = matches!(role.name, RoleName::Diff | RoleName::Range);
-        if role.argument.contains(char::is_whitespace) {
+        if role.argument.contains(char::is_whitespace) && role.name != RoleName::Claim {
             if subtracts {
                 return self.difference(role);
             }
@@ -46,6 +47,7 @@ impl Checker<'_> {
         }
         let form = match role.name {
             RoleName::Numref => return self.exhibit_number(role),
+            RoleName::Claim => return self.claim(role),
             RoleName::Range => Form::Range,
             RoleName::Pct | RoleName::Diff => Form::Percent,
             RoleName::N => Form::Number,
@@ -142,6 +144,10 @@ impl Checker<'_> {
                 Binding::Difference { first, second, .. } => {
                     self.doubtful.contains(&first) || self.doubtful.contains(&second)
                 }
+                Binding::Claim(id) => {
+                    let values = study[id].condition.values();
+                    values.iter().any(|value| self.doubtful.contains(value))
+                }
             };
             if !doubtful {
                 self.faults.extend(check_binding(study, &bound));
@@ -155,6 +161,7 @@ fn check_binding(study: &Study, bound: &Bound) -> Option<Diagnostic> {
     let place = bound.role.place.clone();
     match bound.binding {
         Binding::Figure(_) | Binding::Table(_) => None,
+        Binding::Claim(id) => check_claim(study, id, place),
         Binding::Difference { first, second, .. } => {
             match subtractable(study, first, second).err()? {
                 Unsubtractable::Groups => {
@@ -203,7 +210,7 @@ fn cannot_write(
         }
         Form::Percent if unit == Unit::Count => Some(("it is a count", "{n} writes counts")),
         Form::Percent if unit == Unit::Ratio => Some(("it is a quotient", "{n} writes quotients")),
-        Form::Number if option.is_some() && !counted => Some((
+        Form::Number if option.is_some() && !counted && unit != Unit::Ratio => Some((
             "the source prints no count of it",
             "{pct} writes its percent, {range} the counts that are possible",
         )),
@@ -220,6 +227,9 @@ fn cannot_write(
         Form::Range if counted => Some(("its count is printed", "{n} writes it")),
         Form::Range if matches!(value, ValueId::Group(..)) => {
             Some(("it is known exactly", "{n} writes it"))
+        }
+        Form::Range if option.is_some() && unit == Unit::Ratio => {
+            Some(("it is a mean, not a share", "{n} writes it"))
         }
         Form::Range if option.is_some_and(|it| study[it.question].base.is == BaseIs::Unknown) => {
             Some(("its base is unknown, so no count can be told", number))

@@ -76,7 +76,10 @@ impl Checker<'_> {
             || entry.unit.is_some()
             || entry.rank.is_some()
             || entry.compares.is_some();
-        if !figure && entry.points.is_none() && !claims {
+        let unread = ["percent", "count", "points", "words", "of", "unit", "rank", "compares"]
+            .into_iter()
+            .any(|key| at.stands_in(key));
+        if !figure && entry.points.is_none() && !claims && !unread {
             self.faults.push(Diagnostic::says_nothing(&entry.id, at.place()));
         }
         if (entry.points.is_some() || entry.compares.is_some()) && entry.less.is_none() {
@@ -120,6 +123,9 @@ impl Checker<'_> {
         self.own_id(&entry.id, at);
         let whole = self.listed(&entry.whole, at.key("whole"));
         let parts = self.listed(&entry.parts, at.key("parts"));
+        if entry.whole.is_empty() && !at.stands_in("whole") {
+            self.faults.push(Diagnostic::empty_list("value", at.key("whole").place()));
+        }
         if entry.parts.len() < 2 && !at.stands_in("parts") {
             self.faults.push(Diagnostic::operands(
                 "parts",
@@ -152,7 +158,13 @@ impl Checker<'_> {
         if let Some(group) = self.names.groups.get(id) {
             return Some(Whole::Group(*group));
         }
-        self.named_value(id, at.place()).map(Whole::Part)
+        let value = self.names.values.get(id).copied();
+        if value.is_none() && !self.names.may_exist(id, self.source) {
+            let known = self.names.groups.keys().chain(self.names.values.keys());
+            let known = known.map(String::as_str);
+            self.faults.push(Diagnostic::unknown_value(id, at.place(), known));
+        }
+        value.map(Whole::Part)
     }
 
     /// An id that must be sound and new among statements and strata.
@@ -173,7 +185,7 @@ impl Checker<'_> {
     }
 
     /// Findings that are left as they are.
-    pub(super) fn accepted(&mut self, study: &Yaml<StudyFile>) -> Vec<Accepted> {
+    pub(super) fn accepted(study: &Yaml<StudyFile>) -> Vec<Accepted> {
         let list = study.top().key("accepted");
         let entries = study.content.accepted.iter().flatten().enumerate();
         entries

@@ -157,6 +157,7 @@ impl Checker<'_> {
             answer,
             because: self.prose(at, "kind_because"),
             complete: entry.complete.unwrap_or(false),
+            compulsory: entry.compulsory.unwrap_or(false),
             place: entry.place.clone().unwrap_or_else(|| place.to_owned()),
             reference: entry.reference.as_ref().map(|reference| Reference {
                 cite: reference.cite.clone(),
@@ -252,13 +253,17 @@ impl Checker<'_> {
             let what = "is the list of options complete?";
             self.faults.push(Diagnostic::not_stated("complete", "question", what, at.place()));
         }
-        let reproduction = self.source.study.as_ref().is_some_and(|study| {
-            study.content.kind == StudyKind::Reproduction && !study.top().stands_in("kind")
-        });
-        if reproduction && entry.kind_because.is_none() && !at.stands_in("kind_because") {
+        if self.is_reproduction() && entry.kind_because.is_none() && !at.stands_in("kind_because") {
             let what = "how do we know that the question was answered in this way?";
             self.faults.push(Diagnostic::not_stated("kind_because", "question", what, at.place()));
         }
+    }
+
+    /// Whether the figures are those of a published study.
+    pub(super) fn is_reproduction(&self) -> bool {
+        self.source.study.as_ref().is_some_and(|study| {
+            study.content.kind == StudyKind::Reproduction && !study.top().stands_in("kind")
+        })
     }
 
     /// An option, and whether its number is sound; a stand-in where it is not.
@@ -270,7 +275,11 @@ impl Checker<'_> {
         at: At<'_>,
         n: Option<u64>,
     ) -> (Choice, bool) {
-        let reported = self.reported(at, entry.percent.as_ref(), entry.count.as_ref());
+        let reported = if entry.mean.is_some() || entry.items.is_some() || at.stands_in("mean") {
+            self.mean(asked.entry.kind, entry, at)
+        } else {
+            self.reported(at, entry.percent.as_ref(), entry.count.as_ref())
+        };
         let sound = reported.is_some();
         let reported = reported.unwrap_or(Reported::Count(0));
         // A fact's count (sites, regions) need not be one of the group's members.
@@ -294,7 +303,13 @@ impl Checker<'_> {
             also_printed: self.printed(at, entry.also_printed.as_deref()),
             part_of: self.part_of(asked, entry, first, at),
             stated: Vec::new(),
-            at: at.key(if entry.percent.is_some() { "percent" } else { "count" }).place(),
+            at: at
+                .key(match (&entry.percent, &entry.mean) {
+                    (Some(_), _) => "percent",
+                    (None, Some(_)) => "mean",
+                    (None, None) => "count",
+                })
+                .place(),
             aliases: self.former_ids(asked, entry),
             note: self.prose(at, "note"),
         };

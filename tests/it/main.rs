@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests make and read the studies they build")]
 
 mod architecture;
+mod audit;
 mod determinism;
 mod documentation;
 mod faults;
@@ -12,3 +13,4 @@ mod recommendations;
 mod report;
 mod shipped;
 mod support;
+mod words;

@@ -183,6 +183,17 @@ entries! {
         accepted: Option<Vec<AcceptedEntry>>,
         /// Numbers that prose may hold although nothing stands behind them: years, versions.
         plain_numbers: Option<Vec<String>>,
+        /// The scale by which words of quantity are judged.
+        word_scale: Option<WordScaleEntry>,
+    }
+    /// The scale by which words of quantity are judged, in percent.
+    WordScaleEntry {
+        /// "Almost all" is above it.
+        almost_all: Option<String>,
+        /// "Most" is from here on.
+        most: Option<String>,
+        /// "Few" is below it.
+        few: Option<String>,
     }
     /// A finding of the audit that is left as it is.
     AcceptedEntry {
@@ -401,6 +412,8 @@ entries! {
         kind_because: Option<String>,
         /// Whether the list of options is complete.
         complete: Option<bool>,
+        /// Whether everybody had to choose at least one option.
+        compulsory: Option<bool>,
         /// Where the source has it, where it is not the table's place.
         place: Option<String>,
         /// The work that the figures are quoted from, where they are not the study's own.
@@ -450,6 +463,10 @@ entries! {
         percent: Option<String>,
         /// Count as printed.
         count: Option<String>,
+        /// Mean of whole-number answers as printed.
+        mean: Option<String>,
+        /// How many answers of each respondent the mean adds up or averages.
+        items: Option<String>,
         /// The few words by which the source judges the number.
         words: Option<String>,
         /// Where else the source prints the same quantity.

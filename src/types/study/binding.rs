@@ -1,7 +1,7 @@
 //! What a value id, a role and a directive stand for.
 
 use super::{
-    CardId, DerivedId, FigureId, GroupId, OptionId, QuestionId, RecommendationId, TableId,
+    CardId, ClaimId, DerivedId, FigureId, GroupId, OptionId, QuestionId, RecommendationId, TableId,
 };
 use crate::types::document::{Inline, Role};
 
@@ -94,6 +94,8 @@ pub enum Binding {
     Figure(FigureId),
     /// The number, or the name, of a table.
     Table(TableId),
+    /// Words with a condition behind them.
+    Claim(ClaimId),
 }
 
 /// A role with what it stands for.

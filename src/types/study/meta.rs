@@ -1,6 +1,7 @@
 //! Meta data of a report, its groups, its intervals.
 
 use super::{GroupFact, IntervalMethod, Sampling, StudyKind, Text};
+use crate::types::source::Place;
 
 /// Title, authors, publication, version.
 #[derive(Debug)]
@@ -162,6 +163,8 @@ pub struct Group {
     pub place: Option<String>,
     /// Why it has no figures, where it has none.
     pub unreported: Option<Text>,
+    /// Its n in the data, or why it has none.
+    pub at: Place,
 }
 
 impl Group {

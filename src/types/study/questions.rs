@@ -75,6 +75,8 @@ pub struct Question {
     pub because: Option<Text>,
     /// Whether the list of options is complete; a fact's is no list.
     pub complete: bool,
+    /// Whether everybody had to choose at least one option.
+    pub compulsory: bool,
     /// Where the source has it.
     pub place: String,
     /// The work that the figures are quoted from.
@@ -128,6 +130,8 @@ pub enum Reported {
     Count(u64),
     /// Both.
     Both(Printed, u64),
+    /// A mean of whole-number answers, and how many of them each respondent gave.
+    Mean(Printed, u64),
 }
 
 impl Reported {
@@ -136,7 +140,7 @@ impl Reported {
     pub fn percent(&self) -> Option<&Printed> {
         match self {
             Self::Percent(percent) | Self::Both(percent, _) => Some(percent),
-            Self::Count(_) => None,
+            Self::Count(_) | Self::Mean(..) => None,
         }
     }
 
@@ -145,7 +149,7 @@ impl Reported {
     pub fn count(&self) -> Option<u64> {
         match self {
             Self::Count(count) | Self::Both(_, count) => Some(*count),
-            Self::Percent(_) => None,
+            Self::Percent(_) | Self::Mean(..) => None,
         }
     }
 }

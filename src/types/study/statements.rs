@@ -38,11 +38,14 @@ pub struct Statement {
 }
 
 impl Statement {
-    /// The figure of the one value that it prints.
+    /// The figure of the one value that it prints. What it calls a share of some part is another
+    /// figure than the share of all.
     #[must_use]
     pub fn prints(&self) -> Option<(ValueId, &Reported)> {
+        let of_part =
+            matches!(self.of, Some(Whole::Part(ValueId::Option(_) | ValueId::Derived(_))));
         match (&self.about[..], &self.reported, self.less) {
-            ([value], Some(reported), None) => Some((*value, reported)),
+            ([value], Some(reported), None) if !of_part => Some((*value, reported)),
             _ => None,
         }
     }

@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use super::Wording;
 use crate::types::document::for_each_role;
+use crate::types::number::Exact;
 use crate::types::study::{
-    Answer, BaseIs, Binding, Bound, OptionId, QuestionId, Sampling, Study, StudyKind, Text, ValueId,
+    Answer, BaseIs, Binding, Bound, OptionId, QuestionId, Reported, Sampling, Study, StudyKind,
+    Text, ValueId,
 };
 use crate::types::summary::{Contested, Summaries, Total, Withheld};
 
@@ -52,11 +54,26 @@ impl<'a> Wording<'a> {
                     self.style().count(reported.count().unwrap_or(0)),
                 )
             }
-            _ => format!(
-                "{source} prints {}, which no whole number of respondents gives on the stated \
-                 base; we do not rank or summarise this figure.",
-                self.reported(&self.study[option].reported)
-            ),
+            _ => {
+                let reported = &self.study[option].reported;
+                let above = reported.percent().is_some_and(|it| it.share() > Exact::ONE);
+                if above {
+                    return format!(
+                        "{source} prints {}, which is more than all; we do not rank or summarise \
+                         this figure.",
+                        self.reported(reported)
+                    );
+                }
+                let whole = match reported {
+                    Reported::Mean(..) => "total of answers",
+                    _ => "number of respondents",
+                };
+                format!(
+                    "{source} prints {}, which no whole {whole} gives on the stated base; we do \
+                     not rank or summarise this figure.",
+                    self.reported(reported)
+                )
+            }
         }
     }
 
@@ -171,6 +188,7 @@ fn contested_in(study: &Study, summaries: &Summaries, text: &Text) -> Vec<ValueI
             look(first);
             look(second);
         }
+        Binding::Claim(id) => study[id].condition.values().into_iter().for_each(&mut look),
         Binding::Figure(_) | Binding::Table(_) => {}
     });
     found

@@ -1,0 +1,265 @@
+//! claim: words with a condition behind them hold under the printed values.
+
+use super::check::{Check, Facts, Record, exhibited, reasons};
+use super::passages::for_each_prose;
+use crate::types::document::for_each_role;
+use crate::types::finding::{About, Explanation, Weight};
+use crate::types::number::{Exact, Window};
+use crate::types::source::Place;
+use crate::types::study::{
+    Binding, Bound, Claim, Condition, Operand, OptionId, Text, Unit, ValueId,
+};
+use crate::types::summary::{Computed, Contested};
+
+pub(super) const CHECK: Check = Check {
+    explanation: Explanation {
+        code: "claim",
+        title: "Claims of this report",
+        what: "What {claim} writes is borne by the values that it names.",
+        why: "“Most often” and “more than” stay in a text when a corrected figure has made them \
+              wrong.",
+        rule: "a > b, a < b, a > 50% compare the values as printed. a leads: no option of its \
+               question is larger as printed, a trails: none is smaller; equal ones share the \
+               rank. An error where this does not hold. A warning where it holds as printed, but \
+               shares that round to the same figures, or another reading of a contested option, \
+               could make it false. A contested value cannot be named at all.",
+        example: "{claim}`more often | tea > coffee` with tea 48% and coffee 46% of 50 people \
+                  holds: 24 people are more than 23. Corrected to tea 44%, the text fails the \
+                  build.",
+        resolve: "Write the sentence anew, or correct the figure.",
+        source: "offprint's own rule.",
+    },
+    run,
+};
+
+/// A value of the condition cannot be computed.
+const NOT_COMPUTED: &str = "a value of the condition cannot be computed";
+
+fn run(facts: &Facts<'_>, record: &mut Record) {
+    for_each_prose(facts.study, &mut |text: &Text| {
+        for_each_role(text, &mut |bound: &Bound| {
+            if let Binding::Claim(id) = bound.binding {
+                claim(facts, record, &facts.study[id], &bound.role.place);
+            }
+        });
+    });
+}
+
+/// How far a condition holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Held {
+    /// Whatever was rounded.
+    Surely,
+    /// As printed.
+    AsPrinted,
+    /// Not as printed.
+    Not,
+}
+
+fn claim(facts: &Facts<'_>, record: &mut Record, claim: &Claim, place: &Place) {
+    if claim.condition.values().iter().any(|value| facts.contested(*value)) {
+        record.not_checked(reasons::CONTESTED);
+        return;
+    }
+    let Some((held, rival)) = holds(facts, &claim.condition) else {
+        record.not_checked(NOT_COMPUTED);
+        return;
+    };
+    record.judged();
+    if held == Held::Surely {
+        return;
+    }
+    let condition = facts.wording.condition(&claim.condition);
+    let beside = rival.map_or(String::new(), |rival| {
+        format!(", beside {}", facts.wording.with_label(ValueId::Option(rival)))
+    });
+    let (weight, message, advice) = match held {
+        Held::Not => (
+            Weight::Error,
+            format!("“{}” does not hold. It needs that {condition}{beside}.", claim.text),
+            "write the sentence anew, or another condition behind the bar",
+        ),
+        _ => (
+            Weight::Warning,
+            format!(
+                "“{}” holds as printed, but rounding leaves it open. It needs that {condition}{beside}.",
+                claim.text
+            ),
+            "say it of the printed figures, or leave the order open",
+        ),
+    };
+    let mut places = vec![exhibited(format!("“{}”", claim.text), &*place.file.path, place)];
+    let mut values = claim.condition.values();
+    values.extend(rival.map(ValueId::Option));
+    for value in &values {
+        if let ValueId::Option(id) = value {
+            places.push(facts.row(*id));
+        }
+    }
+    let ids = values.iter().map(|value| facts.study.value_id(*value)).collect();
+    record.found(weight, About::Study, ids, message, places).help(advice);
+}
+
+/// How far a condition holds, and the option that stands against it; nothing where a value
+/// cannot be computed.
+fn holds(facts: &Facts<'_>, condition: &Condition) -> Option<(Held, Option<OptionId>)> {
+    let value = |value: ValueId| facts.summaries.value(facts.study, value).ok();
+    let first = value(condition.value())?;
+    let of = |operand: &Operand| match operand {
+        Operand::Value(other) => value(*other),
+        Operand::Percent(percent) => {
+            let share = percent.share();
+            Some(Computed { value: share, window: Window::point(share), ..first })
+        }
+    };
+    match condition {
+        Condition::More(_, other) => Some((larger(first, of(other)?), None)),
+        Condition::Less(_, other) => Some((larger(of(other)?, first), None)),
+        Condition::Leads(ValueId::Option(id)) => Some(against_all(facts, *id, first, leads)),
+        Condition::Trails(ValueId::Option(id)) => {
+            Some(against_all(facts, *id, first, |first, other| leads(other, first)))
+        }
+        Condition::Leads(_) | Condition::Trails(_) => None,
+    }
+}
+
+/// Whether the first is larger than the second.
+fn larger(first: Computed, second: Computed) -> Held {
+    if first.window.low > second.window.high && first.value > second.value {
+        Held::Surely
+    } else if first.value > second.value {
+        Held::AsPrinted
+    } else {
+        Held::Not
+    }
+}
+
+/// Whether the first is at least as large as the second.
+fn leads(first: Computed, second: Computed) -> Held {
+    if first.window.low >= second.window.high {
+        Held::Surely
+    } else if first.value >= second.value {
+        Held::AsPrinted
+    } else {
+        Held::Not
+    }
+}
+
+/// The worst of what an option is beside all others of its question, and which other that is.
+fn against_all(
+    facts: &Facts<'_>,
+    id: OptionId,
+    first: Computed,
+    judge: fn(Computed, Computed) -> Held,
+) -> (Held, Option<OptionId>) {
+    let mut worst = (Held::Surely, None);
+    for other in facts.study[facts.study[id].question].option_ids().filter(|other| *other != id) {
+        let Some(second) = beside(facts, other, first.unit) else { continue };
+        // Of a contested figure every reading counts.
+        let held = if facts.summaries.options[other.0].contested.is_some() {
+            let ends = [second.window.low, second.window.high];
+            let ends = ends.map(|value| judge(first, Computed { value, ..second }));
+            if ends[0] == ends[1] { ends[0] } else { Held::AsPrinted }
+        } else {
+            judge(first, second)
+        };
+        let outdone = matches!(
+            (worst.0, held),
+            (Held::Surely, Held::AsPrinted | Held::Not) | (Held::AsPrinted, Held::Not)
+        );
+        if outdone {
+            worst = (held, Some(other));
+        }
+    }
+    worst
+}
+
+/// Another option of the same question, with all its readings where it is contested.
+fn beside(facts: &Facts<'_>, id: OptionId, unit: Unit) -> Option<Computed> {
+    let summary = &facts.summaries.options[id.0];
+    let computed = match &summary.contested {
+        None => facts.summaries.value(facts.study, ValueId::Option(id)).ok()?,
+        Some(contested) => {
+            let mut window = facts.study[id].reported.percent()?.share_window();
+            if let Contested::PrintedTwice(readings) = contested {
+                for reading in readings.iter().filter_map(|it| it.reported.percent()) {
+                    window.low = window.low.min(reading.share_window().low);
+                    window.high = window.high.max(reading.share_window().high);
+                }
+            }
+            let value: Exact = facts.study[id].reported.percent()?.share();
+            Computed { value, window, unit: Unit::Share, decimals: 0 }
+        }
+    };
+    (computed.unit == unit).then_some(computed)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::audit::testing::{audited, study_of};
+    use crate::types::finding::Weight;
+
+    fn data() -> String {
+        study_of(
+            "      - id: q\n        label: Q\n        kind: multiple\n        complete: false\n        options:\n          \
+             - {id: a, label: A, percent: 60}\n          - {id: b, label: B, percent: 40}\n          \
+             - {id: c, label: C, percent: 60.0}\n          - {id: e, label: E, percent: 10, also_printed: [{percent: 1, place: Text}]}\n      \
+             - id: r\n        label: R\n        base_is: assumed\n        kind: multiple\n        complete: false\n        \
+             options:\n          - {id: d, label: D, percent: 41}\n          - {id: f, label: F, percent: 41.4}\n",
+            "",
+        )
+    }
+
+    fn weights(page: &str) -> Vec<Weight> {
+        let findings = audited(&data(), page).findings;
+        let own = findings.iter().filter(|finding| finding.code == "claim");
+        own.map(|finding| finding.weight).collect()
+    }
+
+    #[test]
+    fn claims_hold_as_long_as_their_conditions_do() {
+        for page in [
+            "It is {claim}`more often | people.q.a > people.q.b` said.",
+            "It is {claim}`less often | people.q.b < people.q.a` said.",
+            "It is {claim}`a majority | people.q.a > 50%` of them.",
+            // 60 % of 120 is 72 under either number of decimals: they share the first rank.
+            "It is {claim}`named first | people.q.a leads` of all.",
+        ] {
+            assert_eq!(weights(page), [], "{page}");
+        }
+    }
+
+    #[test]
+    fn claims_that_do_not_hold_are_errors() {
+        for page in [
+            "It is {claim}`more often | people.q.b > people.q.a` said.",
+            "It is {claim}`more often | people.q.a > people.q.c` said.",
+            "It is {claim}`more than that | people.q.a > 60%` in all.",
+            "It is {claim}`the rarest | people.q.b trails` of all.",
+            "It is {claim}`named first | people.q.b leads` of all.",
+        ] {
+            assert_eq!(weights(page).first(), Some(&Weight::Error), "{page}");
+        }
+        let audit = audited(&data(), "It is {claim}`named first | people.q.b leads` of all.");
+        let finding = audit.findings.iter().find(|finding| finding.code == "claim").unwrap();
+        assert_eq!(
+            finding.message,
+            "“named first” does not hold. It needs that “B” (40%) is the largest of “Q”, beside “A” (60%)."
+        );
+    }
+
+    #[test]
+    fn what_rounding_leaves_open_is_a_warning() {
+        // 41 % may be 40.5 to 41.5, 41.4 % is 41.35 to 41.45.
+        let page = "It is {claim}`more often | people.r.f > people.r.d` said.";
+        assert_eq!(weights(page), [Weight::Warning]);
+    }
+
+    #[test]
+    fn contested_values_cannot_be_claimed() {
+        let page = "It is {claim}`rare | people.q.e < 50%` in all.";
+        let power = audited(&data(), page).powers;
+        let power = power.iter().find(|power| power.code == "claim").unwrap();
+        assert_eq!((power.judged, power.not_judged()), (0, 1));
+    }
+}

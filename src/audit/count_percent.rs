@@ -1,0 +1,157 @@
+//! count-percent: a count and its percent are one share of the base.
+
+use super::check::{CANNOT_BOTH, Check, Facts, Record, exhibited, reasons};
+use super::multiple_choice::of_answers;
+use crate::types::finding::{Exhibited, Explanation, Weight};
+use crate::types::number::{Counts, Exact, Printed};
+use crate::types::study::{BaseIs, OptionId, Reported};
+use crate::types::summary::Contested;
+
+/// Another check tells what the percents of this list are shares of.
+const OF_ANSWERS: &str = "the percents of the list are shares of the answers given";
+
+pub(super) const CHECK: Check = Check {
+    explanation: Explanation {
+        code: "count-percent",
+        title: "Counts and percents that do not agree",
+        what: "A count and the percent printed beside it are the same share of the base.",
+        why: "A reader can check the one against the other; where they differ, one of them, or the \
+              base, is wrong.",
+        rule: "100 k / n rounds to the printed percent at its decimals, half up or half to even. \
+               An error on a stated base, a warning on an assumed one, for then fewer may have \
+               answered.",
+        example: "50 of 120, printed as 45%: 50 of 120 are 41.7%, and 45% of 120 are 54.",
+        resolve: "Ask for the number who answered; correct the count or the percent.",
+        source: "Division, with rounding as sets of possible counts.",
+    },
+    run,
+};
+
+fn run(facts: &Facts<'_>, record: &mut Record) {
+    for (id, question) in facts.questions() {
+        let answers = of_answers(facts, id).is_some();
+        for option in question.option_ids() {
+            judge(facts, record, option, answers);
+        }
+    }
+}
+
+fn judge(facts: &Facts<'_>, record: &mut Record, id: OptionId, answers: bool) {
+    let pairs = pairs(facts, id);
+    let base = &facts.study[facts.study[id].question].base;
+    if pairs.is_empty() {
+        return;
+    }
+    let Some(n) = base.n.filter(|n| *n > 0 && base.is != BaseIs::Unknown) else {
+        record.not_checked(reasons::UNKNOWN_BASE);
+        return;
+    };
+    if matches!(facts.summaries.options[id.0].contested, Some(Contested::PrintedTwice(_))) {
+        record.not_checked(reasons::CONTESTED);
+        return;
+    }
+    if answers {
+        record.not_checked(OF_ANSWERS);
+        return;
+    }
+    record.judged();
+    let wrong: Vec<&Pair<'_>> = pairs
+        .iter()
+        .filter(|pair| !pair.percent.counts(n).agree(&Counts::exactly(pair.count)))
+        .collect();
+    if !wrong.is_empty() {
+        disagreement(facts, record, id, &wrong, n);
+    }
+}
+
+/// A count and a percent that stand side by side.
+struct Pair<'a> {
+    percent: &'a Printed,
+    count: u64,
+    place: Exhibited,
+}
+
+fn pairs<'a>(facts: &Facts<'a>, id: OptionId) -> Vec<Pair<'a>> {
+    let mut pairs = Vec::new();
+    let choice = &facts.study[id];
+    if let Reported::Both(percent, count) = &choice.reported {
+        pairs.push(Pair { percent, count: *count, place: facts.row(id) });
+    }
+    for other in facts.study.printed_elsewhere(id) {
+        if let Reported::Both(percent, count) = other.reported {
+            let text = facts.wording.reported(other.reported);
+            let place = exhibited(text, other.place, other.at);
+            pairs.push(Pair { percent, count: *count, place });
+        }
+    }
+    pairs
+}
+
+fn disagreement(facts: &Facts<'_>, record: &mut Record, id: OptionId, wrong: &[&Pair<'_>], n: u64) {
+    let choice = &facts.study[id];
+    let question = &facts.study[choice.question];
+    let Some(pair) = wrong.first() else { return };
+    let stated = question.base.is == BaseIs::Stated;
+    let printed = facts.study.style.printed_percent(pair.percent);
+    let share = Exact::new(i128::from(pair.count), i128::from(n));
+    let share = facts.percent(share, pair.percent.decimals() + 1);
+    let message = format!(
+        "“{}” ({}) is printed as {printed} and as {} of {}, which would be {share}. \
+         {CANNOT_BOTH}{}",
+        choice.label,
+        question.label,
+        facts.count(pair.count),
+        facts.wording.base(choice.question),
+        if stated { "" } else { " The base is assumed; fewer may have answered." },
+    );
+    let places = wrong.iter().map(|pair| pair.place.clone()).collect();
+    let weight = if stated { Weight::Error } else { Weight::Warning };
+    let finding =
+        record.found(weight, facts.about_data(), vec![choice.id.clone()], message, places);
+    finding.because(format!("{} / {} = {share}", facts.count(pair.count), facts.count(n)));
+    if let Some(range) = pair.percent.counts(n).either() {
+        finding.because(format!("{printed} of {} is {}", facts.count(n), facts.counts(range)));
+    }
+    finding.help("ask how many answered; one of count, percent and base is another");
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::audit::testing::{found, power, study};
+    use crate::types::finding::Weight;
+
+    #[test]
+    fn a_count_that_is_another_share_is_found() {
+        let findings =
+            found("count-percent", &study("{id: a, label: A, percent: 45, count: 50}", ""));
+        assert_eq!(findings.len(), 1);
+        assert_eq!((findings[0].weight, &*findings[0].ids[0]), (Weight::Error, "people.q.a"));
+        assert_eq!(findings[0].arithmetic, ["50 / 120 = 41.7%", "45% of 120 is 54"]);
+    }
+
+    #[test]
+    fn either_way_of_rounding_will_do() {
+        // 51 of 120 are 42.5 %: half up prints 43, half to even 42.
+        for percent in ["42", "43", "42.5"] {
+            let option = format!("{{id: a, label: A, percent: {percent}, count: 51}}");
+            assert!(found("count-percent", &study(&option, "")).is_empty(), "{percent}");
+        }
+    }
+
+    #[test]
+    fn another_place_may_print_both() {
+        let option = "{id: a, label: A, count: 50, also_printed: [{percent: 45, count: 50, place: \
+                      Text}]}";
+        let findings = found("count-percent", &study(option, ""));
+        assert_eq!(findings.len(), 1);
+        assert_eq!(findings[0].places[0].place, "Text");
+    }
+
+    #[test]
+    fn without_a_base_nothing_is_judged() {
+        let data = study("{id: a, label: A, percent: 45, count: 50}", "")
+            .replace("kind: multiple", "kind: multiple\n        base_is: unknown");
+        let power = power("count-percent", &data);
+        assert_eq!((power.judged, power.not_judged(), power.found), (0, 1, 0));
+    }
+}

@@ -1,0 +1,148 @@
+//! flow: numbers of people only shrink on their way from those asked to those counted.
+
+use super::check::{CANNOT_BOTH, Check, Facts, Record, exhibited};
+use crate::types::finding::{About, Explanation, Weight};
+use crate::types::study::{Group, GroupId, QuestionId, StudyKind};
+
+pub(super) const CHECK: Check = Check {
+    explanation: Explanation {
+        code: "flow",
+        title: "Numbers of people",
+        what: "Nobody answers who was not asked, no question has a larger base than its group, and \
+               a group that is announced has figures.",
+        why: "Every share of the report stands on these numbers; and a group that is announced and \
+              then missing changes what the title promises.",
+        rule: "answered <= sent for each group; base <= answered for each question of a group; in \
+               a reproduction a group that the source announces has at least one question. Totals, \
+               rates and numbers not returned that are printed for them (`derived`) are judged by \
+               prose-value.",
+        example: "120 questionnaires sent and 130 answered; a base of 125 in a group of 120.",
+        resolve: "Ask how many were sent and answered, and for the figures of the missing group.",
+        source: "The flow of participants, as reporting guidelines for surveys ask for it.",
+    },
+    run,
+};
+
+fn run(facts: &Facts<'_>, record: &mut Record) {
+    for (i, group) in facts.study.groups.iter().enumerate() {
+        if let (Some(sent), Some(answered)) = (group.sent, group.answered) {
+            record.judged();
+            if answered > sent {
+                more_answers(facts, record, group, sent, answered);
+            }
+        }
+        if group.unreported.is_some() && facts.study.meta.kind == StudyKind::Reproduction {
+            record.judged();
+            let has_figures =
+                facts.study.questions.iter().any(|question| question.group == Some(GroupId(i)));
+            if !has_figures {
+                missing_group(facts, record, group);
+            }
+        }
+    }
+    for (id, question) in facts.questions() {
+        let answered = question.group.and_then(|group| facts.study[group].answered);
+        if let (Some(n), Some(answered)) = (question.base.n, answered) {
+            record.judged();
+            if n > answered {
+                larger_base(facts, record, id, n, answered);
+            }
+        }
+    }
+}
+
+fn more_answers(facts: &Facts<'_>, record: &mut Record, group: &Group, sent: u64, answered: u64) {
+    let (sent, answered) = (facts.count(sent), facts.count(answered));
+    let message = format!(
+        "{answered} questionnaires of {} were answered, but only {sent} sent. {CANNOT_BOTH}",
+        group.members,
+    );
+    let place = group.place.clone().unwrap_or_else(|| group.label.clone());
+    let places = vec![exhibited(format!("sent {sent}, answered {answered}"), place, &group.at)];
+    record
+        .found(Weight::Error, facts.about_data(), vec![group.id.clone()], message, places)
+        .because(format!("{answered} > {sent}"))
+        .help("ask how many questionnaires were sent and how many came back");
+}
+
+fn missing_group(facts: &Facts<'_>, record: &mut Record, group: &Group) {
+    let place = group.place.clone().unwrap_or_else(|| group.label.clone());
+    let message = format!(
+        "The source announces a group of {} ({place}) and reports no figure of it.",
+        group.members,
+    );
+    let why = group.unreported.as_ref().map_or_else(String::new, |text| facts.wording.plain(text));
+    let places = vec![exhibited(why, place, &group.at)];
+    record
+        .found(Weight::Warning, About::Source, vec![group.id.clone()], message, places)
+        .help("ask for the figures of the group, or for how many of it took part");
+}
+
+fn larger_base(facts: &Facts<'_>, record: &mut Record, id: QuestionId, n: u64, answered: u64) {
+    let question = &facts.study[id];
+    let Some(group) = question.group.map(|group| &facts.study[group]) else { return };
+    let (n, answered) = (facts.count(n), facts.count(answered));
+    let message = format!(
+        "{} is said to have been answered by {n}, but only {answered} {} took part. {CANNOT_BOTH}",
+        facts.question_name(id),
+        group.members,
+    );
+    let whole = group.place.clone().unwrap_or_else(|| group.label.clone());
+    let places = vec![
+        exhibited(format!("base {n}"), question.place.clone(), &question.at),
+        exhibited(format!("{answered} {}", group.members), whole, &group.at),
+    ];
+    record
+        .found(Weight::Error, facts.about_data(), vec![question.id.clone()], message, places)
+        .because(format!("{n} > {answered}"))
+        .help("ask how many answered this question");
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::audit::testing::{audited_with, list, study_of};
+    use crate::types::finding::{Finding, Weight};
+
+    fn found(changes: &[(&str, &str)], data: &str) -> Vec<Finding> {
+        let findings = audited_with(changes, data).findings;
+        findings.into_iter().filter(|finding| finding.code == "flow").collect()
+    }
+
+    #[test]
+    fn nobody_answers_who_was_not_asked() {
+        let data = study_of(&list("q", "single", &["60", "40"]), "");
+        let sent =
+            |n: &str| found(&[("answered: 120", &format!("sent: {n}\n    answered: 120"))], &data);
+        assert_eq!(sent("119").len(), 1);
+        assert_eq!(sent("119")[0].ids, ["people"]);
+        assert!(sent("120").is_empty());
+    }
+
+    #[test]
+    fn a_base_is_no_larger_than_its_group() {
+        let of = |base: u32| {
+            let question = list("q", "single", &["60", "40"]).replace(
+                "        label: L\n",
+                &format!("        label: L\n        base: {base}\n"),
+            );
+            found(&[], &study_of(&question, ""))
+        };
+        assert_eq!(of(125).len(), 1);
+        assert_eq!(of(125)[0].weight, Weight::Error);
+        assert!(of(110).is_empty());
+    }
+
+    #[test]
+    fn an_announced_group_has_figures() {
+        let data = study_of(
+            &list("q", "single", &["60", "40"])
+                .replace("complete", "kind_because: So.\n        complete"),
+            "",
+        );
+        let absent = "answered: 120\n  - id: others\n    label: Others\n    members: others\n    \
+                      unreported: Announced only.";
+        let reproduction = ("kind: original", "kind: reproduction");
+        assert_eq!(found(&[reproduction, ("answered: 120", absent)], &data).len(), 1);
+        assert!(found(&[("answered: 120", absent)], &data).is_empty(), "it says so itself");
+    }
+}

@@ -1,0 +1,115 @@
+//! impossible-mean: some whole total of the answers has the printed mean.
+
+use super::check::{Check, Facts, Record, reasons};
+use crate::types::finding::{Explanation, Weight};
+use crate::types::number::{Exact, MAX_COUNT, Printed};
+use crate::types::study::{BaseIs, OptionId, Reported};
+
+/// The totals lie so close that every mean of these decimals is one of theirs.
+const NO_POWER: &str = "so many answers were given that any mean of these decimals is possible";
+
+pub(super) const CHECK: Check = Check {
+    explanation: Explanation {
+        code: "impossible-mean",
+        title: "Means that no whole total gives",
+        what: "A printed mean of whole-number answers is a whole total divided by their number.",
+        why: "Points on a scale, ages in years and counts are whole numbers. A mean that none of \
+              their totals gives is a misprint, or was computed of fewer answers.",
+        rule: "With N = n * items answers there is a whole total t whose t / N rounds to the \
+               printed mean with its d decimals, half up or half to even. Judged only while \
+               N < 10^d. An error on a stated base, a warning on an assumed one.",
+        example: "A mean of 5.19 of 28 people: a total of 145 gives 5.18 and one of 146 gives 5.21.",
+        resolve: "Look for the number who answered, or for the place where it is printed otherwise.",
+        source: "Brown and Heathers 2017, The GRIM test, doi 10.1177/1948550616673876.",
+    },
+    run,
+};
+
+fn run(facts: &Facts<'_>, record: &mut Record) {
+    for id in facts.options() {
+        let choice = &facts.study[id];
+        let Reported::Mean(mean, items) = &choice.reported else { continue };
+        let base = &facts.study[choice.question].base;
+        let Some(n) = base.n.filter(|n| *n > 0 && base.is != BaseIs::Unknown) else {
+            record.not_checked(reasons::UNKNOWN_BASE);
+            continue;
+        };
+        let answers = n.saturating_mul(*items).min(MAX_COUNT);
+        if answers >= 10_u64.pow(u32::from(mean.decimals())) {
+            record.not_checked(NO_POWER);
+            continue;
+        }
+        record.judged();
+        if !mean.is_mean_of(answers) {
+            impossible(facts, record, id, mean, answers);
+        }
+    }
+}
+
+fn impossible(facts: &Facts<'_>, record: &mut Record, id: OptionId, mean: &Printed, answers: u64) {
+    let choice = &facts.study[id];
+    let question = &facts.study[choice.question];
+    let stated = question.base.is == BaseIs::Stated;
+    let style = &facts.study.style;
+    let below = u64::try_from((mean.value() * Exact::from(answers)).floor()).unwrap_or(0);
+    let near = |total: u64| {
+        let mean_of = Exact::new(i128::from(total), i128::from(answers));
+        let text = style.number(mean_of, mean.decimals() + 1);
+        format!("a total of {} would give {text}", facts.count(total))
+    };
+    let message = format!(
+        "“{}” ({}) is printed as a mean of {}, which no whole total of {} answers has: {} and {}.{}",
+        choice.label,
+        question.label,
+        facts.wording.reported(&choice.reported),
+        facts.count(answers),
+        near(below),
+        near(below + 1),
+        if stated { "" } else { " The base is assumed, so it may be the base that is another." },
+    );
+    let weight = if stated { Weight::Error } else { Weight::Warning };
+    record
+        .found(weight, facts.about_data(), vec![choice.id.clone()], message, vec![facts.row(id)])
+        .because(format!(
+            "{} × {} = {}",
+            facts.wording.reported(&choice.reported),
+            facts.count(answers),
+            style.number(mean.value() * Exact::from(answers), mean.decimals()),
+        ))
+        .help("look for how many answers it is a mean of");
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::audit::testing::{found, power, study_of};
+    use crate::types::finding::Weight;
+
+    fn data(option: &str) -> String {
+        study_of(
+            &format!(
+                "      - id: q\n        label: Q\n        base: 28\n        kind: fact\n        \
+                 options:\n          - {{id: a, label: A, {option}}}\n"
+            ),
+            "",
+        )
+    }
+
+    #[test]
+    fn a_mean_between_two_totals_is_impossible() {
+        let findings = found("impossible-mean", &data("mean: 5.19"));
+        assert_eq!(findings.len(), 1);
+        assert_eq!((findings[0].weight, &*findings[0].ids[0]), (Weight::Error, "people.q.a"));
+        assert!(findings[0].message.contains("145 would give 5.179 and a total of 146 would give"));
+        assert_eq!(findings[0].arithmetic, ["5.19 × 28 = 145.32"]);
+    }
+
+    #[test]
+    fn more_items_allow_more_means() {
+        assert!(found("impossible-mean", &data("mean: 5.18")).is_empty());
+        // 291 answers of 56 are 5.196.
+        let two = power("impossible-mean", &data("mean: 5.20, items: 2"));
+        assert_eq!((two.judged, two.not_judged(), two.found), (1, 0, 0));
+        let four = power("impossible-mean", &data("mean: 5.19, items: 4"));
+        assert_eq!((four.judged, four.not_judged(), four.found), (0, 1, 0));
+    }
+}

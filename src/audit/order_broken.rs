@@ -1,0 +1,166 @@
+//! order-broken: a list that falls in order does so to its end.
+
+use super::check::{Check, Facts, Record, exhibited};
+use super::places::listed;
+use crate::types::finding::{Explanation, Weight};
+use crate::types::number::Exact;
+use crate::types::study::{Answer, OptionId, Order, Question, QuestionId};
+
+/// Sizes, stages, ages.
+const OWN_ORDER: &str = "the list has an order of its own";
+/// Too few rows to tell.
+const SHORT: &str = "the list is too short to tell whether it is meant to fall";
+/// More than a few rows are out of place.
+const UNORDERED: &str = "the list is not clearly meant to fall";
+/// Rows in a list whose order can be told.
+const ROWS: usize = 4;
+/// Lists that show how a source orders its lists.
+const HABIT: usize = 3;
+
+pub(super) const CHECK: Check = Check {
+    explanation: Explanation {
+        code: "order-broken",
+        title: "Lists that do not fall in order throughout",
+        what: "A list that is ordered by size has no row that is larger than one before it.",
+        why: "A row out of order is where a digit was lost, or where two lists were joined.",
+        rule: "Judged are lists without an order of their own (`order: value`), of four rows and \
+               more, that are clearly meant to fall. The fewest rows that have to be taken out for \
+               the rest to fall are out of order. A list is meant to fall if these are at most one \
+               in six; or two in five, in a source of whose other such lists at least three, and \
+               at least three in four, fall throughout. Lists with contested figures are not \
+               judged.",
+        example: "53, 52, 4, 18, 3, 18, 37, 29, 14, 12, 7: without 4, 18, 3 and 18 it falls.",
+        resolve: "Look whether a digit was lost, and whether one list ends where the order breaks.",
+        source: "The longest run of rows, not necessarily adjacent, that does not rise.",
+    },
+    run,
+};
+
+/// A list with its shares in order.
+struct List {
+    id: QuestionId,
+    shares: Vec<Exact>,
+    /// How many rows have to be taken out for the rest to fall.
+    out: usize,
+}
+
+fn run(facts: &Facts<'_>, record: &mut Record) {
+    let mut lists: Vec<List> = Vec::new();
+    for (id, question) in facts.questions() {
+        if question.answer == Answer::Fact {
+            continue;
+        }
+        if question.answer == Answer::Scale || question.order != Order::Value {
+            record.not_checked(OWN_ORDER);
+            continue;
+        }
+        let rows: Vec<OptionId> = question.option_ids().collect();
+        match facts.shares(&rows) {
+            Err(reason) => record.not_checked(reason),
+            Ok(_) if rows.len() < ROWS => record.not_checked(SHORT),
+            Ok(shares) => {
+                let shares: Vec<Exact> = shares.into_iter().map(|(share, _)| share).collect();
+                lists.push(List { id, out: out_of_order(&shares), shares });
+            }
+        }
+    }
+    let falling = lists.iter().filter(|list| list.out == 0).count();
+    for list in &lists {
+        let all = lists.len() - 1;
+        let falling = falling - usize::from(list.out == 0);
+        let habit = falling >= HABIT && falling * 4 >= all * 3;
+        let (out, rows) = (list.out, list.shares.len());
+        if out * 6 <= rows || (habit && out * 5 <= rows * 2) {
+            record.judged();
+            if out > 0 {
+                broken(facts, record, list);
+            }
+        } else {
+            record.not_checked(UNORDERED);
+        }
+    }
+}
+
+/// How many rows at least have to be taken out for the rest not to rise.
+fn out_of_order(shares: &[Exact]) -> usize {
+    // For each length, the largest share with which a falling list of that length can end.
+    let mut ends: Vec<Exact> = Vec::new();
+    for share in shares {
+        let length = ends.partition_point(|end| end >= share);
+        match ends.get_mut(length) {
+            Some(end) => *end = *share,
+            None => ends.push(*share),
+        }
+    }
+    shares.len() - ends.len()
+}
+
+fn broken(facts: &Facts<'_>, record: &mut Record, list: &List) {
+    let question: &Question = &facts.study[list.id];
+    let rows: Vec<OptionId> = question.option_ids().collect();
+    let rises: Vec<usize> =
+        (1..rows.len()).filter(|i| list.shares[*i] > list.shares[*i - 1]).collect();
+    let row = |i: usize| {
+        format!("“{}” ({})", facts.study[rows[i]].label, facts.wording.share_text(rows[i]))
+    };
+    let breaks: Vec<String> =
+        rises.iter().map(|i| format!("{} stands behind {}", row(*i), row(*i - 1))).collect();
+    let message = format!(
+        "The rows of {} fall in order, but the order breaks where {}.",
+        facts.question_name(list.id),
+        listed(&breaks),
+    );
+    let ids = std::iter::once(question.id.clone())
+        .chain(rises.iter().map(|i| facts.study[rows[*i]].id.clone()))
+        .collect();
+    let text = facts.printed_list(&rows);
+    let places = vec![exhibited(text, &*question.place, &question.at)];
+    record
+        .found(Weight::Note, facts.about_data(), ids, message, places)
+        .help("look whether a digit was lost there, or whether two lists were joined");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::out_of_order;
+    use crate::audit::testing::{found, list, power, study_of};
+    use crate::types::number::Exact;
+
+    #[test]
+    fn the_fewest_rows_are_out_of_order() {
+        let out = |shares: &[i32]| {
+            out_of_order(&shares.iter().map(|it| Exact::from(*it)).collect::<Vec<_>>())
+        };
+        assert_eq!(out(&[53, 52, 4, 18, 3, 18, 37, 29, 14, 12, 7]), 4);
+        assert_eq!(out(&[60, 50, 5, 40, 30, 20]), 1);
+        assert_eq!(out(&[12, 12, 5, 5]), 0);
+        assert_eq!(out(&[1, 2, 3]), 2);
+    }
+
+    #[test]
+    fn one_row_in_six_is_out_of_order() {
+        let data = study_of(&list("q", "multiple", &["60", "50", "5", "40", "30", "20"]), "");
+        let findings = found("order-broken", &data);
+        assert_eq!(findings.len(), 1);
+        assert_eq!(findings[0].ids, ["people.q", "people.q.o3"]);
+    }
+
+    #[test]
+    fn the_habit_of_a_source_tells_what_is_meant() {
+        let odd = list("odd", "multiple", &["60", "5", "40", "30", "20"]);
+        assert!(found("order-broken", &study_of(&odd, "")).is_empty());
+        let falling = |id: &str| list(id, "multiple", &["70", "60", "50", "20"]);
+        let data = format!("{odd}{}{}{}", falling("a"), falling("b"), falling("c"));
+        assert_eq!(found("order-broken", &study_of(&data, ""))[0].ids[0], "people.odd");
+    }
+
+    #[test]
+    fn what_is_not_meant_to_fall_is_not_checked() {
+        for rows in [list("q", "single", &["10", "20", "60", "10"]), {
+            list("q", "multiple", &["10", "60", "20", "50"])
+        }] {
+            let power = power("order-broken", &study_of(&rows, ""));
+            assert_eq!((power.judged, power.not_judged(), power.found), (0, 1, 0));
+        }
+    }
+}

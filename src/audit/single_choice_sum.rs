@@ -1,0 +1,159 @@
+//! single-choice-sum: the shares of options that exclude each other add up to all.
+
+use super::check::{Check, Facts, Record};
+use super::places::total;
+use crate::types::finding::{Explanation, Weight};
+use crate::types::number::{Exact, Window};
+use crate::types::study::{OptionId, QuestionId};
+use crate::types::summary::Total;
+
+/// Rows that include others would be counted twice.
+const NESTED: &str = "some options of the list are part of others";
+/// Nothing to add up.
+const NOTHING: &str = "some options of the list have no share";
+
+pub(super) const CHECK: Check = Check {
+    explanation: Explanation {
+        code: "single-choice-sum",
+        title: "Single-choice lists that do not add up",
+        what: "The shares of answers that exclude each other add up to all of the base.",
+        why: "Everybody gave one answer. More than all cannot be; less than all means that an \
+              answer, or those who gave none, are not printed.",
+        rule: "On a stated base the smallest possible counts add up to at most n, under one \
+               rounding mode for all rows. Otherwise, with h half a unit of the last decimal, \
+               sum max(0, p - h) <= 100, and in a complete list 100 <= sum min(100, p + h). Above \
+               is an error; below a warning: the remainder is not printed.",
+        example: "50%, 39%, 12% and 2%: rounding allows the sum to be as small as 101%, so they \
+                  are more than all.",
+        resolve: "Look for the row that is wrong, or for the sign that several answers could be \
+                  chosen; print the answers that are missing.",
+        source: "Rounding as intervals; a fixed tolerance of one point is wrong for long lists \
+                 and for lists with decimals.",
+    },
+    run,
+};
+
+fn run(facts: &Facts<'_>, record: &mut Record) {
+    for (id, question) in facts.questions() {
+        if !question.exclusive() {
+            continue;
+        }
+        let rows: Vec<OptionId> = question.option_ids().collect();
+        if rows.iter().any(|row| facts.study[*row].part_of.is_some()) {
+            record.not_checked(NESTED);
+            continue;
+        }
+        let shares = match facts.shares(&rows) {
+            Ok(shares) => shares,
+            Err(reason) => {
+                record.not_checked(reason);
+                continue;
+            }
+        };
+        let Some((sum, window)) = total(&shares) else {
+            record.not_checked(NOTHING);
+            continue;
+        };
+        match facts.summaries.questions[id.0].total {
+            Total::NotAsked => record.not_checked(NOTHING),
+            Total::Meets => record.judged(),
+            Total::Above => {
+                record.judged();
+                above(facts, record, id, sum, window);
+            }
+            Total::Below(rest) => {
+                record.judged();
+                if question.complete {
+                    below(facts, record, id, sum, rest);
+                }
+            }
+        }
+    }
+}
+
+fn above(facts: &Facts<'_>, record: &mut Record, id: QuestionId, sum: Exact, window: Window) {
+    let decimals = facts.summaries.questions[id.0].decimals;
+    let added = facts.percent(sum, decimals);
+    let least = facts.percent(window.low, decimals + 1);
+    let allows = if window.low > Exact::ONE {
+        format!("rounding allows no less than {least}")
+    } else {
+        "neither way of rounding lets the possible counts add up to all".to_owned()
+    };
+    let message = format!(
+        "The answers to {} exclude each other, but their shares add up to {added}; {allows}. As \
+         printed, they cannot all be correct.",
+        facts.question_name(id),
+    );
+    let ids = vec![facts.study[id].id.clone()];
+    record
+        .found(Weight::Error, facts.about_data(), ids, message, vec![facts.list_place(id)])
+        .because(sum_line(facts, id, &added))
+        .because(format!("the least that could have been rounded to them adds up to {least}"))
+        .help("look for the row that is wrong, or for a sign that several could be chosen");
+}
+
+fn below(facts: &Facts<'_>, record: &mut Record, id: QuestionId, sum: Exact, rest: Window) {
+    let decimals = facts.summaries.questions[id.0].decimals;
+    let added = facts.percent(sum, decimals);
+    let message = format!(
+        "The answers to {} exclude each other and are said to be all there were, but their shares \
+         add up to {added}. Rounding cannot make up the rest: the remainder is not printed.",
+        facts.question_name(id),
+    );
+    let ids = vec![facts.study[id].id.clone()];
+    record
+        .found(Weight::Warning, facts.about_data(), ids, message, vec![facts.list_place(id)])
+        .because(sum_line(facts, id, &added))
+        .because(format!("not printed: {}", facts.percents(rest, decimals + 1)))
+        .help("print the answers that are missing, or say how many gave none");
+}
+
+fn sum_line(facts: &Facts<'_>, id: QuestionId, added: &str) -> String {
+    let rows = facts.study[id].option_ids().map(|row| facts.wording.share_text(row));
+    format!("{} = {added}", rows.collect::<Vec<_>>().join(" + "))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::audit::testing::{found, list, power, study_of};
+    use crate::types::finding::Weight;
+
+    fn findings(kind: &str, percents: &[&str]) -> Vec<crate::types::finding::Finding> {
+        found("single-choice-sum", &study_of(&list("q", kind, percents), ""))
+    }
+
+    #[test]
+    fn more_than_all_is_an_error() {
+        // On 120 people 50 % is 60, 39 % is 47, 12 % is 14 or 15, 2 % is 2 or 3: at least 123.
+        let found = findings("single", &["50", "39", "12", "2"]);
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].weight, &*found[0].ids[0]), (Weight::Error, "people.q"));
+        assert_eq!(found[0].arithmetic[0], "50% + 39% + 12% + 2% = 103%");
+        assert!(found[0].message.contains("no less than 102.5%"), "{}", found[0].message);
+    }
+
+    #[test]
+    fn less_than_all_is_a_warning() {
+        let found = findings("scale", &["56", "27", "13"]);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].weight, Weight::Warning);
+    }
+
+    #[test]
+    fn rounding_may_pass_all_by_more_than_a_point() {
+        // Seven of 120 are 5.83 %: sixteen rows of 6 % and one of 7 % make 103 %, and 120 people.
+        let mut rows = vec!["6"; 16];
+        rows.push("7");
+        assert!(findings("single", &rows).is_empty());
+        assert!(findings("single", &["33", "33", "33"]).is_empty());
+        assert!(findings("multiple", &["90", "80"]).is_empty());
+    }
+
+    #[test]
+    fn contested_figures_are_not_added_up() {
+        let data = study_of(&list("q", "single", &["50.3", "40", "30"]), "");
+        let power = power("single-choice-sum", &data);
+        assert_eq!((power.judged, power.not_judged(), power.found), (0, 1, 0));
+    }
+}

@@ -1,0 +1,134 @@
+//! unused: what the study holds is used somewhere.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::check::{Check, Facts, Record, exhibited, reasons};
+use super::passages::for_each_prose;
+use crate::types::document::{Inline, for_each_role};
+use crate::types::finding::{About, Explanation, Weight};
+use crate::types::source::{Place, SourceFile};
+use crate::types::study::{Binding, Bound, DerivedId, Study, Text, ValueId, Whole};
+
+pub(super) const CHECK: Check = Check {
+    explanation: Explanation {
+        code: "unused",
+        title: "What nothing uses",
+        what: "Computed values and images are used by a text, or by what is computed or checked.",
+        why: "What nothing uses is often what a sentence was meant to use, or was left behind.",
+        rule: "A computed value is used where a role names it, another value is computed from it, \
+               a statement or a whole with its parts speaks of it, or the source prints it \
+               (`also_printed`); one that rests on a contested figure cannot be named, and is not \
+               checked. An image is used where a text shows it. Rows of tables need no use: they \
+               are shown in their tables.",
+        example: "`readers.regular`, 77.5%, is computed from two rows, and no sentence names it.",
+        resolve: "Use it, or remove it.",
+        source: "offprint's own rule.",
+    },
+    run,
+};
+
+fn run(facts: &Facts<'_>, record: &mut Record) {
+    let study = facts.study;
+    let used = used_values(study);
+    for (i, derived) in study.derived.iter().enumerate() {
+        if facts.contested(ValueId::Derived(DerivedId(i))) {
+            record.not_checked(reasons::CONTESTED);
+            continue;
+        }
+        record.judged();
+        if used.contains(&ValueId::Derived(DerivedId(i))) || !derived.also_printed.is_empty() {
+            continue;
+        }
+        let message = format!("The computed value “{}” is used by nothing.", derived.label);
+        let places = vec![exhibited(&derived.id, &*derived.at.file.path, &derived.at)];
+        record
+            .found(Weight::Note, About::Study, vec![derived.id.clone()], message, places)
+            .help("name it in a text, or remove it");
+    }
+    let shown = shown_images(study);
+    for image in &study.images {
+        record.judged();
+        if shown.contains(&image.path) {
+            continue;
+        }
+        let message = format!("The image {} is shown by no text.", image.path);
+        let path = format!("content/narrative/{}", image.path);
+        let file = Arc::new(SourceFile { path: path.clone(), text: String::new() });
+        let places = vec![exhibited(&image.path, path, &Place { file, span: 0..0 })];
+        record
+            .found(Weight::Note, About::Study, vec![image.path.clone()], message, places)
+            .help("show it on a page, or remove it");
+    }
+}
+
+/// The values that texts, other values and what the source says name.
+fn used_values(study: &Study) -> BTreeSet<ValueId> {
+    let mut used = BTreeSet::new();
+    for_each_prose(study, &mut |text: &Text| {
+        for_each_role(text, &mut |bound: &Bound| match bound.binding {
+            Binding::Value { value, .. } => used.extend([value]),
+            Binding::Difference { first, second, .. } => used.extend([first, second]),
+            Binding::Claim(id) => used.extend(study[id].condition.values()),
+            Binding::Figure(_) | Binding::Table(_) => {}
+        });
+    });
+    used.extend(study.derived.iter().flat_map(|derived| derived.operation.operands()));
+    for statement in &study.statements {
+        used.extend(statement.about.iter().chain(&statement.among).chain(&statement.less));
+        if let Some(Whole::Part(value)) = statement.of {
+            used.insert(value);
+        }
+    }
+    for strata in &study.strata {
+        used.extend(strata.whole.iter().chain(&strata.parts));
+    }
+    used
+}
+
+/// The paths of images that texts show.
+fn shown_images(study: &Study) -> BTreeSet<String> {
+    let mut shown = BTreeSet::new();
+    for_each_prose(study, &mut |text: &Text| images(text, &mut shown));
+    shown
+}
+
+fn images(content: &[Inline<Bound>], shown: &mut BTreeSet<String>) {
+    for inline in content {
+        match inline {
+            Inline::Image { path, .. } => {
+                shown.insert(path.clone());
+            }
+            Inline::Emphasis(content)
+            | Inline::Strong(content)
+            | Inline::Strike(content)
+            | Inline::Link { content, .. } => images(content, shown),
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::audit::testing::{audited, study_of};
+
+    fn unused(page: &str) -> Vec<String> {
+        let data = study_of(
+            "      - id: q\n        label: Q\n        kind: single\n        complete: false\n        options:\n          \
+             - {id: a, label: A, percent: 20}\n          - {id: b, label: B, percent: 30}\n",
+            "derived:\n  - {id: both, label: Both, sum: [people.q.a, people.q.b]}\n  \
+             - {id: others, label: Others, complement: both}\n  \
+             - {id: stated, label: Stated, complement: people.q.a, also_printed: [{percent: 80, place: Text}]}\n",
+        );
+        let findings = audited(&data, page).findings;
+        let own = findings.iter().filter(|finding| finding.code == "unused");
+        own.map(|finding| finding.ids[0].clone()).collect()
+    }
+
+    #[test]
+    fn values_that_nothing_names_are_noted() {
+        assert_eq!(unused("Text."), ["others"]);
+        assert_eq!(unused("There are {pct}`others` of them."), Vec::<String>::new());
+        assert_eq!(unused("{claim}`Many | others > 40%` of them."), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,218 @@
+//! The words that the data record beside figures, judged against these figures.
+
+use super::judge::{Possible, Verdict, judge};
+use super::lexicon::{Says, quantifiers};
+use super::{is_english, nouns, possible, reasons, several, tokens};
+use crate::audit::check::{CANNOT_BOTH, Facts, Record, exhibited, reasons as reasons_of_all};
+use crate::types::finding::{Exhibited, Weight};
+use crate::types::source::Place;
+use crate::types::study::{BaseIs, PrintedElsewhere, Reported, Statement, ValueId, Whole};
+
+/// Words beside a figure.
+struct Judged<'a> {
+    words: &'a str,
+    /// What is printed there; none where the words stand alone.
+    figure: Option<&'a Reported>,
+    /// What the words speak of; several are added up.
+    about: Vec<ValueId>,
+    /// Whether the figure is a share of what the study's base counts.
+    of_base: bool,
+    ids: Vec<String>,
+    place: &'a str,
+    at: &'a Place,
+}
+
+/// Judges all words that the data record.
+pub(super) fn source(facts: &Facts<'_>, record: &mut Record) {
+    let nouns = nouns(facts);
+    for judged in all(facts) {
+        if !is_english(facts.study) {
+            record.not_checked(reasons::LANGUAGE);
+            continue;
+        }
+        if let Err(reason) = words(facts, record, &judged, &nouns) {
+            record.not_checked(reason);
+        }
+    }
+}
+
+fn all<'a>(facts: &Facts<'a>) -> Vec<Judged<'a>> {
+    let study = facts.study;
+    let mut out = Vec::new();
+    let elsewhere = |printed: &'a [PrintedElsewhere], value: ValueId| {
+        printed.iter().filter_map(move |it| {
+            Some(Judged {
+                words: it.words.as_deref()?,
+                figure: Some(&it.reported),
+                about: vec![value],
+                of_base: true,
+                ids: vec![study.value_id(value)],
+                place: &it.place,
+                at: &it.at,
+            })
+        })
+    };
+    for id in facts.options() {
+        let choice = &study[id];
+        out.extend(choice.words.as_deref().map(|words| Judged {
+            words,
+            figure: Some(&choice.reported),
+            about: vec![ValueId::Option(id)],
+            of_base: true,
+            ids: vec![choice.id.clone()],
+            place: &study[choice.question].place,
+            at: &choice.at,
+        }));
+        out.extend(elsewhere(&choice.also_printed, ValueId::Option(id)));
+    }
+    for (i, derived) in study.derived.iter().enumerate() {
+        let value = ValueId::Derived(crate::types::study::DerivedId(i));
+        out.extend(elsewhere(&derived.also_printed, value));
+    }
+    out.extend(study.statements.iter().filter_map(|it| stated(facts, it)));
+    out
+}
+
+/// The words of a statement that does not compare: what compares is judged elsewhere.
+fn stated<'a>(facts: &Facts<'a>, statement: &'a Statement) -> Option<Judged<'a>> {
+    let study = facts.study;
+    let words = statement.words.as_deref()?;
+    let compares = statement.less.is_some();
+    if compares || (statement.rank.is_some() && statement.reported.is_none()) {
+        return None;
+    }
+    let own = |group| statement.about.iter().all(|value| study.group_of(*value) == Some(group));
+    let mut ids = vec![statement.id.clone()];
+    ids.extend(statement.about.iter().map(|value| study.value_id(*value)));
+    Some(Judged {
+        words,
+        figure: statement.reported.as_ref(),
+        about: statement.about.clone(),
+        of_base: match statement.of {
+            None => true,
+            Some(Whole::Group(group)) => own(group),
+            Some(Whole::Part(_)) => false,
+        },
+        ids,
+        place: &statement.place,
+        at: &statement.at,
+    })
+}
+
+fn words(
+    facts: &Facts<'_>,
+    record: &mut Record,
+    judged: &Judged<'_>,
+    nouns: &[String],
+) -> Result<(), &'static str> {
+    let tokens = tokens::tokens(judged.words, &[]);
+    let mut found: Vec<Result<Says, &'static str>> = Vec::new();
+    for quantifier in quantifiers(judged.words, &tokens, nouns) {
+        if !found.contains(&quantifier.says) {
+            found.push(quantifier.says);
+        }
+    }
+    let says = match found[..] {
+        [] => return Err(reasons::NO_QUANTIFIER),
+        [says] => says?,
+        _ => return Err(reasons::SEVERAL),
+    };
+    if matches!(says, Says::Times(..)) {
+        return Err(reasons::COMPARES);
+    }
+    let possible = allowed(facts, judged)?;
+    record.judged();
+    let verdict = judge(says, &possible, &facts.study.word_scale);
+    let told = match verdict {
+        Verdict::Holds => {
+            let options = several::options(facts, &judged.about);
+            let doubt =
+                several::is_majority(says).then(|| several::doubt(facts, &options)).flatten();
+            let Some(doubt) = doubt else { return Ok(()) };
+            several::told(facts, &doubt)
+        }
+        verdict => reasons::told(facts, says, verdict, &possible),
+    };
+    let decided =
+        if verdict == Verdict::Impossible { format!(" {CANNOT_BOTH}") } else { String::new() };
+    let message = format!(
+        "“{}” ({}) is said of {}, {}. {told}{decided}",
+        judged.words,
+        judged.place,
+        labels(facts, &judged.about),
+        figure(facts, judged, &possible),
+    );
+    let weight = if verdict == Verdict::Impossible { Weight::Error } else { Weight::Warning };
+    let ids = judged.ids.clone();
+    record
+        .found(weight, facts.about_data(), ids, message, places(facts, judged))
+        .help("quote the figure beside the words, or in their place");
+    Ok(())
+}
+
+/// What is possible of the figure in its place, or of the values where none is printed there.
+fn allowed(facts: &Facts<'_>, judged: &Judged<'_>) -> Result<Possible, &'static str> {
+    let Some(figure) = judged.figure else {
+        let parts: Vec<Possible> =
+            judged.about.iter().map(|value| possible(facts, *value)).collect::<Result<_, _>>()?;
+        return match parts[..] {
+            [one] => Ok(one),
+            _ => several::sum(&parts).ok_or(reasons::NO_SHARE),
+        };
+    };
+    let base = match judged.about[..] {
+        [ValueId::Option(id)] if judged.of_base => {
+            Some(&facts.study[facts.study[id].question].base)
+        }
+        _ => None,
+    };
+    let (n, is) = base.map_or((None, BaseIs::Unknown), |base| (base.n, base.is));
+    Possible::printed(figure, n, is).ok_or(unprinted(figure))
+}
+
+/// Why a figure is no share.
+fn unprinted(figure: &Reported) -> &'static str {
+    match figure {
+        Reported::Count(_) | Reported::Mean(..) => reasons_of_all::NO_PERCENT,
+        Reported::Percent(_) | Reported::Both(..) => reasons_of_all::UNKNOWN_BASE,
+    }
+}
+
+/// The figure as it is told: as printed there, or as the data have it.
+fn figure(facts: &Facts<'_>, judged: &Judged<'_>, possible: &Possible) -> String {
+    match judged.figure {
+        Some(figure) => format!("printed there as {}", facts.wording.reported(figure)),
+        None => match judged.about[..] {
+            [ValueId::Option(id)] => facts.wording.share_text(id),
+            _ => format!("together {}", facts.percents(possible.shares, 1)),
+        },
+    }
+}
+
+fn labels(facts: &Facts<'_>, values: &[ValueId]) -> String {
+    let label = |value: &ValueId| {
+        let label = facts.wording.label(*value);
+        match value {
+            ValueId::Option(id) => {
+                format!("“{label}” in {}", facts.question_name(facts.study[*id].question))
+            }
+            _ => format!("“{label}”"),
+        }
+    };
+    values.iter().map(label).collect::<Vec<_>>().join(" and ")
+}
+
+fn places(facts: &Facts<'_>, judged: &Judged<'_>) -> Vec<Exhibited> {
+    let text = match judged.figure {
+        Some(figure) => format!("“{}” ({})", judged.words, facts.wording.reported(figure)),
+        None => format!("“{}”", judged.words),
+    };
+    let mut places = vec![exhibited(text, judged.place, judged.at)];
+    for value in &judged.about {
+        match value {
+            ValueId::Option(id) if facts.study[*id].at != *judged.at => places.push(facts.row(*id)),
+            _ => {}
+        }
+    }
+    places
+}

@@ -1,0 +1,106 @@
+//! Words against numbers, from the data and from sentences, worked by hand.
+
+use crate::audit::testing::{audited, found, power, study, study_of};
+use crate::types::finding::{Finding, Weight};
+
+/// One exclusive and one multiple question of 120 people, one of hospitals.
+fn data() -> String {
+    study_of(
+        "      - id: q\n        label: Q\n        kind: single\n        complete: true\n        options:\n          \
+         - {id: third, label: Third, percent: 33}\n          - {id: half, label: Half, percent: 47}\n          \
+         - {id: unsure, label: Unsure, percent: 12}\n          - {id: few, label: Few, percent: 8}\n      \
+         - id: m\n        label: M\n        kind: multiple\n        complete: false\n        options:\n          \
+         - {id: a, label: A, percent: 45}\n          - {id: b, label: B, percent: 30}\n          \
+         - {id: most, label: C, percent: 78}\n          - {id: twice, label: D, percent: 39}\n          \
+         - {id: odd, label: E, percent: 70, also_printed: [{percent: 7, place: Results}]}\n",
+        "derived:\n  - {id: known, label: Known, sum: [people.q.half, people.q.unsure]}\n",
+    )
+}
+
+fn told(page: &str) -> Vec<Finding> {
+    let findings = audited(&data(), page).findings;
+    findings.into_iter().filter(|finding| finding.code == "words").collect()
+}
+
+#[test]
+fn the_words_of_the_source_are_judged_by_their_figure() {
+    let option = "{id: a, label: None, percent: 33, words: over one-third}";
+    let findings = found("words", &study(option, ""));
+    assert_eq!(findings.len(), 1);
+    assert_eq!((findings[0].weight, &*findings[0].ids[0]), (Weight::Error, "people.q.a"));
+    let message = &findings[0].message;
+    assert!(message.contains("That stands for 39–40 of 120, which is 32.5% to 33.3%"), "{message}");
+    assert!(message.contains("the words need more than 33.3%"), "{message}");
+    let honest = "{id: a, label: None, percent: 34, words: over one-third}";
+    assert!(found("words", &study(honest, "")).is_empty());
+}
+
+#[test]
+fn statements_are_judged_by_what_they_print_or_speak_of() {
+    let option = "{id: a, label: A, percent: 39}";
+    let statement = |rest: &str| {
+        study(
+            option,
+            &format!("statements:\n  - {{id: s, about: [people.q.a], place: Text, {rest}}}\n"),
+        )
+    };
+    let findings = found("words", &statement("words: the vast majority"));
+    assert_eq!(findings.len(), 1);
+    assert_eq!(findings[0].ids, ["s", "people.q.a"]);
+    assert!(
+        findings[0]
+            .message
+            .contains("“the vast majority” (Text) is said of “A” in “Q” (Table 1), 39%.")
+    );
+    // Judged by the figure in its own sentence, which disagrees with the table.
+    assert!(found("words", &statement("percent: 83, words: the vast majority")).is_empty());
+    let power = power("words", &statement("words: a limited number"));
+    assert_eq!((power.judged, power.not_judged()), (0, 1));
+}
+
+#[test]
+fn sentences_are_judged_where_a_rule_ties_them() {
+    for (page, weight) in [
+        ("Over a third of the people ({pct}`people.q.third`) said so.", Weight::Error),
+        ("A majority, {pct}`people.q.half`, said so.", Weight::Error),
+        ("It was {pct}`people.q.half`, a third of the people.", Weight::Warning),
+        ("Twice as many ({pct}`people.m.b`) as before ({pct}`people.m.a`) said so.", Weight::Error),
+        ("Most people ({pct}`people.q.half`) said so.", Weight::Warning),
+        ("A few people ({pct}`people.q.third`) said so.", Weight::Warning),
+        (
+            "A majority of people ({pct}`people.m.a` and {pct}`people.m.b`) said so.",
+            Weight::Warning,
+        ),
+        ("A majority ({pct}`known`) knew.", Weight::Warning),
+        ("A majority ({pct}`people.m.odd`) did.", Weight::Warning),
+    ] {
+        let findings = told(page);
+        assert_eq!(findings.len(), 1, "{page}: {findings:#?}");
+        assert_eq!(findings[0].weight, weight, "{page}: {findings:#?}");
+        assert!(findings[0].ids.contains(&"p".to_owned()), "{page}");
+    }
+}
+
+#[test]
+fn honest_sentences_are_silent() {
+    for page in [
+        "A third of the people ({pct}`people.q.third`) said so.",
+        "Nearly half, {pct}`people.q.half`, said so.",
+        "Twice as many ({pct}`people.m.most`) as before ({pct}`people.m.twice`) said so.",
+        "Most people ({pct}`people.m.most`) said so, and few ({pct}`people.q.few`) did not.",
+        "A majority said so, but {pct}`people.q.half` did not.",
+        "The most frequent answer ({pct}`people.q.half`) was this.",
+        "{word}`people.q.half` of the people ({pct}`people.q.half`) said so.",
+    ] {
+        assert_eq!(told(page), [], "{page}");
+    }
+}
+
+#[test]
+fn what_is_not_judged_is_counted_with_its_reason() {
+    let powers = audited(&data(), "A majority said so, but {pct}`people.q.half` did not.").powers;
+    let power = powers.into_iter().find(|power| power.code == "words").unwrap();
+    assert_eq!((power.judged, power.not_judged()), (0, 1));
+    let untied = "no rule ties the word to a value of its sentence";
+    assert_eq!(power.not_checked.get(untied), Some(&1));
+}
