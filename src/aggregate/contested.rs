@@ -1,7 +1,7 @@
 //! Whether the source contradicts itself about one value.
 
 use crate::types::number::{CountRange, Counts, Exact, MAX_COUNT, Printed};
-use crate::types::study::{BaseIs, OptionId, Reported, Study};
+use crate::types::study::{Base, BaseIs, OptionId, Reported, Study};
 use crate::types::summary::{Contested, Reading, Said, Withheld};
 
 /// Why an option's value is contested, if it is: printed again with a value that no common count
@@ -17,7 +17,10 @@ pub(super) fn contested(
     let question = &study[choice.question];
     let others: Vec<Reading> = study
         .printed_elsewhere(id)
-        .filter(|other| !agree(question.base.n, &choice.reported, other.reported))
+        .filter(|other| {
+            !agree(question.base.n, &choice.reported, other.reported)
+                || !share_a_count(&question.base, &choice.reported, other.reported)
+        })
         .map(|other| Reading {
             reported: other.reported.clone(),
             place: other.place.to_owned(),
@@ -79,6 +82,17 @@ fn agree(n: Option<u64>, first: &Reported, second: &Reported) -> bool {
     }
 }
 
+/// Whether on a stated base some count rounds to both percents. Of a percent that is impossible by
+/// itself, or on another base, nothing is said.
+fn share_a_count(base: &Base, first: &Reported, second: &Reported) -> bool {
+    let (Some(n), BaseIs::Stated) = (base.n, base.is) else { return true };
+    let (Reported::Percent(first), Reported::Percent(second)) = (first, second) else {
+        return true;
+    };
+    let first = first.counts(n);
+    first.either().is_none() || first.agree(&second.counts(n))
+}
+
 /// Whether some number rounds to both texts. The ends of a window belong to one neighbour only,
 /// so windows that merely touch do not overlap.
 fn overlap(a: &Printed, b: &Printed) -> bool {
@@ -101,6 +115,18 @@ mod tests {
         assert!(agree("100", "100"));
         assert!(!agree("35", "36") && !agree("70", "7") && !agree("16.5", "53"));
         assert!(!agree("16.4", "17"));
+    }
+
+    #[test]
+    fn on_a_stated_base_a_common_count_is_needed() {
+        let common = |is: BaseIs, first: &str, second: &str| {
+            let base = Base { n: Some(120), is, of: None };
+            share_a_count(&base, &percent(first), &percent(second))
+        };
+        // 17 of 120 are 14.17 %; no count gives 14.4 %.
+        assert!(common(BaseIs::Stated, "14", "14.2") && !common(BaseIs::Stated, "14", "14.4"));
+        assert!(common(BaseIs::Assumed, "14", "14.4"));
+        assert!(common(BaseIs::Stated, "16.5", "17"), "impossible by itself");
     }
 
     #[test]

@@ -13,7 +13,7 @@ pub(super) const CHECK: Check = Check {
                one count.",
         why: "A reader who quotes one place contradicts a reader who quotes the other.",
         rule: "Two printed percents agree when some share rounds to both, each at its own \
-               decimals; a percent and a count when the count rounds to the percent on the base, \
+               decimals, and on a stated base some whole count does; a percent and a count when the count rounds to the percent on the base, \
                half up or half to even.",
         example: "A table prints 70% and the text 7% of one group for one answer: no share rounds \
                   to both. 16.5% and 17% agree, for 16.5 rounds to 17.",

@@ -160,13 +160,24 @@ fn grow(content: &Path, folder: &Path, times: usize) {
     }
 }
 
-/// A text with the ids of groups and tables made those of a copy.
+/// A text with the ids of groups, tables, statements and strata made those of a copy.
 fn renamed(text: &str, copy: usize) -> String {
-    let mut text = text.to_owned();
+    let mut said = false;
+    let mut text = text.lines().fold(String::new(), |text, line| {
+        if !line.starts_with([' ', '#']) {
+            said = line == "statements:" || line == "strata:";
+        }
+        let own = ["  - id: ", "  - {id: "].iter().find(|start| said && line.starts_with(**start));
+        match own {
+            Some(start) => text + start + &format!("copy{copy}-") + &line[start.len()..] + "\n",
+            None => text + line + "\n",
+        }
+    });
     for id in ["clinicians", "researchers", "industry", "literature", "participants"] {
         let places = [
             ("`", "."),
             (" ", "."),
+            ("[", "."),
             ("id: ", "\n"),
             ("id: ", "-"),
             ("id: ", "."),
