@@ -1,8 +1,10 @@
 //! `Study` + `Summaries` -> findings: what the narrative says that the figures do not bear.
 
+mod charts;
+
 use crate::diagnostic::Diagnostic;
 use crate::types::document::{Block, for_each_role};
-use crate::types::study::{Binding, Bound, Exhibit, Form, Study, Text, ValueId};
+use crate::types::study::{Binding, Bound, Exhibit, Form, Shown, Study, Text, ValueId};
 use crate::types::summary::{Summaries, Withheld};
 
 /// Audits a study.
@@ -19,6 +21,7 @@ pub(crate) fn audit(study: &Study, summaries: &Summaries) -> Vec<Diagnostic> {
         texts(&page.document.blocks, &mut look);
         page.document.footnotes.iter().for_each(|footnote| texts(&footnote.blocks, &mut look));
     }
+    findings.extend(charts::undrawable(study, summaries));
     findings
 }
 
@@ -39,7 +42,14 @@ fn notes(study: &Study, look: &mut dyn FnMut(&Text)) {
     study.options.iter().filter_map(|choice| choice.note.as_ref()).for_each(&mut *look);
     study.derived.iter().filter_map(|derived| derived.note.as_ref()).for_each(&mut *look);
     let pairs = study.comparisons.iter().flat_map(|comparison| &comparison.rows);
-    pairs.filter_map(|pair| pair.why.as_ref()).for_each(look);
+    pairs.filter_map(|pair| pair.why.as_ref()).for_each(&mut *look);
+    for chart in &study.charts {
+        look(&chart.title);
+        chart.note.iter().for_each(&mut *look);
+        if let Shown::Panels(panels) = &chart.shown {
+            panels.iter().for_each(|panel| look(&panel.title));
+        }
+    }
 }
 
 fn texts(blocks: &[Block<Bound, Exhibit>], look: &mut dyn FnMut(&Text)) {

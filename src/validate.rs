@@ -3,6 +3,7 @@
 //! First the names are surveyed, then everything is built against them. What is faulty is
 //! replaced by a stand-in, so that the rest is checked too; a study with a fault is not handed on.
 
+mod charts;
 mod derived;
 mod links;
 mod meta;
@@ -11,6 +12,7 @@ mod narrative;
 mod order;
 mod read;
 mod roles;
+mod scales;
 mod tables;
 
 use std::collections::BTreeSet;
@@ -18,7 +20,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::{Diagnostic, any_error};
 use crate::types::document::Manuscript;
 use crate::types::source::{At, FrontMatter, NodeValue, Place, Source};
-use crate::types::study::{Bound, Exhibit, OptionId, Study, Text, ValueId};
+use crate::types::study::{Bound, Exhibit, OptionId, QuestionId, Study, Text, ValueId};
 use names::Names;
 
 /// Checks a study and resolves its ids.
@@ -37,11 +39,14 @@ pub(crate) fn validate(
         bindings: Vec::new(),
         pairs: Vec::new(),
         shown: Vec::new(),
+        charted: Vec::new(),
+        scaled: Vec::new(),
         doubtful: BTreeSet::new(),
     };
     let study = checker.study();
     if let Some(study) = &study {
         checker.check_derived(study);
+        checker.check_charts(study);
         checker.check_bindings(study);
     }
     let mut faults = checker.faults;
@@ -61,6 +66,9 @@ struct Checker<'a> {
     pairs: Vec<(OptionId, OptionId, Place)>,
     /// The figures and tables of the page that is being read, with their places.
     shown: Vec<(Exhibit, Place)>,
+    /// The rows of charts, and the questions of each chart of scales, with their places.
+    charted: Vec<(OptionId, Place)>,
+    scaled: Vec<Vec<(QuestionId, Place)>>,
     /// Values of which not all is known, since something about them is faulty: nothing is said of
     /// what is made of them.
     doubtful: BTreeSet<ValueId>,
@@ -71,6 +79,9 @@ impl Checker<'_> {
         let content = self.tables();
         let derived = self.derived();
         let comparisons = self.comparisons();
+        let charts = self.charts();
+        self.check_scales();
+        self.check_whiskers();
         let pages = self.pages();
         let source = self.source;
         let study = source.study.as_ref()?;
@@ -87,6 +98,7 @@ impl Checker<'_> {
             options: content.options,
             derived,
             comparisons,
+            charts,
             figures: std::mem::take(&mut self.names.figures),
             pages,
             sections,

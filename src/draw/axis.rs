@@ -71,3 +71,10 @@ pub(super) fn draw(canvas: &Canvas, size: Size, scale: Scale, top: f64, bottom: 
         canvas.text(&format!("0{sign}"), (scale.start, y), HPos::Left, Ink::Muted);
     }
 }
+
+/// Draws the lines at every quarter alone, of a part that is followed by another.
+pub(super) fn grid(canvas: &Canvas, scale: Scale, top: f64, bottom: f64) {
+    for share in [0.0, 0.25, 0.5, 0.75, 1.0] {
+        canvas.line(&[(scale.at(share), top), (scale.at(share), bottom)], Ink::Grid);
+    }
+}

@@ -159,7 +159,7 @@ struct StatementEntry {
 struct FigureEntry {
     id: String,
     number: u32,
-    /// "bars", "stacked" or "dumbbell".
+    /// The kind of chart, such as "bars" or "dumbbell".
     kind: &'static str,
     title: String,
     description: String,

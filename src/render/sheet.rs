@@ -154,16 +154,17 @@ impl<'a> Sheet<'a> {
         let mut groups: Vec<FigureGroup> = Vec::new();
         let html = self.each(self.shared.figures.len(), |sheet, i| sheet.figure(FigureId(i)));
         for ((i, figure), html) in self.shared.figures.iter().enumerate().zip(html) {
-            let id = FigureId(i);
+            let statements = self.headline_statements(figure.subject, FigureId(i));
+            written.statements.extend(statements);
             let (anchor, title) = match figure.subject {
                 Subject::Question(question) => {
-                    written.statements.extend(self.headline_statements(question, id));
                     let table = study[question].table;
                     (format!("of-{}", table_anchor(study, table)), self.table_title(table))
                 }
                 Subject::Comparison(_) => {
                     ("side-by-side".into(), "Two groups side by side".to_owned())
                 }
+                Subject::Chart(_) => ("put-together".into(), "Rows put together".to_owned()),
             };
             if let Some(group) = groups.last_mut().filter(|group| group.anchor == anchor) {
                 group.figures_html.push(html);
@@ -195,9 +196,9 @@ impl<'a> Sheet<'a> {
         html
     }
 
-    fn headline_statements(&self, question: QuestionId, figure: FigureId) -> Vec<Statement> {
+    fn headline_statements(&self, subject: Subject, figure: FigureId) -> Vec<Statement> {
         let study = self.shared.wording.study;
-        let Some(text) = &study[question].headline else { return Vec::new() };
+        let Some(text) = self.shared.wording.authored_headline(subject) else { return Vec::new() };
         let anchor = figure_anchor(study, figure);
         let statements = self.text(text).statements.into_iter();
         statements.map(|it| Statement { anchor: anchor.clone(), ..it }).collect()

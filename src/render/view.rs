@@ -126,6 +126,9 @@ pub(super) struct FigureView {
     pub(super) source_href: String,
     pub(super) csv: String,
     pub(super) csv_size: String,
+    /// What the labels of the table's rows are, and how many columns behind them are texts.
+    pub(super) head: String,
+    pub(super) text_columns: usize,
     pub(super) columns: Vec<String>,
     pub(super) rows: Vec<FigureRow>,
 }

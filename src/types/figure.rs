@@ -1,6 +1,6 @@
 //! A drawn figure.
 
-use super::study::{ComparisonId, QuestionId};
+use super::study::{ChartId, ComparisonId, QuestionId};
 
 /// What a figure shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -9,6 +9,8 @@ pub enum Subject {
     Question(QuestionId),
     /// Rows that were put to two groups alike.
     Comparison(ComparisonId),
+    /// Rows or questions that an author put together.
+    Chart(ChartId),
 }
 
 /// A figure: two drawings of one chart, with what a reader who cannot see it is told.
@@ -20,7 +22,7 @@ pub struct Figure {
     pub id: String,
     /// Its number in the report, from 1.
     pub number: u32,
-    /// The kind of chart, in the words of the code: `bars`, `stacked`, `dumbbell`.
+    /// The kind of chart, in the words of the code, such as `bars`.
     pub kind: &'static str,
     /// SVG for wide screens and paper.
     pub wide: String,

@@ -1,11 +1,13 @@
 //! The validated study: groups, tables, questions, options, texts; every id resolved.
 
 mod binding;
+mod charts;
 mod derived;
 mod meta;
 mod questions;
 
 pub use binding::{Binding, Bound, Exhibit, Form, GroupFact, Text, Unit, ValueId};
+pub use charts::{AuthoredChart, Panel, Shown};
 pub use derived::{Comparison, Derived, Operation, Pair};
 pub use meta::{Author, Colour, Group, Intervals, Level, Licence, Meta, Publication};
 pub use questions::{Answer, Base, Choice, PrintedElsewhere, Question, Reference, Reported, Table};
@@ -15,7 +17,8 @@ use std::collections::BTreeSet;
 use super::document::Document;
 use super::number::NumberStyle;
 pub use super::source::{
-    Asset, BaseIs, ChartName, IntervalMethod, IntervalShow, Likeness, Order, Sampling, StudyKind,
+    Asset, BaseIs, ChartName, IntervalMethod, IntervalShow, Likeness, Order, Sampling, Side,
+    StudyKind,
 };
 
 macro_rules! ids {
@@ -46,6 +49,8 @@ ids! {
     DerivedId => derived: Derived,
     /// A comparison: its index in [`Study::comparisons`].
     ComparisonId => comparisons: Comparison,
+    /// A chart that an author put together: its index in [`Study::charts`].
+    ChartId => charts: AuthoredChart,
     /// A figure: its index in [`Study::figures`]; its number is one more.
     FigureId => figures: FigureSlot,
     /// A page: its index in [`Study::pages`].
@@ -73,6 +78,8 @@ pub struct Study {
     pub derived: Vec<Derived>,
     /// Rows set beside rows of another group.
     pub comparisons: Vec<Comparison>,
+    /// Charts put together of rows of any tables.
+    pub charts: Vec<AuthoredChart>,
     /// Figures in the order of their numbers.
     pub figures: Vec<FigureSlot>,
     /// Narrative pages in reading order.

@@ -7,12 +7,12 @@ use super::read::{is_id, is_table_number};
 use crate::diagnostic::{Diagnostic, Undrawn};
 use crate::types::figure::Subject;
 use crate::types::source::{
-    AnswerKind, At, ChartName, DerivedEntry, Likeness, Lost, OptionEntry, Place, QuestionEntry,
-    Source, TableEntry,
+    AnswerKind, At, ChartEntry, ChartName, DerivedEntry, Likeness, Lost, OptionEntry, Place,
+    QuestionEntry, Source, TableEntry,
 };
 use crate::types::study::{
-    ComparisonId, DerivedId, FigureId, FigureSlot, GroupFact, GroupId, OptionId, QuestionId,
-    TableId, ValueId,
+    ChartId, ComparisonId, DerivedId, FigureId, FigureSlot, GroupFact, GroupId, OptionId,
+    QuestionId, TableId, ValueId,
 };
 
 /// What each id stands for.
@@ -109,6 +109,15 @@ pub(super) fn questions(
     })
 }
 
+/// The charts of a source in order, each with its position.
+pub(super) fn charts(source: &Source) -> impl Iterator<Item = (&ChartEntry, At<'_>)> {
+    source.data.iter().flat_map(|yaml| {
+        let at = yaml.top().key("charts");
+        let entries = yaml.content.charts.iter().flatten().enumerate();
+        entries.map(move |(i, entry)| (entry, at.item(i)))
+    })
+}
+
 /// Surveys all names of a study.
 pub(super) fn survey(source: &Source, faults: &mut Vec<Diagnostic>) -> Names {
     let mut survey = Survey { names: Names::default(), faults };
@@ -117,6 +126,7 @@ pub(super) fn survey(source: &Source, faults: &mut Vec<Diagnostic>) -> Names {
     survey.questions(source);
     survey.derived(source);
     survey.comparisons(source);
+    survey.charts(source);
     survey.names
 }
 
@@ -345,6 +355,24 @@ impl Survey<'_> {
             index += 1;
             if rows.iter().any(|row| row.is != Likeness::Not) {
                 self.figure(comparison_id(table, question), Subject::Comparison(id));
+            }
+        }
+    }
+
+    /// The figures of charts that are put together, after all others.
+    fn charts(&mut self, source: &Source) {
+        for (c, (chart, at)) in charts(source).enumerate() {
+            let id = at.key("id");
+            if !self.is_sound(&chart.id, &chart.id, true, id) {
+                continue;
+            }
+            if self.names.figure_ids.contains_key(&chart.id)
+                && !self.names.places.contains_key(&chart.id)
+            {
+                let what = "rows that are set side by side";
+                self.faults.push(Diagnostic::reserved_id(&chart.id, what, id.place()));
+            } else if self.claim(&chart.id, id.place()) {
+                self.figure(chart.id.clone(), Subject::Chart(ChartId(c)));
             }
         }
     }

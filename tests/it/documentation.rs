@@ -13,7 +13,10 @@ use scraper::{Html, Selector};
 use crate::support::Study;
 
 const PAGE: &str = include_str!("../../docs/data-model.md");
-const ENTRIES: &str = include_str!("../../src/types/source/entries.rs");
+const ENTRIES: &str = concat!(
+    include_str!("../../src/types/source/entries.rs"),
+    include_str!("../../src/types/source/entries/charts.rs"),
+);
 
 /// The fenced blocks of the page, each with its language.
 fn blocks() -> Vec<(String, String)> {
@@ -102,11 +105,14 @@ fn code(text: &str) -> Vec<&str> {
     text.split('`').skip(1).step_by(2).collect()
 }
 
-/// The lines of a macro call in the source of the entries, without comments: `Name {` and what
-/// stands in it.
+/// The lines of all calls of a macro in the source of the entries, without comments: `Name {` and
+/// what stands in it.
 fn declared(call: &str) -> BTreeMap<String, Vec<String>> {
-    let (_, body) = ENTRIES.split_once(&format!("\n{call} {{\n")).expect("the macro is called");
-    let (body, _) = body.split_once("\n}\n").expect("the call ends");
+    let opening = format!("\n{call} {{\n");
+    let calls = ENTRIES.split(&opening).skip(1);
+    let body: String = calls
+        .map(|rest| rest.split_once("\n}\n").expect("the call ends").0.to_owned() + "\n")
+        .collect();
     let mut declared = BTreeMap::new();
     let mut name = String::new();
     for line in body.lines().map(str::trim).filter(|line| !line.starts_with("///")) {

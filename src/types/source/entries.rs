@@ -38,6 +38,10 @@ macro_rules! names {
     )*};
 }
 
+mod charts;
+
+pub use charts::{ChartEntry, PanelEntry, Side};
+
 names! {
     /// What a study is: `kind` in `study.yaml`.
     StudyKind {
@@ -267,6 +271,8 @@ entries! {
         tables: Option<Vec<TableEntry>>,
         /// Values computed from others.
         derived: Option<Vec<DerivedEntry>>,
+        /// Charts put together of rows of any tables.
+        charts: Option<Vec<ChartEntry>>,
     }
     /// A table, or a block of figures that stand in the source's text.
     TableEntry {
@@ -323,6 +329,8 @@ entries! {
         note: Option<String>,
         /// Rows of the other group that look alike.
         comparable: Option<Vec<ComparableEntry>>,
+        /// A sentence that heads the figure of these rows.
+        comparison_headline: Option<String>,
         /// Former ids, still valid.
         aliases: Option<Vec<String>>,
         /// Its options.
@@ -354,6 +362,8 @@ entries! {
         label: String,
         /// A shorter label for charts and notes.
         short: Option<String>,
+        /// Where it stands on a two-sided scale.
+        side: Option<Side>,
         /// Percent as printed, without its sign.
         percent: Option<String>,
         /// Count as printed.
@@ -417,10 +427,11 @@ entries! {
 }
 
 /// Keys whose texts may hold roles and inline Markdown, wherever they stand.
-pub const PROSE_KEYS: [&str; 9] = [
+pub const PROSE_KEYS: [&str; 10] = [
     "title",
     "subtitle",
     "headline",
+    "comparison_headline",
     "note",
     "why",
     "kind_because",

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::{BaseIs, ChartName, GroupId, OptionId, Order, QuestionId, TableId, Text};
+use super::{BaseIs, ChartName, GroupId, OptionId, Order, QuestionId, Side, TableId, Text};
 use crate::types::number::Printed;
+use crate::types::source::Place;
 
 /// A table, or a block of figures that stand in the source's text.
 #[derive(Debug)]
@@ -82,8 +83,8 @@ pub struct Question {
     pub headline: Option<Text>,
     /// Order in charts.
     pub order: Order,
-    /// Chart, where the answer kind does not decide.
-    pub chart: Option<ChartName>,
+    /// Chart, where the answer kind does not decide, with the place where it is asked for.
+    pub chart: Option<(ChartName, Place)>,
     /// A remark.
     pub note: Option<Text>,
     /// Former full ids.
@@ -167,6 +168,8 @@ pub struct Choice {
     pub label: String,
     /// A shorter label.
     pub short: Option<String>,
+    /// Where it stands on a two-sided scale.
+    pub side: Option<Side>,
     /// Its question.
     pub question: QuestionId,
     /// What the source prints.
