@@ -11,7 +11,7 @@ use crate::types::wording::Wording;
 pub(super) fn chart(wording: Wording<'_>, subject: Subject) -> Option<Chart> {
     let Subject::Chart(id) = subject else { return None };
     let Shown::Panels(panels) = &wording.study[id].shown else { return None };
-    let blocks: Vec<Block> = panels.iter().map(|panel| block(wording, panel)).collect();
+    let blocks: Vec<Block> = panels.iter().map(|panel| block(wording, panels, panel)).collect();
     let parts: Vec<String> = blocks.iter().map(describe).collect();
     let description =
         format!("Bar chart in {} parts on one scale. {}", blocks.len(), parts.join(" "));
@@ -24,12 +24,12 @@ pub(super) fn chart(wording: Wording<'_>, subject: Subject) -> Option<Chart> {
     })
 }
 
-fn block(wording: Wording<'_>, panel: &Panel) -> Block {
+fn block(wording: Wording<'_>, panels: &[Panel], panel: &Panel) -> Block {
     let bar = |option: &OptionId| {
         let question = wording.study[*option].question;
         Bar {
             row: row(wording, question, *option),
-            under: wording.beside(panel, *option),
+            under: wording.beside(panels, panel, *option),
             colour: colour(wording.study, question),
         }
     };

@@ -115,7 +115,7 @@ pub(super) fn of_rows(wording: Wording<'_>, rows: &[OptionId], view: &mut Figure
         }
     }
     view.asked = wording.joined(&bases);
-    view.base = sentence(&lines);
+    view.base = format!("{}.", lines.join(". "));
     let tables = wording.joined(&tables);
     view.source = match &study.meta.publication {
         Some(publication) => format!("{}, {tables}", super::site::short_citation(publication)),

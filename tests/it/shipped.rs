@@ -119,7 +119,7 @@ fn contested_values_are_neither_ranked_nor_summarised() {
 fn nothing_is_to_be_warned_of() {
     let run = Study::shipped().build().exits(0);
     assert_eq!(run.stderr, "");
-    assert!(run.stdout.contains("Drew 67 figures."), "{}", run.stdout);
+    assert!(run.stdout.contains("Drew 70 figures."), "{}", run.stdout);
 }
 
 #[test]

@@ -31,21 +31,25 @@ impl Wording<'_> {
         }
     }
 
-    /// What stands beside a row of a panel that holds rows of several questions: its question,
-    /// with the group where there are several of them too.
+    /// What tells a row of a panel apart from others. Where a panel mixes groups, each row has the
+    /// name of its group; and where its group, or else its panel, has rows of several questions,
+    /// the label of its question.
     #[must_use]
-    pub fn beside(self, panel: &Panel, row: OptionId) -> Option<String> {
+    pub fn beside(self, panels: &[Panel], panel: &Panel, row: OptionId) -> Option<String> {
         let study = self.study;
         let question = |row: OptionId| study[row].question;
         let group = |row: OptionId| study[question(row)].group;
-        let several = |differs: &dyn Fn(OptionId) -> bool| panel.rows.iter().any(|it| differs(*it));
-        let groups = several(&|other| group(other) != group(row));
-        let questions = several(&|other| question(other) != question(row));
+        let mixed = |panel: &Panel| panel.rows.iter().any(|it| group(*it) != group(panel.rows[0]));
         let label = &study[question(row)].label;
-        let asked = group(row).map(|id| &study[id].label).filter(|_| groups);
-        match asked {
-            Some(asked) => Some(format!("{asked}: {label}")),
-            None => questions.then(|| label.clone()),
+        let other = |it: &&OptionId| question(**it) != question(row);
+        match group(row).filter(|_| panels.iter().any(mixed)) {
+            Some(own) => {
+                let rows = panels.iter().flat_map(|panel| &panel.rows);
+                let several = rows.filter(other).any(|it| group(*it) == Some(own));
+                let name = &study[own].label;
+                Some(if several { format!("{name}: {label}") } else { name.clone() })
+            }
+            None => panel.rows.iter().find(other).map(|_| label.clone()),
         }
     }
 
@@ -76,10 +80,13 @@ impl Wording<'_> {
         }
     }
 
-    /// Several phrases as one: "a", "a and b", "a, b and c".
+    /// Several phrases as one: "a", "a and b", "a, b and c"; with semicolons where one of them is
+    /// a list itself.
     #[must_use]
     pub fn joined(self, phrases: &[String]) -> String {
+        let is_list = |phrase: &String| phrase.contains(" and ") || phrase.contains(", ");
         match phrases {
+            _ if phrases.len() > 1 && phrases.iter().any(is_list) => phrases.join("; "),
             [] => String::new(),
             [one] => one.clone(),
             [firsts @ .., last] => format!("{} and {last}", firsts.join(", ")),
