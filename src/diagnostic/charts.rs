@@ -89,7 +89,8 @@ impl Diagnostic {
     /// A scale of which some options have a side and others not.
     #[must_use]
     pub fn side_missing(options: &[&str], place: Place, first: Place) -> Self {
-        let message = format!("missing key `side`: where does {} stand?", list(options));
+        let verb = if options.len() == 1 { "does" } else { "do" };
+        let message = format!("missing key `side`: where {verb} {} stand?", list(options));
         Self::error("missing-key", message, place, "expected `side:` in this option")
             .also(first, "others have one")
             .help("side: negative, neutral, positive, or apart for those who chose no answer of it")
