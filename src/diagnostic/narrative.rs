@@ -9,7 +9,7 @@ impl Diagnostic {
     #[must_use]
     pub fn empty_title(place: Place) -> Self {
         Self::error("no-title", "expected a title, found an empty text".into(), place, "empty")
-            .help("the title is the page's heading, and stands in the navigation")
+            .help("a title heads a page, a table or a chart: say in a few words what stands there")
     }
 
     /// A role that does not exist.

@@ -3,15 +3,18 @@
 //!
 //! The middle answer lies half on either side. All bars share one scale and one middle.
 
+mod answers;
+
 use plotters::style::text_anchor::HPos;
 
 use super::canvas::Canvas;
 use super::measure::{Weight, width, wrap};
 use super::theme::{GAP, Ink, ROW_GAP, Size};
-use super::{Chart, colour, row, title};
+use super::{Chart, title};
 use crate::types::figure::Subject;
-use crate::types::study::{Colour, OptionId, QuestionId, Shown, Side, Study};
+use crate::types::study::{QuestionId, Shown, Side};
 use crate::types::wording::Wording;
+use answers::{Bar, Entry, Segment, bar, describe, key};
 
 /// Height of a bar.
 const HEIGHT: f64 = 24.0;
@@ -57,107 +60,9 @@ pub(super) fn chart(wording: Wording<'_>, subject: Subject) -> Option<Chart> {
     })
 }
 
-/// An answer: its share, on its place of the scale.
-struct Segment {
-    side: Side,
-    share: f64,
-    value: String,
-    title: String,
-    ink: Ink,
-}
-
-/// A question: its answers from left to right, those that are apart at the end.
-struct Bar {
-    label: Option<String>,
-    segments: Vec<Segment>,
-    /// What the negative and the positive side add up to.
-    totals: [String; 2],
-}
-
-/// An answer as the key has it.
-struct Entry {
-    label: String,
-    ink: Ink,
-    apart: bool,
-}
-
 struct Diverging {
     bars: Vec<Bar>,
     key: Vec<Entry>,
-}
-
-/// The options of a question from left to right, whichever way they are listed, with their inks:
-/// the farther from the middle, the fuller.
-fn across(study: &Study, id: QuestionId) -> Vec<(OptionId, Side, Ink)> {
-    let sided = study[id].option_ids().filter_map(|option| Some((option, study[option].side?)));
-    let (apart, mut scale): (Vec<_>, Vec<_>) = sided.partition(|(_, side)| *side == Side::Apart);
-    if scale.first().is_some_and(|(_, side)| *side == Side::Positive)
-        || scale.last().is_some_and(|(_, side)| *side == Side::Negative)
-    {
-        scale.reverse();
-    }
-    let depth = |from_end: usize| u8::try_from(from_end).unwrap_or(2).min(2);
-    let last = scale.len().saturating_sub(1);
-    let ink = |i: usize, side: Side| match side {
-        Side::Negative => Ink::Mark(Colour::Grey, depth(i)),
-        Side::Positive => Ink::Mark(colour(study, id), depth(last - i)),
-        Side::Neutral | Side::Apart => Ink::Mark(Colour::Grey, 3),
-    };
-    let placed = scale.into_iter().chain(apart).enumerate();
-    placed.map(|(i, (option, side))| (option, side, ink(i.min(last), side))).collect()
-}
-
-fn key(study: &Study, id: QuestionId) -> Vec<Entry> {
-    let entry = |(option, side, ink): (OptionId, Side, Ink)| Entry {
-        label: study[option].short_label().to_owned(),
-        ink,
-        apart: side == Side::Apart,
-    };
-    across(study, id).into_iter().map(entry).collect()
-}
-
-fn bar(wording: Wording<'_>, id: QuestionId, several: bool) -> Bar {
-    let segment = |(option, side, ink): (OptionId, Side, Ink)| {
-        let row = row(wording, id, option);
-        let (share, value) = row.readings.into_iter().next().unwrap_or_default();
-        Segment { side, share, value, title: row.title, ink }
-    };
-    let total = |side| wording.side_value(id, side).unwrap_or_else(|| "–".into());
-    Bar {
-        label: several.then(|| wording.study[id].label.clone()),
-        segments: across(wording.study, id).into_iter().map(segment).collect(),
-        totals: [total(Side::Negative), total(Side::Positive)],
-    }
-}
-
-fn describe(wording: Wording<'_>, id: QuestionId, bar: &Bar) -> String {
-    let values: Vec<&str> = bar.segments.iter().map(|segment| segment.title.as_str()).collect();
-    let [negative, positive] = &bar.totals;
-    format!(
-        "“{}”: {}; negative in all {negative}, positive in all {positive}.",
-        wording.study[id].label,
-        values.join("; ")
-    )
-}
-
-impl Bar {
-    /// From where to where each answer of the scale reaches, as shares from the middle: what is
-    /// negative lies below 0, and half of the middle answer.
-    fn spans(&self) -> Vec<(f64, f64)> {
-        let on = |side: Side| self.segments.iter().filter(move |it| it.side == side);
-        let sum = |side: Side| on(side).map(|segment| segment.share).sum::<f64>();
-        let mut from = -(sum(Side::Negative) + sum(Side::Neutral) / 2.0);
-        let mut spans = Vec::new();
-        for segment in self.segments.iter().filter(|segment| segment.side != Side::Apart) {
-            spans.push((from, from + segment.share));
-            from += segment.share;
-        }
-        spans
-    }
-
-    fn apart(&self) -> f64 {
-        self.segments.iter().filter(|it| it.side == Side::Apart).map(|it| it.share).sum()
-    }
 }
 
 /// Where the parts of the chart stand, and how long a share of 1 is.
@@ -403,5 +308,67 @@ fn totals(canvas: &Canvas, size: Size, layout: Layout, bar: &Bar, top: f64) {
                 x += width(&text, size.small(), Weight::Regular) + 14.0;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::types::study::Colour;
+
+    fn bar(answers: &[(Side, f64)]) -> Bar {
+        let segment = |(side, share): &(Side, f64)| Segment {
+            side: *side,
+            share: *share,
+            value: "1%".into(),
+            title: String::new(),
+            ink: Ink::Mark(Colour::Grey, 0),
+        };
+        let totals = [String::new(), String::new()];
+        Bar { label: None, segments: answers.iter().map(segment).collect(), totals }
+    }
+
+    fn near(found: f64, expected: f64) {
+        assert!((found - expected).abs() < 1e-9, "{found} is not {expected}");
+    }
+
+    #[test]
+    fn bars_share_one_middle_and_one_unit() {
+        use Side::{Negative, Positive};
+        let bars = vec![
+            bar(&[(Negative, 0.5), (Positive, 0.25)]),
+            bar(&[(Negative, 0.25), (Positive, 0.5)]),
+        ];
+        let diverging = Diverging { bars, key: Vec::new() };
+        // 319 pixels for the widest reach to either side, a half and a half.
+        let layout = diverging.layout(Size::Narrow, 0.0, &[]);
+        near(layout.unit, 319.0);
+        near(layout.middle, 160.0);
+        let ends = |bar: &Bar| {
+            let drawn = drawn(bar, layout, Size::Narrow);
+            (drawn[0].from, drawn[1].to)
+        };
+        let (first, second) = (ends(&diverging.bars[0]), ends(&diverging.bars[1]));
+        near(first.0, 0.5);
+        near(first.1, 160.0 + 319.0 / 4.0);
+        near(second.0, 160.0 - 319.0 / 4.0);
+        near(second.1, 319.5);
+    }
+
+    #[test]
+    fn values_do_not_overlap() {
+        use Side::{Negative, Neutral, Positive};
+        let answers = [(Negative, 0.01), (Negative, 0.01), (Neutral, 0.0), (Positive, 0.98)];
+        let diverging = Diverging { bars: vec![bar(&answers)], key: Vec::new() };
+        let layout = diverging.layout(Size::Narrow, 0.0, &[]);
+        let drawn = drawn(&diverging.bars[0], layout, Size::Narrow);
+        let text = width("1%", Size::Narrow.text(), Weight::Semibold);
+        for (i, one) in drawn.iter().enumerate() {
+            assert!(one.value >= 0.0 && one.value + text <= 320.0);
+            for other in drawn[i + 1..].iter().filter(|other| other.line == one.line) {
+                assert!(one.value + text <= other.value);
+            }
+        }
+        assert_eq!(drawn.iter().map(|it| it.line).collect::<Vec<_>>(), [0, 1, 2, 0]);
     }
 }

@@ -160,6 +160,20 @@ fn comparison_figure(
     view.notes_html.extend(reasons(wording, id, write));
 }
 
+/// The questions of which no row is set beside one of another group, with the reasons.
+pub(super) fn set_apart(wording: Wording<'_>, write: &mut WriteText<'_>) -> Vec<String> {
+    let study = wording.study;
+    let mut apart = Vec::new();
+    for (index, comparison) in study.comparisons.iter().enumerate() {
+        if comparison.rows.iter().all(|pair| pair.likeness == Likeness::Not) {
+            let label = super::html::escaped(&study[comparison.question].label);
+            let reasons = reasons(wording, ComparisonId(index), write);
+            apart.extend(reasons.into_iter().map(|reason| format!("{label}. {reason}")));
+        }
+    }
+    apart
+}
+
 /// Why rows are only near, or not comparable: each reason once, with the rows that it is about.
 fn reasons(wording: Wording<'_>, id: ComparisonId, write: &mut WriteText<'_>) -> Vec<String> {
     let mut reasons: Vec<(String, Vec<String>)> = Vec::new();

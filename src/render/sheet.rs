@@ -18,6 +18,9 @@ use crate::types::figure::{Figure, Subject};
 use crate::types::study::{Bound, Exhibit, FigureId, QuestionId, TableId, Text};
 use crate::types::wording::Wording;
 
+/// The part of the page of figures where two groups are compared.
+const SIDE_BY_SIDE: &str = "side-by-side";
+
 /// What all pages share.
 pub(super) struct Shared<'a> {
     pub(super) wording: Wording<'a>,
@@ -162,7 +165,7 @@ impl<'a> Sheet<'a> {
                     (format!("of-{}", table_anchor(study, table)), self.table_title(table))
                 }
                 Subject::Comparison(_) => {
-                    ("side-by-side".into(), "Two groups side by side".to_owned())
+                    (SIDE_BY_SIDE.into(), "Two groups side by side".to_owned())
                 }
                 Subject::Chart(_) => ("put-together".into(), "Rows put together".to_owned()),
             };
@@ -170,8 +173,18 @@ impl<'a> Sheet<'a> {
                 group.figures_html.push(html);
             } else {
                 written.contents.push(entry(anchor.clone(), title.clone()));
-                groups.push(FigureGroup { anchor, title, figures_html: vec![html] });
+                groups.push(FigureGroup {
+                    anchor,
+                    title,
+                    figures_html: vec![html],
+                    apart_html: Vec::new(),
+                });
             }
+        }
+        let mut write = |text: &Text| self.text(text).html;
+        let apart = figures::set_apart(self.shared.wording, &mut write);
+        if let Some(group) = groups.iter_mut().find(|group| group.anchor == SIDE_BY_SIDE) {
+            group.apart_html = apart;
         }
         context.insert("figure_groups", &groups);
     }

@@ -218,6 +218,8 @@ pub(super) struct FigureGroup {
     pub(super) anchor: String,
     pub(super) title: String,
     pub(super) figures_html: Vec<String>,
+    /// What could not be set side by side, and why.
+    pub(super) apart_html: Vec<String>,
 }
 
 /// A file that can be downloaded.

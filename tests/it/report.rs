@@ -200,7 +200,7 @@ fn charts_say_what_they_show() {
     let page = &pages()["figures.html"];
     let figures = Selector::parse("figure").expect("a selector");
     let count = page.select(&figures).count();
-    assert_eq!(count, 67);
+    assert_eq!(count, 70);
     for selector in ["figure figcaption", "figure svg.wide[role='img'] > title"] {
         assert_eq!(
             select(page, selector).iter().filter(|text| !text.trim().is_empty()).count(),
