@@ -47,7 +47,7 @@ fn notes(study: &Study, look: &mut dyn FnMut(&Text)) {
         look(&chart.title);
         chart.note.iter().for_each(&mut *look);
         if let Shown::Panels(panels) = &chart.shown {
-            panels.iter().for_each(|panel| look(&panel.title));
+            panels.iter().map(|panel| &panel.title).for_each(&mut *look);
         }
     }
 }

@@ -118,7 +118,7 @@ impl Diverging {
         }
         let canvas = Canvas::new(size, top.ceil());
         self.key(Some(&canvas), size);
-        self.heads(&canvas, size, layout, &head, key_height + 10.0);
+        write_heads(&canvas, size, layout, &head, key_height + 10.0);
         for (bar, drawn, label, top, bar_top) in &rows {
             let label_top = match size {
                 Size::Wide => bar_top + HEIGHT / 2.0 - count(label) * size.leading() / 2.0,
@@ -217,23 +217,23 @@ impl Diverging {
         }
         y + size.leading()
     }
-
-    fn heads(&self, canvas: &Canvas, size: Size, layout: Layout, head: &[String], top: f64) {
-        let bottom = top + count(head).max(1.0) * size.leading();
-        let y = |line: f64| bottom - size.leading() * (line + 0.24);
-        for (i, line) in (0_u32..).zip(head.iter().rev()) {
-            canvas.text(line, (layout.apart, y(f64::from(i))), HPos::Left, Ink::Muted);
-        }
-        if size == Size::Wide {
-            for (x, head) in layout.totals.iter().zip(HEADS) {
-                canvas.text(head, (*x, y(0.0)), HPos::Right, Ink::Muted);
-            }
-        }
-    }
 }
 
 /// What the columns of totals are called.
 const HEADS: [&str; 2] = ["Negative", "Positive"];
+
+fn write_heads(canvas: &Canvas, size: Size, layout: Layout, head: &[String], top: f64) {
+    let bottom = top + count(head).max(1.0) * size.leading();
+    let y = |line: f64| bottom - size.leading() * (line + 0.24);
+    for (i, line) in (0_u32..).zip(head.iter().rev()) {
+        canvas.text(line, (layout.apart, y(f64::from(i))), HPos::Left, Ink::Muted);
+    }
+    if size == Size::Wide {
+        for (x, head) in layout.totals.iter().zip(HEADS) {
+            canvas.text(head, (*x, y(0.0)), HPos::Right, Ink::Muted);
+        }
+    }
+}
 
 fn count(lines: &[String]) -> f64 {
     f64::from(u32::try_from(lines.len()).unwrap_or(1))

@@ -7,7 +7,7 @@ use crate::types::source::{
     AnswerKind, At, ChartName, IntervalShow, Likeness, Place, QuestionEntry, Sampling, Side,
 };
 
-/// Two sides that are out of order, with the place of the one that comes first.
+/// A side with the place where it is said.
 type Sided = (Side, Place);
 
 impl Checker<'_> {
@@ -134,31 +134,31 @@ mod tests {
     use super::*;
     use crate::types::source::SourceFile;
 
-    fn code(sides: &[Side]) -> Option<String> {
+    fn told(answers: &[Side]) -> Option<String> {
         let file = Arc::new(SourceFile { path: "a".into(), text: String::new() });
         let place = |i: usize| Place { file: Arc::clone(&file), span: i..i };
-        let sided: Vec<Sided> = sides.iter().enumerate().map(|(i, s)| (*s, place(i))).collect();
+        let sided: Vec<Sided> = answers.iter().enumerate().map(|(i, s)| (*s, place(i))).collect();
         disorder(&sided).map(|fault| fault.message)
     }
 
     #[test]
     fn scales_run_one_way() {
         use Side::{Apart, Negative, Neutral, Positive};
-        assert_eq!(code(&[Negative, Negative, Neutral, Positive, Apart, Apart]), None);
-        assert_eq!(code(&[Positive, Positive, Negative]), None);
+        assert_eq!(told(&[Negative, Negative, Neutral, Positive, Apart, Apart]), None);
+        assert_eq!(told(&[Positive, Positive, Negative]), None);
         let expected =
             "expected the scale to run one way, found a negative answer behind a positive answer";
-        assert_eq!(code(&[Negative, Positive, Negative]).as_deref(), Some(expected));
+        assert_eq!(told(&[Negative, Positive, Negative]).as_deref(), Some(expected));
         let expected =
             "expected the scale to run one way, found the middle behind a positive answer";
-        assert_eq!(code(&[Negative, Positive, Neutral]).as_deref(), Some(expected));
+        assert_eq!(told(&[Negative, Positive, Neutral]).as_deref(), Some(expected));
         let expected = "expected the scale to run one way, found a negative answer behind an answer that is apart";
-        assert_eq!(code(&[Apart, Negative, Positive]).as_deref(), Some(expected));
+        assert_eq!(told(&[Apart, Negative, Positive]).as_deref(), Some(expected));
         let expected =
             "expected the scale to run one way, found a negative answer behind the middle";
-        assert_eq!(code(&[Neutral, Negative, Positive]).as_deref(), Some(expected));
+        assert_eq!(told(&[Neutral, Negative, Positive]).as_deref(), Some(expected));
         assert_eq!(
-            code(&[Negative, Neutral, Neutral, Positive]).as_deref(),
+            told(&[Negative, Neutral, Neutral, Positive]).as_deref(),
             Some("a scale has one middle")
         );
     }
