@@ -167,12 +167,15 @@ impl Diagnostic {
     /// Intervals are asked for in charts, and the sample was not drawn with known probabilities.
     #[must_use]
     pub fn intervals_in_charts(sampling: &str, place: Place, said: Place) -> Self {
+        let help = match sampling {
+            "census" => "of a census there are none, since everybody was asked: leave `charts` out",
+            _ => {
+                "whiskers would pass for evidence: leave `charts` out; tables show them with a caveat"
+            }
+        };
         let message = format!("intervals are not drawn in charts where sampling is {sampling}");
         Self::error("intervals-in-charts", message, place, "in charts")
             .also(said, "not a probability sample")
-            .help(
-                "whiskers would pass for what they are not: leave `charts` out; tables show them \
-                 with their caveat",
-            )
+            .help(help)
     }
 }

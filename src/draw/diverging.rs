@@ -65,9 +65,10 @@ struct Diverging {
     key: Vec<Entry>,
 }
 
-/// Where the parts of the chart stand, and how long a share of 1 is.
+/// Where the bars begin and the parts of the chart stand, and how long a share of 1 is.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Layout {
+    start: f64,
     unit: f64,
     middle: f64,
     apart: f64,
@@ -185,6 +186,7 @@ impl Diverging {
         let unit = if shared * apart < head { alone } else { shared };
         let middle = start + left * unit;
         Layout {
+            start,
             unit,
             middle,
             apart: middle + right * unit + between,
@@ -262,7 +264,8 @@ fn drawn<'a>(bar: &'a Bar, layout: Layout, size: Size) -> Vec<Drawn<'a>> {
     let mut ends: Vec<f64> = Vec::new();
     let place = |(segment, from, to): (&'a Segment, f64, f64)| {
         let text = width(&segment.value, size.text(), Weight::Semibold);
-        let value = (f64::midpoint(from, to) - text / 2.0).clamp(0.0, size.width() - text);
+        let value =
+            (f64::midpoint(from, to) - text / 2.0).clamp(layout.start - 0.5, size.width() - text);
         let free = ends.iter().position(|end| end + GAP <= value).unwrap_or(ends.len());
         if free == ends.len() {
             ends.push(0.0);

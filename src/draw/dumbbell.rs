@@ -192,10 +192,8 @@ impl Dumbbell {
             let text = count(&label).max(count(&gap)) * size.leading();
             let (dots, bottom) = match size {
                 Size::Wide => (top + text.max(24.0) / 2.0, top + text.max(24.0)),
-                Size::Narrow => {
-                    let label = count(&label) * size.leading();
-                    (top + label + 12.0, top + text.max(label + 24.0))
-                }
+                // Below both, since values reach as far to the right as the gap does.
+                Size::Narrow => (top + text + 12.0, top + text + 24.0),
             };
             placed.push(Placed { top, dots, label, gap });
             top = bottom + 12.0;

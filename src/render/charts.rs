@@ -27,6 +27,11 @@ pub(super) fn chart_figure(
         }
         Shown::Scales(questions) => {
             let questions: Vec<QuestionId> = questions.iter().map(|(id, _)| *id).collect();
+            let remark = |id: &QuestionId| {
+                let remark = wording.total_remark(*id)?;
+                Some(format!("{}: {remark}", study[*id].label))
+            };
+            view.remarks.extend(questions.iter().filter_map(remark));
             view.head = "Question".into();
             view.columns = questions.first().map_or_else(Vec::new, |id| columns(wording, *id));
             view.rows = questions.iter().map(|id| scale_row(wording, *id)).collect();

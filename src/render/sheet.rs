@@ -167,7 +167,7 @@ impl<'a> Sheet<'a> {
                 Subject::Comparison(_) => {
                     (SIDE_BY_SIDE.into(), "Two groups side by side".to_owned())
                 }
-                Subject::Chart(_) => ("put-together".into(), "Rows put together".to_owned()),
+                Subject::Chart(_) => ("across-questions".into(), "Across questions".to_owned()),
             };
             if let Some(group) = groups.last_mut().filter(|group| group.anchor == anchor) {
                 group.figures_html.push(html);
