@@ -38,6 +38,14 @@ impl Diagnostic {
             .help("a chart shows rows of tables, each given as group.question.option")
     }
 
+    /// A row of a chart that is a whole question.
+    #[must_use]
+    pub fn charted_question(found: &str, place: Place) -> Self {
+        let message = format!("expected an option of a question, found the question `{found}`");
+        Self::error("not-a-row", message, place, "a question")
+            .help("name the options to be drawn, each as group.question.option")
+    }
+
     /// A row of a chart that has no share.
     #[must_use]
     pub fn charted_count(found: &str, place: Place) -> Self {

@@ -65,6 +65,10 @@ impl Checker<'_> {
             if at.node().stands_in {
                 continue;
             }
+            if self.names.questions.contains_key(id) && !self.names.values.contains_key(id) {
+                self.faults.push(Diagnostic::charted_question(id, at.place()));
+                continue;
+            }
             match self.named_value(id, at.place()) {
                 Some(ValueId::Option(row)) => {
                     if let Some((_, first)) = rows.iter().find(|(known, _)| *known == row) {

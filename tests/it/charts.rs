@@ -122,3 +122,32 @@ fn a_scale_that_exceeds_the_whole_is_drawn_as_bars() {
     );
     assert_eq!(figure(&study.built(), "people.quiet")["kind"], "bars");
 }
+
+#[test]
+fn narrative_shows_and_names_a_chart_that_is_put_together() {
+    let study = Study::fixture("scale").built();
+    let page = Html::parse_document(&study.read("output/opinions.html"));
+    let texts = |selector: &str| -> Vec<String> {
+        let selector = Selector::parse(selector).expect("a selector");
+        page.select(&selector).map(|element| element.text().collect()).collect()
+    };
+    assert_eq!(texts("article > p"), ["See Figure\u{a0}5."]);
+    assert_eq!(texts("figure[id='fig-people.opinions'] .number"), ["Figure 5"]);
+    assert!(texts("figure[id='fig-people.opinions'] .under")[0].contains("The same answers were"));
+}
+
+#[test]
+fn whiskers_stand_where_the_sample_is_drawn() {
+    let study = Study::fixture("minimal");
+    study.replace(
+        "content/study.yaml",
+        "sampling: unknown",
+        "sampling: probability\nintervals: {show: [charts]}",
+    );
+    study.replace("content/data/tea.yaml", "complete: true", "complete: true\n        chart: bars");
+    // A line and its two ends for each of two bars.
+    let page = study.built().read("output/drinks.html");
+    let (_, wide) = page.split_once("class=\"chart wide\"").expect("the drawing");
+    let (wide, _) = wide.split_once("</svg>").expect("its end");
+    assert_eq!(wide.matches("class=\"h\"").count(), 6);
+}
