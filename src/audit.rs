@@ -1,10 +1,13 @@
 //! `Study` + `Summaries` -> findings: what the narrative says that the figures do not bear.
 
+mod cards;
 mod charts;
 
 use crate::diagnostic::Diagnostic;
 use crate::types::document::{Block, for_each_role};
-use crate::types::study::{Binding, Bound, Exhibit, Form, Shown, Study, Text, ValueId};
+use crate::types::study::{
+    Binding, Bound, Exhibit, Form, Recommendation, Shown, Study, Text, ValueId,
+};
 use crate::types::summary::{Summaries, Withheld};
 
 /// Audits a study.
@@ -21,6 +24,8 @@ pub(crate) fn audit(study: &Study, summaries: &Summaries) -> Vec<Diagnostic> {
         texts(&page.document.blocks, &mut look);
         page.document.footnotes.iter().for_each(|footnote| texts(&footnote.blocks, &mut look));
     }
+    study.cards.iter().flat_map(|card| &card.paragraphs).for_each(&mut look);
+    cards::cards(study, summaries, &mut findings);
     findings.extend(charts::undrawable(study, summaries));
     findings
 }
@@ -50,6 +55,7 @@ fn notes(study: &Study, look: &mut dyn FnMut(&Text)) {
             panels.iter().map(|panel| &panel.title).for_each(&mut *look);
         }
     }
+    study.recommendations.iter().flat_map(Recommendation::texts).for_each(look);
 }
 
 fn texts(blocks: &[Block<Bound, Exhibit>], look: &mut dyn FnMut(&Text)) {

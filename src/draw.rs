@@ -8,6 +8,7 @@ mod dumbbell;
 mod measure;
 mod panels;
 mod plot;
+mod small;
 mod stacked;
 mod theme;
 mod widths;
@@ -18,6 +19,7 @@ use crate::types::figure::{Figure, Subject};
 use crate::types::study::{Colour, FigureId, OptionId, Order, QuestionId, Study};
 use crate::types::summary::{Contested, Summaries};
 use crate::types::wording::{Headline, Wording};
+pub(crate) use small::small_bars;
 use theme::Size;
 
 /// The kinds of charts, each in a file of its own: the first that takes a subject draws it.

@@ -88,8 +88,9 @@ pub fn build(root: &Path, stage: &mut dyn FnMut(&'static str)) -> Result<Built, 
     diagnostics.extend(audit::audit(&study, &summaries));
     stage("draw");
     let figures = draw::draw(&study, &summaries);
+    let bars = draw::small_bars(&study, &summaries);
     stage("render");
-    let rendered = render::render(&study, &summaries, &figures, &templates);
+    let rendered = render::render(&study, &summaries, (&figures, &bars), &templates);
     let site = rendered.map_err(|faults| diagnostics.extend(faults)).ok();
     let site = site.filter(|_| !any_error(&diagnostics));
     Ok(Built::new(site, diagnostics, tally))

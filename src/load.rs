@@ -19,8 +19,8 @@ use walkdir::WalkDir;
 
 use crate::diagnostic::{Broken, Diagnostic};
 use crate::types::source::{
-    Asset, DataFile, FrontMatter, Lost, Override, Shaped, Source, SourceFile, SourcePage,
-    StudyFile, Yaml,
+    Asset, DataFile, FrontMatter, Lost, Override, RecommendationsFile, Shaped, Source, SourceFile,
+    SourcePage, StudyFile, Yaml,
 };
 
 /// The largest text file that is read, in bytes.
@@ -151,13 +151,33 @@ impl Reader {
                         self.source.study = self.keep(yaml::<StudyFile>(&file, 0..file.text.len()));
                     }
                 }
+                ("recommendations.yaml", Kind::File) => self.recommendations(&found.path)?,
                 ("data" | "narrative", Kind::Folder) => {}
-                _ => self.unexpected(&found, "study.yaml, data/ and narrative/"),
+                _ => {
+                    let expected = "study.yaml, recommendations.yaml, data/ and narrative/";
+                    self.unexpected(&found, expected);
+                }
             }
         }
         if !known {
             self.faults.push(Diagnostic::no_study_file());
         }
+        Ok(())
+    }
+
+    /// Recommendations; their ids are no ids of values, so what is lost of them is kept apart.
+    fn recommendations(&mut self, path: &Path) -> Result<(), Broken> {
+        let Text::Read(file) = self.text(path)? else {
+            self.source.lost_recommendations.add_all();
+            return Ok(());
+        };
+        let parsed = yaml::<RecommendationsFile>(&file, 0..file.text.len());
+        self.faults.extend(parsed.faults);
+        self.source.lost_recommendations.extend(parsed.lost);
+        if parsed.yaml.is_none() {
+            self.source.lost_recommendations.add_all();
+        }
+        self.source.recommendations = parsed.yaml;
         Ok(())
     }
 

@@ -5,6 +5,7 @@
 
 mod anchors;
 mod blocks;
+mod bodies;
 mod directives;
 mod footnotes;
 mod html;
@@ -24,6 +25,7 @@ pub(crate) fn parse(source: &Source) -> (Manuscript, Vec<Diagnostic>) {
     let mut faults = Vec::new();
     let mut trees: Vec<At<'_>> = source.data.iter().map(|yaml| yaml.top()).collect();
     trees.extend(source.study.iter().map(|yaml| yaml.top()));
+    trees.extend(source.recommendations.iter().map(|yaml| yaml.top()));
     trees.extend(source.pages.iter().map(|page| page.front.top()));
     for top in trees {
         texts(top, &mut manuscript.texts, &mut faults);
@@ -82,6 +84,13 @@ enum Origin<'a> {
     },
     /// A scalar of a YAML file.
     Scalar(At<'a>),
+    /// What stands inside a block of another text.
+    Pieces {
+        /// The other text.
+        outer: &'a Origin<'a>,
+        /// Where each piece of it stands there.
+        pieces: &'a [bodies::Piece],
+    },
 }
 
 impl Origin<'_> {
@@ -91,6 +100,7 @@ impl Origin<'_> {
                 Place { file: Arc::clone(file), span: start + stretch.start..start + stretch.end }
             }
             Self::Scalar(at) => at.place_in(stretch),
+            Self::Pieces { outer, pieces } => outer.place(bodies::written(pieces, stretch)),
         }
     }
 

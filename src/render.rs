@@ -2,8 +2,10 @@
 //!
 //! Tera lives here. Templates see view structs with finished strings.
 
+mod cards;
 mod charts;
 mod data;
+mod escape;
 mod figures;
 mod html;
 mod links;
@@ -23,7 +25,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use crate::diagnostic::Diagnostic;
 use crate::types::document::Block;
-use crate::types::figure::Figure;
+use crate::types::figure::{Figure, SmallBars};
 use crate::types::site::Site;
 use crate::types::study::{Exhibit, Study};
 use crate::types::summary::Summaries;
@@ -46,7 +48,7 @@ const FACES: [(&str, u16, &str, &str); 5] = [
 pub(crate) fn render(
     study: &Study,
     summaries: &Summaries,
-    figures: &[Figure],
+    (figures, bars): (&[Figure], &SmallBars),
     templates: &Templates,
 ) -> Result<Site, Vec<Diagnostic>> {
     let wording = Wording { study, summaries };
@@ -57,7 +59,7 @@ pub(crate) fn render(
         site.add(format!("images/{}", image.path), image.bytes.clone());
     }
     let files = data::tables(wording);
-    let (written, faults) = pages::Pages::new(wording, figures, templates, &files).write();
+    let (written, faults) = pages::Pages::new(wording, (figures, bars), templates, &files).write();
     if !faults.is_empty() {
         return Err(faults);
     }

@@ -11,6 +11,7 @@ mod names;
 mod narrative;
 mod order;
 mod read;
+mod recommendations;
 mod roles;
 mod scales;
 mod tables;
@@ -42,11 +43,13 @@ pub(crate) fn validate(
         charted: Vec::new(),
         scaled: Vec::new(),
         doubtful: BTreeSet::new(),
+        recommended: recommendations::Recommended::default(),
     };
     let study = checker.study();
     if let Some(study) = &study {
         checker.check_derived(study);
         checker.check_charts(study);
+        checker.check_recommendations(study);
         checker.check_bindings(study);
     }
     let mut faults = checker.faults;
@@ -72,6 +75,8 @@ struct Checker<'a> {
     /// Values of which not all is known, since something about them is faulty: nothing is said of
     /// what is made of them.
     doubtful: BTreeSet<ValueId>,
+    /// The ids of recommendations, and what pages show of them.
+    recommended: recommendations::Recommended,
 }
 
 impl Checker<'_> {
@@ -82,6 +87,7 @@ impl Checker<'_> {
         let charts = self.charts();
         self.check_scales();
         self.check_whiskers();
+        let recommendations = self.recommendations();
         let pages = self.pages();
         let source = self.source;
         let study = source.study.as_ref()?;
@@ -101,6 +107,8 @@ impl Checker<'_> {
             charts,
             figures: std::mem::take(&mut self.names.figures),
             pages,
+            recommendations,
+            cards: std::mem::take(&mut self.recommended.cards),
             sections,
             images: source.images.clone(),
         })

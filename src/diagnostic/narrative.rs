@@ -48,18 +48,27 @@ impl Diagnostic {
             .help("write ```{figure} group.question")
     }
 
-    /// A figure or table in a footnote.
+    /// A directive in a footnote.
     #[must_use]
     pub fn directive_in_footnote(name: &str, place: Place) -> Self {
-        let message = format!("expected text in a footnote, found a {name}");
-        Self::error("directive-in-footnote", message, place, "cannot stand here")
-            .help("show it on the page, and refer to it with {numref}")
+        let (found, help) = match name {
+            "figure" | "table" => {
+                (format!("a {name}"), "show it on the page, and refer to it with {numref}")
+            }
+            _ => (format!("{{{name}}}"), "show it on the page"),
+        };
+        let message = format!("expected text in a footnote, found {found}");
+        Self::error("directive-in-footnote", message, place, "cannot stand here").help(help)
     }
 
     /// A directive without what it is about.
     #[must_use]
     pub fn directive_argument(name: &str, place: Place) -> Self {
-        let example = if name == "table" { "table-1" } else { "group.question" };
+        let example = match name {
+            "table" => "table-1",
+            "finding" | "facts" => "group.question.option",
+            _ => "group.question",
+        };
         Self::error(
             "directive-argument",
             format!("expected an id behind {{{name}}}, found none"),
@@ -288,15 +297,12 @@ impl Diagnostic {
     /// A text of a YAML file that is more, or other, than one paragraph.
     #[must_use]
     pub fn not_one_paragraph(found: Found, place: Place) -> Self {
-        let (what, help) = match found {
-            Found::Paragraph => ("a second one", "leave out the empty line before it"),
-            Found::Code => ("a block of code", "leave out the spaces or signs at its beginning"),
-            Found::Heading => ("a heading", PLAIN),
-            Found::List => ("a list", PLAIN),
-            Found::Quote => ("a quotation", PLAIN),
-            Found::Rule => ("a rule between parts", PLAIN),
-            Found::Table => ("a table", PLAIN),
-            Found::Directive => ("a directive", "figures and tables stand in content/narrative/"),
+        let what = found.name();
+        let help = match found {
+            Found::Paragraph => "leave out the empty line before it",
+            Found::Code => "leave out the spaces or signs at its beginning",
+            Found::Directive => "figures and tables stand in content/narrative/",
+            _ => PLAIN,
         };
         let message = format!("expected one paragraph of text, found {what}");
         let label = if found == Found::Paragraph {
@@ -327,6 +333,22 @@ pub enum Found {
     Rule,
     /// A figure or table of the study.
     Directive,
+}
+
+impl Found {
+    /// What it is.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Paragraph => "a second one",
+            Self::Code => "a block of code",
+            Self::Heading => "a heading",
+            Self::List => "a list",
+            Self::Quote => "a quotation",
+            Self::Rule => "a rule between parts",
+            Self::Table => "a table",
+            Self::Directive => "a directive",
+        }
+    }
 }
 
 /// How to make plain text of what begins like something else.

@@ -60,12 +60,16 @@ impl Diagnostic {
     #[must_use]
     pub fn shown_twice(what: &str, id: &str, place: Place, first: Place) -> Self {
         let message = match what {
-            "figure" => format!("the figure `{id}` is shown twice on this page"),
+            "figure" | "finding" | "fact" => {
+                format!("the {what} `{id}` is shown twice on this page")
+            }
             _ => format!("rows of `{id}` are shown twice on this page"),
         };
-        Self::error("shown-twice", message, place, "again")
-            .also(first, "first")
-            .help("refer to it with {numref}, or show it on another page")
+        let help = match what {
+            "finding" | "fact" => "leave one of them out",
+            _ => "refer to it with {numref}, or show it on another page",
+        };
+        Self::error("shown-twice", message, place, "again").also(first, "first").help(help)
     }
 
     /// An option that does not exist in a question.
@@ -138,7 +142,7 @@ impl Diagnostic {
     pub fn not_comparable(first: &str, second: &str, place: Place, help: &str) -> Self {
         Self::error(
             "not-comparable",
-            format!("`{first}` and `{second}` are rows of two groups, not declared the same"),
+            format!("`{first}` and `{second}` are shares of different respondents, not declared the same"),
             place,
             "no difference of these is shown",
         )

@@ -3,7 +3,7 @@
 //! A colour given to plotters is a number of a class, not a colour: light, dark and print are
 //! the style sheet's affair.
 
-use plotters::style::{RGBColor, ShapeStyle};
+use plotters::style::{Color as _, RGBColor, ShapeStyle};
 use plotters_backend::BackendColor;
 
 use crate::types::study::Colour;
@@ -128,6 +128,11 @@ impl Ink {
     }
 }
 
+/// The class of an ink.
+pub(super) fn class_of(ink: Ink) -> String {
+    class(ink.colour().to_backend_color())
+}
+
 /// The class of what plotters draws with a colour.
 pub(super) fn class(colour: BackendColor) -> String {
     let name = |index: u8| COLOURS.get(usize::from(index)).map_or("grey", |(_, name)| *name);
@@ -145,8 +150,6 @@ pub(super) fn class(colour: BackendColor) -> String {
 
 #[cfg(test)]
 mod tests {
-    use plotters::style::Color;
-
     use super::*;
 
     #[test]
@@ -157,8 +160,7 @@ mod tests {
             inks.extend((0..4).map(|depth| Ink::Mark(colour, depth)));
             inks.push(Ink::Outline(colour));
         }
-        let mut classes: Vec<String> =
-            inks.iter().map(|ink| class(ink.colour().to_backend_color())).collect();
+        let mut classes: Vec<String> = inks.iter().map(|ink| class_of(*ink)).collect();
         let count = classes.len();
         classes.sort();
         classes.dedup();

@@ -5,7 +5,7 @@ use serde_yaml::Value;
 
 use super::check::truth;
 use crate::types::source::{
-    DataFile, FrontMatter, Node, NodeValue, ScalarStyle, Shaped, StudyFile,
+    DataFile, FrontMatter, Node, NodeValue, RecommendationsFile, ScalarStyle, Shaped, StudyFile,
 };
 
 /// The entries of one kind of file.
@@ -25,6 +25,11 @@ impl Entries for StudyFile {
 impl Entries for DataFile {
     const HOLDS: &'static str = "tables or computed values";
     const KEYS: &'static [&'static str] = &["tables", "derived"];
+}
+
+impl Entries for RecommendationsFile {
+    const HOLDS: &'static str = "recommendations";
+    const KEYS: &'static [&'static str] = &["recommendations"];
 }
 
 impl Entries for FrontMatter {

@@ -96,7 +96,7 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(text: &'a str, origin: Origin<'a>, is_page: bool) -> Self {
+    pub(super) fn new(text: &'a str, origin: Origin<'a>, is_page: bool) -> Self {
         Self {
             text,
             origin,
@@ -114,7 +114,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What is wrong, with what only the whole text tells.
-    fn finish(mut self) -> Vec<Diagnostic> {
+    pub(super) fn finish(mut self) -> Vec<Diagnostic> {
         for range in self.loose_roles.into_values() {
             let name = &self.text[range.start + 1..range.end - 1];
             self.faults.push(Diagnostic::role_argument(name, self.origin.place(range.clone())));
@@ -283,6 +283,13 @@ impl<'a> Reader<'a> {
 
     /// Says what keeps a text from being one paragraph, at the first block that does.
     fn not_one_paragraph(&mut self) {
+        if let Some((found, range)) = self.odd_block(1) {
+            self.faults.push(Diagnostic::not_one_paragraph(found, self.origin.line(range)));
+        }
+    }
+
+    /// The first block that is no paragraph, or one more than are allowed.
+    pub(super) fn odd_block(&self, most: usize) -> Option<(Found, Range<usize>)> {
         let mut depth = 0;
         let mut paragraphs = 0;
         for (event, range) in Parser::new_ext(self.text, options()).into_offset_iter() {
@@ -290,7 +297,7 @@ impl<'a> Reader<'a> {
                 Event::Start(_) if depth > 0 => None,
                 Event::Start(Tag::Paragraph) => {
                     paragraphs += 1;
-                    (paragraphs > 1).then_some(Found::Paragraph)
+                    (paragraphs > most).then_some(Found::Paragraph)
                 }
                 Event::Start(Tag::Heading { .. }) => Some(Found::Heading),
                 Event::Start(Tag::List(_)) => Some(Found::List),
@@ -309,11 +316,10 @@ impl<'a> Reader<'a> {
                 _ => {}
             }
             if let Some(found) = found {
-                let place = self.origin.line(range);
-                self.faults.push(Diagnostic::not_one_paragraph(found, place));
-                return;
+                return Some((found, range));
             }
         }
+        None
     }
 }
 

@@ -5,9 +5,9 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event};
 
 use super::blocks::Reader;
+use super::bodies::Body;
 use crate::diagnostic::Diagnostic;
 use crate::types::document::{Block, Directive, DirectiveName, Role};
-use crate::types::script::without_controls;
 
 impl Reader<'_> {
     /// A block of code, or a directive.
@@ -16,20 +16,15 @@ impl Reader<'_> {
         kind: &CodeBlockKind<'_>,
         range: &Range<usize>,
     ) -> Option<Block<Role, Directive>> {
-        let mut body = String::new();
-        let mut body_range = range.clone();
+        let mut body = Body::default();
         while let Some((Event::Text(text), range)) = self.events.next() {
-            if body.is_empty() {
-                body_range = range.clone();
-            }
-            body.push_str(&without_controls(&text));
-            body_range.end = range.end;
+            body.push(&text, range);
         }
-        let CodeBlockKind::Fenced(info) = kind else { return Some(Block::Code(body)) };
-        let Some(rest) = info.strip_prefix('{') else { return Some(Block::Code(body)) };
+        let CodeBlockKind::Fenced(info) = kind else { return Some(Block::Code(body.text)) };
+        let Some(rest) = info.strip_prefix('{') else { return Some(Block::Code(body.text)) };
         if !self.is_page {
-            // A text of one paragraph: the whole block is reported.
-            return Some(Block::Code(body));
+            // A text of paragraphs: the whole block is reported.
+            return Some(Block::Code(body.text));
         }
         // Places are found in what is written; what Markdown makes of it may be longer.
         let end = self.text[range.clone()].find(['\r', '\n']).unwrap_or(range.len());
@@ -53,22 +48,59 @@ impl Reader<'_> {
             self.faults.push(Diagnostic::directive_in_footnote(name, name_place));
             return None;
         }
-        if !body.trim().is_empty() {
-            let blank = body.len() - body.trim_start().len();
-            let place = self.origin.line(body_range.start + blank..body_range.end);
-            self.faults.push(Diagnostic::directive_body(name, place));
-        }
-        let argument = argument.trim();
         let written = line.get(close + 1..).unwrap_or_default();
         let start = close_at + 1 + written.len() - written.trim_start().len();
-        let end = start + written.trim().len();
-        let place = self.origin.place(start.min(range.end)..end.min(range.end));
-        if argument.is_empty() {
-            self.faults.push(Diagnostic::directive_argument(name, place));
-            return None;
+        let end = (start + written.trim().len()).min(range.end);
+        let place = self.origin.place(start.min(range.end)..end);
+        let argument = argument.trim().to_owned();
+        let mut read = Directive {
+            name: *directive,
+            argument,
+            place,
+            paragraphs: Vec::new(),
+            ids: Vec::new(),
+        };
+        self.inside(&mut read, name, start.min(range.end)..end, &body).then_some(())?;
+        Some(Block::Directive(read))
+    }
+
+    /// Reads what stands inside a directive, and the ids behind it; whether it says what it is
+    /// about.
+    fn inside(
+        &mut self,
+        read: &mut Directive,
+        name: &str,
+        argument: Range<usize>,
+        body: &Body,
+    ) -> bool {
+        let there = match read.name {
+            DirectiveName::Figure | DirectiveName::Table => {
+                self.no_text(name, body);
+                !read.argument.is_empty()
+            }
+            DirectiveName::Finding => {
+                read.paragraphs = self.paragraphs(name, body, &read.place);
+                !read.argument.is_empty()
+            }
+            DirectiveName::Facts | DirectiveName::Recommendations => {
+                read.ids = self.ids(argument, body);
+                !read.ids.is_empty() || read.name == DirectiveName::Recommendations
+            }
+        };
+        if !there {
+            self.faults.push(Diagnostic::directive_argument(name, read.place.clone()));
         }
-        let argument = argument.to_owned();
-        Some(Block::Directive(Directive { name: *directive, argument, place }))
+        there
+    }
+
+    /// Tells of a text inside a directive that takes none.
+    fn no_text(&mut self, name: &str, body: &Body) {
+        let text = body.text.trim();
+        if !text.is_empty() {
+            let start = body.text.len() - body.text.trim_start().len();
+            let place = self.origin.line(body.written(start..start + text.len()));
+            self.faults.push(Diagnostic::directive_body(name, place));
+        }
     }
 
     /// A paragraph that begins like a directive with colons, which other tools of MyST know.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::{Event, LinkType, Tag};
 
 use super::blocks::{Inlines, Reader};
 use crate::diagnostic::Diagnostic;
@@ -57,9 +57,10 @@ impl<'a> Reader<'a> {
         match tag {
             Tag::Strong => Inline::Strong(content),
             Tag::Strikethrough => Inline::Strike(content),
-            Tag::Link { dest_url, .. } => {
+            Tag::Link { link_type, dest_url, .. } => {
                 let place = self.origin.line(self.target_range(&dest_url, range));
-                Inline::Link { target: dest_url.to_string(), content, place }
+                let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
+                Inline::Link { target: format!("{scheme}{dest_url}"), content, place }
             }
             Tag::Image { dest_url, .. } => {
                 let place = self.origin.line(range);

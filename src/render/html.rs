@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+pub(super) use super::escape::{attribute, escaped};
 use super::links::Links;
 use super::notes::Notes;
 use crate::types::document::{Alignment, Block, Document, Inline, TextTable};
-use crate::types::script::turns_direction;
 use crate::types::study::{Binding, Bound, Exhibit, Text, ValueId};
 use crate::types::wording::{Wording, capitalised, starts_sentence};
 
@@ -49,33 +49,6 @@ pub(super) struct Statement {
     pub(super) values: Vec<ValueId>,
 }
 
-/// Text as HTML has it; right-to-left text is isolated from what stands round it.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    let isolate = text.chars().any(turns_direction);
-    if isolate {
-        out.push_str("<bdi>");
-    }
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
-        }
-    }
-    if isolate {
-        out.push_str("</bdi>");
-    }
-    out
-}
-
-/// Text within the quotes of an attribute.
-pub(super) fn attribute(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
 /// A heading that a contents list names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Entry {
@@ -95,7 +68,7 @@ pub(super) struct Writer<'a> {
     page: &'a str,
     notes: &'a mut Notes,
     /// The HTML of figures and tables.
-    exhibit: &'a dyn Fn(Exhibit) -> String,
+    exhibit: &'a dyn Fn(Exhibit) -> Written,
     out: String,
     /// What was written of the block so far, without markup.
     plain: String,
@@ -108,8 +81,8 @@ pub(super) struct Writer<'a> {
     in_link: bool,
 }
 
-/// A written page.
-#[derive(Default)]
+/// A written page, or a part of one.
+#[derive(Default, Clone)]
 pub(super) struct Written {
     /// HTML.
     pub(super) html: String,
@@ -126,7 +99,7 @@ impl<'a> Writer<'a> {
         links: &'a Links,
         page: &'a str,
         notes: &'a mut Notes,
-        exhibit: &'a dyn Fn(Exhibit) -> String,
+        exhibit: &'a dyn Fn(Exhibit) -> Written,
     ) -> Self {
         Self {
             wording,
@@ -180,9 +153,19 @@ impl<'a> Writer<'a> {
     }
 
     fn blocks(&mut self, blocks: &[Block<Bound, Exhibit>], tight: bool) {
+        let mut run = None;
         for block in blocks {
+            let of = super::cards::list_of(block);
+            if of != run {
+                self.out.push_str(run.map_or("", |_| "</ul>"));
+                if let Some(class) = of {
+                    let _ = write!(self.out, "<ul class=\"{class}\">");
+                }
+                run = of;
+            }
             self.block(block, tight);
         }
+        self.out.push_str(run.map_or("", |_| "</ul>"));
     }
 
     fn block(&mut self, block: &Block<Bound, Exhibit>, tight: bool) {
@@ -219,8 +202,14 @@ impl<'a> Writer<'a> {
             Block::Table(table) => self.table(table),
             Block::Rule => self.out.push_str("<hr>"),
             Block::Directive(exhibit) => {
-                let html = (self.exhibit)(*exhibit);
-                self.out.push_str(&html);
+                let written = (self.exhibit)(*exhibit);
+                self.out.push_str(&written.html);
+                let own = |it: Statement| match it.anchor.as_str() {
+                    "" => Statement { anchor: self.anchor.clone(), ..it },
+                    _ => it,
+                };
+                self.statements.extend(written.statements.into_iter().map(own));
+                self.contents.extend(written.contents);
             }
         }
     }
@@ -331,14 +320,20 @@ impl<'a> Writer<'a> {
                 self.plain.push(' ');
                 self.out.push_str("<br>");
             }
-            Inline::Role(bound) => self.role(bound),
+            Inline::Role(bound) => self.bound(bound.binding),
         }
     }
 
-    fn role(&mut self, bound: &Bound) {
-        let written = self.wording.binding(bound.binding);
+    /// Writes one live number and nothing else.
+    pub(super) fn value(mut self, binding: Binding) -> String {
+        self.bound(binding);
+        self.out
+    }
+
+    fn bound(&mut self, binding: Binding) {
+        let written = self.wording.binding(binding);
         let written = if starts_sentence(&self.plain) { capitalised(&written) } else { written };
-        let values: Vec<ValueId> = match bound.binding {
+        let values: Vec<ValueId> = match binding {
             Binding::Value { value, .. } => vec![value],
             Binding::Difference { first, second, .. } => vec![first, second],
             Binding::Figure(_) | Binding::Table(_) => Vec::new(),
@@ -349,12 +344,12 @@ impl<'a> Writer<'a> {
             self.out.push_str(&escaped(&written));
             return;
         }
-        let href = self.links.binding(bound.binding, self.page);
+        let href = self.links.binding(binding, self.page);
         let text = escaped(&written);
         if values.is_empty() {
             let _ = write!(self.out, "<a href=\"{}\">{text}</a>", attribute(&href));
         } else {
-            let note = self.notes.note(self.wording, self.links, self.page, bound.binding);
+            let note = self.notes.note(self.wording, self.links, self.page, binding);
             let _ = write!(
                 self.out,
                 "<a class=\"value\" href=\"{}\" data-note=\"{note}\">{text}</a>",
@@ -407,12 +402,5 @@ mod tests {
             ["See p. 3 and vol. 8 of it.", "It is so."]
         );
         assert_eq!(split("“Really?” 5,142 answered."), ["“Really?”", "5,142 answered."]);
-    }
-
-    #[test]
-    fn text_is_escaped_and_turned_text_isolated() {
-        assert_eq!(escaped("<a & \"b\">"), "&lt;a &amp; &quot;b&quot;&gt;");
-        assert_eq!(escaped("مشاركة"), "<bdi>مشاركة</bdi>");
-        assert_eq!(attribute("\"><x"), "&quot;&gt;&lt;x");
     }
 }

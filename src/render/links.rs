@@ -1,10 +1,11 @@
 //! Where things stand in the site: paths and anchors, always relative.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::cards::recommendation_anchor;
 use crate::types::figure::Subject;
 use crate::types::study::{
-    Binding, Exhibit, FigureId, PageId, QuestionId, Study, TableId, ValueId,
+    Binding, Exhibit, FigureId, PageId, QuestionId, RecommendationId, Study, TableId, ValueId,
 };
 
 /// The page of all tables.
@@ -22,6 +23,10 @@ pub(super) struct Links {
     tables: Vec<String>,
     /// For each question its figure, where it has one.
     of_questions: Vec<Option<FigureId>>,
+    /// For each recommendation the page and anchor at which it is shown.
+    recommendations: Vec<Option<String>>,
+    /// For each value the recommendations that are shown and rest on it.
+    rest_on: BTreeMap<ValueId, Vec<(RecommendationId, String)>>,
     /// For each option, derived value: its anchor.
     values: Values,
 }
@@ -58,15 +63,29 @@ impl Links {
         let tables: Vec<String> =
             (0..study.tables.len()).map(|i| table_anchor(study, TableId(i))).collect();
         let mut shown = BTreeSet::new();
+        let mut recommendations = vec![None; study.recommendations.len()];
         for (i, page) in study.pages.iter().enumerate() {
             let file = page_file(study, PageId(i));
             for exhibit in super::exhibits(&page.document.blocks) {
                 let anchor = match exhibit {
                     Exhibit::Figure(figure) => figures[figure.0].clone(),
                     Exhibit::Table(table) => tables[table.0].clone(),
-                    Exhibit::Rows(_) => continue,
+                    Exhibit::Recommendation(id) => {
+                        let anchor = recommendation_anchor(study, id);
+                        recommendations[id.0] = Some(format!("{file}#{anchor}"));
+                        continue;
+                    }
+                    Exhibit::Rows(_) | Exhibit::Finding(_) | Exhibit::Fact(_) => continue,
                 };
                 shown.insert((file.clone(), anchor));
+            }
+        }
+        let mut rest_on: BTreeMap<ValueId, Vec<(RecommendationId, String)>> = BTreeMap::new();
+        for (i, href) in recommendations.iter().enumerate() {
+            let Some(href) = href else { continue };
+            for (value, _) in &study.recommendations[i].rests_on {
+                let list = rest_on.entry(*value).or_default();
+                list.push((RecommendationId(i), href.clone()));
             }
         }
         let values = Values {
@@ -80,12 +99,22 @@ impl Links {
                 of_questions[question.0] = Some(FigureId(i));
             }
         }
-        Self { shown, figures, tables, of_questions, values }
+        Self { shown, figures, tables, of_questions, recommendations, rest_on, values }
     }
 
     /// The figure of a question, where it has one.
     pub(super) fn figure_of(&self, question: QuestionId) -> Option<FigureId> {
         self.of_questions[question.0]
+    }
+
+    /// The page and anchor at which a recommendation is shown, where it is.
+    pub(super) fn recommendation(&self, id: RecommendationId) -> Option<&str> {
+        self.recommendations[id.0].as_deref()
+    }
+
+    /// The recommendations that are shown and rest on a value, with where they are.
+    pub(super) fn recommendations_on(&self, value: ValueId) -> &[(RecommendationId, String)] {
+        self.rest_on.get(&value).map_or(&[], Vec::as_slice)
     }
 
     /// From one page to an anchor that stands on that page or on the one made of the data.

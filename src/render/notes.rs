@@ -129,14 +129,9 @@ fn value_note(wording: Wording<'_>, value: ValueId) -> NoteView {
             group_facts(study[id].place.as_deref(), fact),
         ),
     };
-    let form = match (value, study.unit(value)) {
-        (ValueId::Option(id), _) if study[id].reported.percent().is_none() => Form::Number,
-        (_, Unit::Count | Unit::Ratio) => Form::Number,
-        _ => Form::Percent,
-    };
     NoteView {
         id: String::new(),
-        value: wording.binding(Binding::Value { value, form }),
+        value: wording.binding(study.as_printed(value)),
         label: wording.label(value),
         question,
         facts,

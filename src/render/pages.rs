@@ -12,7 +12,7 @@ use super::templates::Templates;
 use super::view::{EntryView, LinkView, NavView, PageView};
 use crate::diagnostic::Diagnostic;
 use crate::types::document::Inline;
-use crate::types::figure::Figure;
+use crate::types::figure::{Figure, SmallBars};
 use crate::types::study::{PageId, Text};
 use crate::types::wording::Wording;
 
@@ -48,14 +48,16 @@ impl<'a> Pages<'a> {
     /// Prepares what all pages share.
     pub(super) fn new(
         wording: Wording<'a>,
-        figures: &'a [Figure],
+        (figures, bars): (&'a [Figure], &'a SmallBars),
         templates: &'a Templates,
         files: &'a DataFiles,
     ) -> Self {
         let links = Links::new(wording.study);
         let site = site_view(wording, &links);
         let site_value = Value::from_serializable(&site);
-        Self { shared: Shared { wording, figures, templates, files, links, site, site_value } }
+        Self {
+            shared: Shared { wording, figures, bars, templates, files, links, site, site_value },
+        }
     }
 
     /// Writes all pages in reading order; gives the faults of templates too, each place once.

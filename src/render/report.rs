@@ -1,9 +1,14 @@
 //! Everything that a machine may want: `data/report.json`, and its schema from the same types.
 
+mod recommendations;
+
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::data::{base_is, percent_digits, reported_text, unit_name};
+use super::links::Links;
 use super::pages::WrittenPage;
 use crate::types::figure::Figure;
 use crate::types::number::Exact;
@@ -14,7 +19,7 @@ use crate::types::summary::Said;
 use crate::types::wording::{Wording, withheld};
 
 /// Version of the form of `report.json`.
-const SCHEMA_VERSION: &str = "1.0";
+const SCHEMA_VERSION: &str = "1.1";
 
 /// A report in numbers: what it says, and what each number stands on.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -30,6 +35,8 @@ struct Report {
     derived: Vec<DerivedEntry>,
     /// Every sentence that holds a value.
     statements: Vec<StatementEntry>,
+    /// Every recommendation.
+    recommendations: Vec<recommendations::RecommendationEntry>,
     /// Every figure.
     figures: Vec<FigureEntry>,
     /// Every page.
@@ -193,6 +200,7 @@ pub(super) fn report(wording: Wording<'_>, figures: &[Figure], pages: &[WrittenP
         values: values(wording),
         derived: derived(wording),
         statements: statements(study, pages),
+        recommendations: recommendations::entries(wording, &Links::new(study)),
         figures: figures
             .iter()
             .map(|figure| FigureEntry {
@@ -398,14 +406,12 @@ fn statements(study: &Study, pages: &[WrittenPage]) -> Vec<StatementEntry> {
     let mut entries = Vec::new();
     for page in pages {
         let slug = page.file.trim_end_matches(".html");
-        let mut under = ("", 0);
+        // What stands under an anchor may be interrupted by a part with an anchor of its own.
+        let mut under: BTreeMap<&str, usize> = BTreeMap::new();
         for statement in &page.statements {
-            under = if under.0 == statement.anchor {
-                (under.0, under.1 + 1)
-            } else {
-                (&*statement.anchor, 1)
-            };
-            let parts = [slug, under.0, &under.1.to_string()].map(str::to_owned);
+            let number = under.entry(&statement.anchor).or_default();
+            *number += 1;
+            let parts = [slug, &statement.anchor, &number.to_string()].map(str::to_owned);
             let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
             entries.push(StatementEntry {
                 id: parts.join("/"),

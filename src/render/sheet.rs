@@ -11,11 +11,11 @@ use super::links::{Links, figure_anchor, table_anchor};
 use super::notes::{NoteView, Notes};
 use super::templates::Templates;
 use super::view::{DownloadView, FigureGroup, SiteView};
-use super::{figures, tables};
+use super::{cards, figures, tables};
 use crate::diagnostic::Diagnostic;
 use crate::types::document::Document;
-use crate::types::figure::{Figure, Subject};
-use crate::types::study::{Bound, Exhibit, FigureId, QuestionId, TableId, Text};
+use crate::types::figure::{Figure, SmallBars, Subject};
+use crate::types::study::{Bound, Exhibit, FigureId, QuestionId, TableId, Text, ValueId};
 use crate::types::wording::Wording;
 
 /// The part of the page of figures where two groups are compared.
@@ -25,6 +25,7 @@ const SIDE_BY_SIDE: &str = "side-by-side";
 pub(super) struct Shared<'a> {
     pub(super) wording: Wording<'a>,
     pub(super) figures: &'a [Figure],
+    pub(super) bars: &'a SmallBars,
     pub(super) templates: &'a Templates,
     pub(super) files: &'a DataFiles,
     pub(super) links: Links,
@@ -35,9 +36,9 @@ pub(super) struct Shared<'a> {
 
 /// One page in the making.
 pub(super) struct Sheet<'a> {
-    shared: &'a Shared<'a>,
+    pub(super) shared: &'a Shared<'a>,
     /// The page's file.
-    file: &'a str,
+    pub(super) file: &'a str,
     notes: RefCell<Notes>,
     faults: RefCell<Vec<Diagnostic>>,
 }
@@ -70,13 +71,13 @@ impl<'a> Sheet<'a> {
     pub(super) fn document(&self, document: &Document<Bound, Exhibit>) -> Written {
         // Exhibits hold live numbers of their own, so they are written before the text that
         // shows them asks for notes.
-        let shown: Vec<(Exhibit, String)> = super::exhibits(&document.blocks)
+        let shown: Vec<(Exhibit, Written)> = super::exhibits(&document.blocks)
             .into_iter()
-            .map(|exhibit| (exhibit, self.exhibit(exhibit)))
+            .map(|exhibit| (exhibit, self.exhibit(exhibit, document)))
             .collect();
         let exhibit = |exhibit: Exhibit| {
             let found = shown.iter().find(|(known, _)| *known == exhibit);
-            found.map_or_else(String::new, |(_, html)| html.clone())
+            found.map_or_else(Written::default, |(_, written)| written.clone())
         };
         let mut notes = self.notes.borrow_mut();
         let shared = self.shared;
@@ -88,16 +89,31 @@ impl<'a> Sheet<'a> {
     pub(super) fn text(&self, text: &Text) -> Written {
         let mut notes = self.notes.borrow_mut();
         let shared = self.shared;
-        let nothing = |_| String::new();
+        let nothing = |_| Written::default();
         Writer::new(shared.wording, &shared.links, self.file, &mut notes, &nothing).text(text)
     }
 
-    fn exhibit(&self, exhibit: Exhibit) -> String {
-        match exhibit {
+    /// Writes one value as it is printed, live.
+    pub(super) fn value(&self, value: ValueId) -> String {
+        let mut notes = self.notes.borrow_mut();
+        let shared = self.shared;
+        let nothing = |_| Written::default();
+        let binding = shared.wording.study.as_printed(value);
+        Writer::new(shared.wording, &shared.links, self.file, &mut notes, &nothing).value(binding)
+    }
+
+    fn exhibit(&self, exhibit: Exhibit, document: &Document<Bound, Exhibit>) -> Written {
+        let html = match exhibit {
             Exhibit::Figure(id) => self.figure(id),
             Exhibit::Table(id) => self.table(id, None),
             Exhibit::Rows(id) => self.table(self.shared.wording.study[id].table, Some(id)),
-        }
+            Exhibit::Finding(id) => return self.card(id, "finding.html"),
+            Exhibit::Fact(id) => return self.card(id, "fact.html"),
+            Exhibit::Recommendation(id) => {
+                return self.recommendation(id, cards::level_of(&document.blocks, id));
+            }
+        };
+        Written { html, ..Written::default() }
     }
 
     fn figure(&self, id: FigureId) -> String {
@@ -115,7 +131,7 @@ impl<'a> Sheet<'a> {
         self.render("table.html", &self.context("table", &view))
     }
 
-    fn context(&self, name: &'static str, view: &impl serde::Serialize) -> Context {
+    pub(super) fn context(&self, name: &'static str, view: &impl serde::Serialize) -> Context {
         let mut context = Context::new();
         context.insert_value("site", self.shared.site_value.clone());
         context.insert(name, view);
@@ -147,7 +163,10 @@ impl<'a> Sheet<'a> {
         }
         let mut write = |text: &Text| self.text(text).html;
         context.insert("tables", &html);
-        context.insert("derived", &tables::derived(self.shared.wording, &mut write));
+        context.insert(
+            "derived",
+            &tables::derived(self.shared.wording, &self.shared.links, &mut write),
+        );
         context.insert("groups", &self.shared.site.groups);
     }
 

@@ -1,6 +1,6 @@
 //! Meta data and groups -> the report as every template sees it.
 
-use super::html::{Writer, escaped};
+use super::html::{Writer, Written, escaped};
 use super::links::Links;
 use super::notes::Notes;
 use super::view::{FactView, GroupView, LicenceView, PublicationView, SiteView};
@@ -12,7 +12,9 @@ pub(super) fn site_view(wording: Wording<'_>, links: &Links) -> SiteView {
     let meta = &wording.study.meta;
     let mut notes = Notes::default();
     let mut html = |text: &Text| {
-        Writer::new(wording, links, "index.html", &mut notes, &|_| String::new()).text(text).html
+        Writer::new(wording, links, "index.html", &mut notes, &|_| Written::default())
+            .text(text)
+            .html
     };
     let title_html = html(&meta.title);
     let subtitle_html = meta.subtitle.as_ref().map(&mut html);
@@ -28,6 +30,10 @@ pub(super) fn site_view(wording: Wording<'_>, links: &Links) -> SiteView {
         licence: meta.licence.as_ref().map(licence_view),
         repository: meta.repository.clone(),
         publication: meta.publication.as_ref().map(publication_view),
+        third_party: meta
+            .publication
+            .as_ref()
+            .and_then(|it| wording.third_party(&short_citation(it))),
         reproduction: meta.kind == StudyKind::Reproduction,
         groups: group_views(wording),
         offprint: env!("CARGO_PKG_VERSION").into(),
@@ -106,6 +112,6 @@ fn group_views(wording: Wording<'_>) -> Vec<GroupView> {
         .collect()
 }
 
-fn colour_name(colour: Colour) -> &'static str {
+pub(super) fn colour_name(colour: Colour) -> &'static str {
     Colour::ALL.iter().find(|(_, known)| *known == colour).map_or("grey", |(name, _)| name)
 }

@@ -1,11 +1,12 @@
 //! Tables as published, with what the report adds beside them; and the table of computed values.
 
+use super::cards::recommended;
 use super::data::{DataFiles, table_file};
 use super::links::{FIGURES, Links, figure_anchor, table_anchor};
 use super::view::{DerivedView, OptionView, QuestionView, ReferenceView, TableView};
 use crate::types::study::{
-    Binding, Form, Operation, OptionId, PrintedElsewhere, QuestionId, Reported, TableId, Text,
-    Unit, ValueId,
+    Binding, DerivedId, Form, Operation, OptionId, PrintedElsewhere, QuestionId, Reported, TableId,
+    Text, Unit, ValueId,
 };
 use crate::types::summary::{Contested, Said};
 use crate::types::wording::{Wording, withheld};
@@ -79,11 +80,19 @@ fn question(
         note_html: question.note.as_ref().map(&mut *write),
         figure: figure.map(|figure| wording.binding(Binding::Figure(figure))),
         figure_href: figure.map(|figure| format!("{FIGURES}#{}", figure_anchor(study, figure))),
-        options: question.option_ids().map(|option| self::option(wording, option, write)).collect(),
+        options: question
+            .option_ids()
+            .map(|option| self::option(wording, links, option, write))
+            .collect(),
     }
 }
 
-fn option(wording: Wording<'_>, id: OptionId, write: &mut WriteText<'_>) -> OptionView {
+fn option(
+    wording: Wording<'_>,
+    links: &Links,
+    id: OptionId,
+    write: &mut WriteText<'_>,
+) -> OptionView {
     let choice = &wording.study[id];
     let summary = &wording.summaries.options[id.0];
     let style = &wording.study.style;
@@ -106,6 +115,7 @@ fn option(wording: Wording<'_>, id: OptionId, write: &mut WriteText<'_>) -> Opti
         contested: summary.contested.is_some(),
         also: also(wording, summary.contested.as_ref(), &choice.also_printed),
         note_html: choice.note.as_ref().map(write),
+        recommended: recommended(wording, links, ValueId::Option(id)),
     }
 }
 
@@ -149,10 +159,14 @@ pub(super) fn sentence(parts: &[String]) -> String {
 }
 
 /// The computed values of a study.
-pub(super) fn derived(wording: Wording<'_>, write: &mut WriteText<'_>) -> Vec<DerivedView> {
+pub(super) fn derived(
+    wording: Wording<'_>,
+    links: &Links,
+    write: &mut WriteText<'_>,
+) -> Vec<DerivedView> {
     let study = wording.study;
     let mut views = Vec::new();
-    for (it, computed) in study.derived.iter().zip(&wording.summaries.derived) {
+    for (i, (it, computed)) in study.derived.iter().zip(&wording.summaries.derived).enumerate() {
         views.push(DerivedView {
             id: it.id.clone(),
             label: it.label.clone(),
@@ -162,12 +176,14 @@ pub(super) fn derived(wording: Wording<'_>, write: &mut WriteText<'_>) -> Vec<De
                 _ => String::new(),
             },
             how: how(wording, &it.operation),
+            aliases: it.aliases.clone(),
             also: it
                 .also_printed
                 .iter()
                 .map(|other| format!("{} in {}", wording.reported(&other.reported), other.place))
                 .collect(),
             note_html: it.note.as_ref().map(&mut *write),
+            recommended: recommended(wording, links, ValueId::Derived(DerivedId(i))),
         });
     }
     views

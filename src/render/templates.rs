@@ -18,12 +18,14 @@ macro_rules! built_in {
 }
 
 /// All built-in files; a test holds this list against the folder.
-pub(super) const BUILT_IN: [BuiltIn; 18] = built_in![
+pub(super) const BUILT_IN: [BuiltIn; 21] = built_in![
     "base.html",
     "contents.html",
     "data.html",
+    "fact.html",
     "figure.html",
     "figures.html",
+    "finding.html",
     "fonts/OFL.txt",
     "fonts/README.md",
     "fonts/sans-400.woff2",
@@ -33,6 +35,7 @@ pub(super) const BUILT_IN: [BuiltIn; 18] = built_in![
     "fonts/serif-600.woff2",
     "index.html",
     "page.html",
+    "recommendation.html",
     "script.js",
     "style.css",
     "table.html",
@@ -40,7 +43,7 @@ pub(super) const BUILT_IN: [BuiltIn; 18] = built_in![
 ];
 
 /// The variables that the templates of offprint know at their top.
-const VARIABLES: [&str; 9] = [
+const VARIABLES: [&str; 11] = [
     "site",
     "page",
     "figure",
@@ -50,6 +53,8 @@ const VARIABLES: [&str; 9] = [
     "derived",
     "downloads",
     "figure_groups",
+    "recommendation",
+    "card",
 ];
 
 /// Templates, styles, scripts and fonts of one study, ready for use.

@@ -19,6 +19,8 @@ pub(super) struct SiteView {
     pub(super) repository: Option<String>,
     pub(super) publication: Option<PublicationView>,
     pub(super) reproduction: bool,
+    /// That the report is not by the authors of the publication, where it is not.
+    pub(super) third_party: Option<String>,
     pub(super) groups: Vec<GroupView>,
     pub(super) offprint: String,
 }
@@ -198,6 +200,7 @@ pub(super) struct OptionView {
     pub(super) contested: bool,
     pub(super) also: Vec<String>,
     pub(super) note_html: Option<String>,
+    pub(super) recommended: Option<RecommendedView>,
 }
 
 /// A computed value, as the tables page lists it.
@@ -208,8 +211,72 @@ pub(super) struct DerivedView {
     pub(super) value: String,
     pub(super) range: String,
     pub(super) how: String,
+    pub(super) aliases: Vec<String>,
     pub(super) also: Vec<String>,
     pub(super) note_html: Option<String>,
+    pub(super) recommended: Option<RecommendedView>,
+}
+
+/// The recommendations that rest on a row.
+#[derive(Debug, Serialize)]
+pub(super) struct RecommendedView {
+    pub(super) words: &'static str,
+    pub(super) links: Vec<TitledLink>,
+}
+
+/// A link with its text.
+#[derive(Debug, Serialize)]
+pub(super) struct TitledLink {
+    pub(super) href: String,
+    pub(super) title: String,
+}
+
+/// A recommendation.
+#[derive(Debug, Serialize)]
+pub(super) struct RecommendationView {
+    pub(super) anchor: String,
+    /// Level of its heading.
+    pub(super) level: String,
+    pub(super) title_html: String,
+    pub(super) text_html: String,
+    pub(super) audience_html: Option<String>,
+    pub(super) source_html: Option<String>,
+    pub(super) values: Vec<RestView>,
+    pub(super) against_html: String,
+    pub(super) worth_html: Option<String>,
+}
+
+/// A value on which a recommendation rests.
+#[derive(Debug, Serialize)]
+pub(super) struct RestView {
+    pub(super) colour: String,
+    pub(super) label: String,
+    /// The question; nothing for a computed value.
+    pub(super) question: Option<String>,
+    pub(super) counted: String,
+    pub(super) number_html: String,
+    pub(super) bar_svg: Option<String>,
+    /// Why it is no support, where it is contested.
+    pub(super) contested: Option<String>,
+    pub(super) href: String,
+    pub(super) place: String,
+}
+
+/// A value that a page sets apart: a finding or a fact.
+#[derive(Debug, Serialize)]
+pub(super) struct CardView {
+    pub(super) colour: String,
+    /// Whether the number needs a line of its own.
+    pub(super) long: bool,
+    pub(super) number_html: String,
+    /// A bar, where the value is a share.
+    pub(super) bar_svg: Option<String>,
+    pub(super) label: String,
+    pub(super) counted: String,
+    pub(super) href: String,
+    pub(super) place: String,
+    /// What is said of it; empty for a fact.
+    pub(super) body_html: String,
 }
 
 /// A part of the page of all figures.

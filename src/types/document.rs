@@ -62,11 +62,23 @@ pub enum DirectiveName {
     Figure,
     /// A table, or the rows of one question.
     Table,
+    /// A value with what it says.
+    Finding,
+    /// Values with their labels.
+    Facts,
+    /// Recommendations with what they rest on.
+    Recommendations,
 }
 
 impl DirectiveName {
     /// All of them with their names.
-    pub const ALL: [(&'static str, Self); 2] = [("figure", Self::Figure), ("table", Self::Table)];
+    pub const ALL: [(&'static str, Self); 5] = [
+        ("figure", Self::Figure),
+        ("table", Self::Table),
+        ("finding", Self::Finding),
+        ("facts", Self::Facts),
+        ("recommendations", Self::Recommendations),
+    ];
 }
 
 /// A directive as written.
@@ -78,6 +90,10 @@ pub struct Directive {
     pub argument: String,
     /// Where the argument stands; where it is missing, the place for it.
     pub place: Place,
+    /// The paragraphs inside it, where it takes text.
+    pub paragraphs: Vec<Vec<Inline<Role>>>,
+    /// The ids behind and inside it with their places, where it takes a list.
+    pub ids: Vec<(String, Place)>,
 }
 
 /// An inline element.

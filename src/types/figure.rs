@@ -1,6 +1,8 @@
 //! A drawn figure.
 
-use super::study::{ChartId, ComparisonId, QuestionId};
+use std::collections::BTreeMap;
+
+use super::study::{ChartId, ComparisonId, QuestionId, ValueId};
 
 /// What a figure shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,3 +35,7 @@ pub struct Figure {
     /// The chart in words, with its numbers.
     pub description: String,
 }
+
+/// Bars without labels, as SVG, to stand beside the numbers of single values.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SmallBars(pub BTreeMap<ValueId, String>);

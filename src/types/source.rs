@@ -118,6 +118,8 @@ pub struct Source {
     pub study: Option<Yaml<StudyFile>>,
     /// `content/data/**`, in the order of their paths.
     pub data: Vec<Yaml<DataFile>>,
+    /// `content/recommendations.yaml`, where there is one that could be read.
+    pub recommendations: Option<Yaml<RecommendationsFile>>,
     /// `content/narrative/*.md`, in the order of their names.
     pub pages: Vec<SourcePage>,
     /// Images beside the narrative.
@@ -126,6 +128,8 @@ pub struct Source {
     pub overrides: Vec<Override>,
     /// Ids that stood in parts which could not be read.
     pub lost: Lost,
+    /// Ids of recommendations that stood in such parts.
+    pub lost_recommendations: Lost,
 }
 
 #[cfg(test)]

@@ -5,12 +5,14 @@ mod charts;
 mod derived;
 mod meta;
 mod questions;
+mod recommendations;
 
 pub use binding::{Binding, Bound, Exhibit, Form, GroupFact, Text, Unit, ValueId};
 pub use charts::{AuthoredChart, Panel, Shown};
 pub use derived::{Comparison, Derived, Operation, Pair};
 pub use meta::{Author, Colour, Group, Intervals, Level, Licence, Meta, Publication};
 pub use questions::{Answer, Base, Choice, PrintedElsewhere, Question, Reference, Reported, Table};
+pub use recommendations::{Card, Recommendation};
 
 use std::collections::BTreeSet;
 
@@ -55,6 +57,10 @@ ids! {
     FigureId => figures: FigureSlot,
     /// A page: its index in [`Study::pages`].
     PageId => pages: Page,
+    /// A recommendation: its index in [`Study::recommendations`].
+    RecommendationId => recommendations: Recommendation,
+    /// A finding or fact: its index in [`Study::cards`].
+    CardId => cards: Card,
 }
 
 /// A validated study.
@@ -84,6 +90,10 @@ pub struct Study {
     pub figures: Vec<FigureSlot>,
     /// Narrative pages in reading order.
     pub pages: Vec<Page>,
+    /// Recommendations in the order of their file.
+    pub recommendations: Vec<Recommendation>,
+    /// Findings and facts of all pages.
+    pub cards: Vec<Card>,
     /// Sections of the navigation.
     pub sections: Vec<Section>,
     /// Images that pages show.
@@ -132,24 +142,56 @@ impl Study {
         }
     }
 
+    /// A value in the form in which it is printed: a share as a percent, anything else as a number.
+    #[must_use]
+    pub fn as_printed(&self, value: ValueId) -> Binding {
+        let counted = matches!(value, ValueId::Option(id) if self[id].reported.percent().is_none());
+        let form = match self.unit(value) {
+            Unit::Share | Unit::Points if !counted => Form::Percent,
+            _ => Form::Number,
+        };
+        Binding::Value { value, form }
+    }
+
     /// The group whose value it is, where it is one group's.
     #[must_use]
     pub fn group_of(&self, value: ValueId) -> Option<GroupId> {
+        match self.asked(value).as_slice() {
+            [(group, _)] => *group,
+            _ => None,
+        }
+    }
+
+    /// Whether two values tell of the same respondents: those of one group or, where no group was
+    /// asked, of one question.
+    #[must_use]
+    pub fn of_one_group(&self, first: ValueId, second: ValueId) -> bool {
+        let asked = self.asked(first);
+        asked.len() == 1 && asked == self.asked(second)
+    }
+
+    /// Who was asked for what a value stands on: groups, or questions that no group was asked.
+    fn asked(&self, value: ValueId) -> Vec<(Option<GroupId>, Option<QuestionId>)> {
         let (mut open, mut seen) = (vec![value], BTreeSet::new());
-        let mut groups = BTreeSet::new();
+        let mut asked = BTreeSet::new();
         while let Some(value) = open.pop() {
             match value {
-                ValueId::Option(id) => groups.insert(self[self[id].question].group),
-                ValueId::Group(id, _) => groups.insert(Some(id)),
+                ValueId::Option(id) => {
+                    let question = self[id].question;
+                    let group = self[question].group;
+                    asked.insert((group, group.is_none().then_some(question)));
+                }
+                ValueId::Group(id, _) => {
+                    asked.insert((Some(id), None));
+                }
                 ValueId::Derived(id) => {
                     if seen.insert(id) {
                         open.extend(self[id].operation.operands());
                     }
-                    continue;
                 }
-            };
+            }
         }
-        if groups.len() == 1 { groups.pop_first().flatten() } else { None }
+        asked.into_iter().collect()
     }
 
     /// Whether two rows were declared the same.

@@ -2,6 +2,7 @@
 //!
 //! Charts, pages and data files say the same because they ask here.
 
+mod cards;
 mod charts;
 mod lines;
 

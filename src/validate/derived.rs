@@ -37,6 +37,7 @@ impl Checker<'_> {
                     .unwrap_or_else(|| Operation::Sum(Vec::new())),
                 decimals: decimals.and_then(|n| u8::try_from(n).ok()),
                 also_printed: self.printed(at, entry.also_printed.as_deref()),
+                aliases: entry.aliases.clone().unwrap_or_default(),
                 note: self.prose(at, "note"),
             });
         }
@@ -187,7 +188,7 @@ impl Checker<'_> {
         for (first, second, place) in std::mem::take(&mut self.pairs) {
             let (first, second) = (ValueId::Option(first), ValueId::Option(second));
             let doubtful = [first, second].iter().any(|value| self.doubtful.contains(value));
-            if !doubtful && study.group_of(first) == study.group_of(second) {
+            if !doubtful && study.of_one_group(first, second) {
                 let (first, second) = (study.value_id(first), study.value_id(second));
                 self.faults.push(Diagnostic::same_group(&first, &second, place));
             }
@@ -253,7 +254,7 @@ fn unfit(study: &Study, operation: &Operation) -> Option<Unfit> {
             }
             Err(Unsubtractable::Groups) => Some(Unfit {
                 operation: "difference",
-                why: "these are rows of two groups that were not declared the same".into(),
+                why: "these are shares of different respondents, and not declared the same".into(),
                 help: DECLARE_SAME,
             }),
         },
@@ -326,7 +327,7 @@ fn overlap(study: &Study, values: &[ValueId]) -> Option<&'static str> {
 pub(super) enum Unsubtractable {
     /// Not both shares or both counts.
     Units,
-    /// Shares of two groups, not declared the same.
+    /// Shares of different respondents, not declared the same.
     Groups,
 }
 
@@ -339,8 +340,8 @@ pub(super) fn subtractable(
     match (study.unit(first), study.unit(second)) {
         (Unit::Count, Unit::Count) => Ok(()),
         (Unit::Share, Unit::Share) => {
-            let one_group = study.group_of(first) == study.group_of(second);
-            let comparable = one_group || study.declared_same(first, second);
+            let comparable =
+                study.of_one_group(first, second) || study.declared_same(first, second);
             comparable.then_some(()).ok_or(Unsubtractable::Groups)
         }
         _ => Err(Unsubtractable::Units),

@@ -8,7 +8,7 @@ use super::read::is_table_number;
 use crate::diagnostic::Diagnostic;
 use crate::types::document::{Block, Document, Inline};
 use crate::types::source::Place;
-use crate::types::study::{Bound, Exhibit, Page};
+use crate::types::study::{Bound, Card, Exhibit, Page};
 
 /// The first page, where no narrative page takes its place.
 const INDEX: &str = "index";
@@ -43,7 +43,7 @@ impl Checker<'_> {
             let own = Some(page.slug.as_str());
             let targets = Targets { pages: &anchors, own, images: &images };
             let mut check = |inline: &Inline<Bound>| faults.extend(targets.check(inline));
-            for_each_inline(&page.document, &mut check);
+            for_each_inline(&page.document, &self.recommended.cards, &mut check);
         }
         // Titles and descriptions of pages are among the texts of YAML.
         let targets = Targets { pages: &anchors, own: None, images: &images };
@@ -98,11 +98,18 @@ impl Checker<'_> {
                 Block::Directive(Exhibit::Table(_) | Exhibit::Rows(_)) => {
                     anchors.extend(self.made_anchors("tables"));
                 }
+                Block::Directive(Exhibit::Recommendation(id)) => {
+                    anchors.extend(self.recommended.anchor(*id));
+                }
                 Block::List { items, .. } => {
                     anchors.extend(items.iter().flat_map(|item| self.anchors_of(item)));
                 }
                 Block::Quote(blocks) => anchors.extend(self.anchors_of(blocks)),
-                Block::Paragraph(_) | Block::Code(_) | Block::Table(_) | Block::Rule => {}
+                Block::Directive(Exhibit::Finding(_) | Exhibit::Fact(_))
+                | Block::Paragraph(_)
+                | Block::Code(_)
+                | Block::Table(_)
+                | Block::Rule => {}
             }
         }
         anchors
@@ -197,15 +204,33 @@ fn inlines<R>(content: &[Inline<R>], check: &mut dyn FnMut(&Inline<R>)) {
 }
 
 /// Calls `check` with every inline element of a page.
-fn for_each_inline(document: &Document<Bound, Exhibit>, check: &mut dyn FnMut(&Inline<Bound>)) {
-    fn blocks(list: &[Block<Bound, Exhibit>], check: &mut dyn FnMut(&Inline<Bound>)) {
+fn for_each_inline(
+    document: &Document<Bound, Exhibit>,
+    cards: &[Card],
+    check: &mut dyn FnMut(&Inline<Bound>),
+) {
+    fn blocks(
+        list: &[Block<Bound, Exhibit>],
+        cards: &[Card],
+        check: &mut dyn FnMut(&Inline<Bound>),
+    ) {
         for block in list {
             match block {
                 Block::Heading { content, .. } | Block::Paragraph(content) => {
                     inlines(content, check);
                 }
-                Block::List { items, .. } => items.iter().for_each(|item| blocks(item, check)),
-                Block::Quote(list) => blocks(list, check),
+                Block::List { items, .. } => {
+                    for item in items {
+                        blocks(item, cards, check);
+                    }
+                }
+                Block::Quote(list) => blocks(list, cards, check),
+                Block::Directive(Exhibit::Finding(card)) => {
+                    let texts = cards.get(card.0).map_or(&[][..], |card| &card.paragraphs);
+                    for text in texts {
+                        inlines(text, check);
+                    }
+                }
                 Block::Table(table) => {
                     let cells = table.rows.iter().flatten().chain(&table.head);
                     cells.for_each(|cell| inlines(cell, check));
@@ -214,6 +239,6 @@ fn for_each_inline(document: &Document<Bound, Exhibit>, check: &mut dyn FnMut(&I
             }
         }
     }
-    blocks(&document.blocks, check);
-    document.footnotes.iter().for_each(|footnote| blocks(&footnote.blocks, check));
+    blocks(&document.blocks, cards, check);
+    document.footnotes.iter().for_each(|footnote| blocks(&footnote.blocks, cards, check));
 }

@@ -42,6 +42,7 @@ impl Checker<'_> {
         pages.sort_by(|a, b| (a.0, &a.1.slug).cmp(&(b.0, &b.1.slug)));
         let pages: Vec<Page> = pages.into_iter().map(|(_, page)| page).collect();
         self.check_links(&pages);
+        self.check_recommendation_anchors(&pages);
         pages
     }
 
@@ -55,7 +56,16 @@ impl Checker<'_> {
     }
 
     fn blocks(&mut self, blocks: &[Block<Role, Directive>]) -> Vec<Block<Bound, Exhibit>> {
-        blocks.iter().filter_map(|block| self.block(block)).collect()
+        let mut read = Vec::new();
+        for block in blocks {
+            match block {
+                Block::Directive(directive) => {
+                    read.extend(self.exhibits(directive).into_iter().map(Block::Directive));
+                }
+                block => read.extend(self.block(block)),
+            }
+        }
+        read
     }
 
     fn block(&mut self, block: &Block<Role, Directive>) -> Option<Block<Bound, Exhibit>> {
@@ -83,17 +93,17 @@ impl Checker<'_> {
                 })
             }
             Block::Rule => Block::Rule,
-            Block::Directive(directive) => Block::Directive(self.shown_once(directive)?),
+            Block::Directive(_) => return None,
         })
     }
 
     /// What a directive shows; anchors and notes of what is shown twice would stand twice.
-    fn shown_once(&mut self, directive: &Directive) -> Option<Exhibit> {
+    pub(super) fn shown_once(&mut self, directive: &Directive) -> Option<Exhibit> {
         let exhibit = self.exhibit(directive)?;
         let table = |exhibit: Exhibit| match exhibit {
             Exhibit::Table(table) => Some(table),
             Exhibit::Rows(question) => self.names.table_of.get(question.0).copied(),
-            Exhibit::Figure(_) => None,
+            _ => None,
         };
         let overlaps = |other: Exhibit| match (exhibit, other) {
             (Exhibit::Rows(_), Exhibit::Rows(_)) => exhibit == other,
@@ -148,6 +158,7 @@ impl Checker<'_> {
                     self.faults.push(Diagnostic::unknown_exhibit("table", id, place, known));
                 }
             }
+            DirectiveName::Finding | DirectiveName::Facts | DirectiveName::Recommendations => {}
         }
         None
     }

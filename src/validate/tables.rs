@@ -291,10 +291,20 @@ impl Checker<'_> {
             reported,
             words: entry.words.clone(),
             also_printed: self.printed(at, entry.also_printed.as_deref()),
-            aliases: entry.aliases.clone().unwrap_or_default(),
+            aliases: self.former_ids(asked, entry),
             note: self.prose(at, "note"),
         };
         (choice, sound)
+    }
+
+    /// The ids that an option had: its own, and those of its question with its name.
+    fn former_ids(&self, asked: &Asked<'_>, entry: &OptionEntry) -> Vec<String> {
+        let names = &self.names.values;
+        let value = names.get(&format!("{}.{}", asked.id, entry.id));
+        let above = asked.entry.aliases.iter().flatten();
+        let moved = above.map(|alias| format!("{alias}.{}", entry.id));
+        let moved = moved.filter(|alias| value.is_some() && names.get(alias) == value);
+        entry.aliases.iter().flatten().cloned().chain(moved).collect()
     }
 
     /// The places where a quantity is printed again.

@@ -16,6 +16,7 @@ const PAGE: &str = include_str!("../../docs/data-model.md");
 const ENTRIES: &str = concat!(
     include_str!("../../src/types/source/entries.rs"),
     include_str!("../../src/types/source/entries/charts.rs"),
+    include_str!("../../src/types/source/entries/recommendations.rs"),
 );
 
 /// The fenced blocks of the page, each with its language.
@@ -178,6 +179,7 @@ fn examples_show_every_key() {
     for (top, folder) in [
         ("StudyFile", "content/study.yaml"),
         ("DataFile", "content/data/"),
+        ("RecommendationsFile", "content/recommendations.yaml"),
         ("FrontMatter", "content/narrative/"),
     ] {
         let files = example_files().into_iter().filter(|(path, _)| path.starts_with(folder));

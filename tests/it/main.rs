@@ -9,6 +9,7 @@ mod documentation;
 mod faults;
 mod hostile;
 mod output;
+mod recommendations;
 mod report;
 mod shipped;
 mod support;

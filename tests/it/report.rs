@@ -20,7 +20,12 @@ fn report() -> Value {
 
 /// The pages of the shipped site by name.
 fn pages() -> BTreeMap<String, Html> {
-    files(&shipped().path("output"))
+    pages_of(shipped())
+}
+
+/// The pages of a built site by name.
+fn pages_of(study: &Study) -> BTreeMap<String, Html> {
+    files(&study.path("output"))
         .into_iter()
         .filter(|(path, _)| std::path::Path::new(path).extension().is_some_and(|e| e == "html"))
         .map(|(path, bytes)| (path, Html::parse_document(&String::from_utf8_lossy(&bytes))))
@@ -142,7 +147,38 @@ fn statements_name_their_values() {
 
 #[test]
 fn links_lead_somewhere_and_ids_are_unique() {
-    let pages = pages();
+    let checked = check_links(shipped());
+    assert!(checked > 900, "only {checked} links were checked");
+}
+
+#[test]
+fn former_ids_still_lead_somewhere() {
+    let study = Study::fixture("minimal");
+    let (question, option) = ("      - id: drink\n", "{id: tea, ");
+    let renamed = "      - id: drink\n        aliases: [people.beverage, people.cup]\n";
+    study.replace("content/data/tea.yaml", question, renamed);
+    study.replace("content/data/tea.yaml", option, "{id: tea, aliases: [people.cup.hot], ");
+    let derived = "derived:\n  - {id: both, aliases: [sum.of-both], label: Both, \
+                   sum: [people.drink.tea, people.drink.coffee]}\n";
+    let text = study.read("content/data/tea.yaml") + derived;
+    study.write("content/data/tea.yaml", text);
+    let former = ["people.beverage.tea", "people.cup.coffee", "people.cup.hot", "sum.of-both"];
+    let mut page = study.read("content/narrative/drinks.md");
+    let named = former.map(|id| format!("\n{{pct}}`{id}` is [in this row](tables.md#{id}).\n"));
+    page += &named.concat();
+    page += "\n{numref}`people.cup`, [the question](tables.md#people.cup), \
+             [the figure](figures.md#fig-people.drink), [here](#fig-people.drink), \
+             [rows](tables.md#computed-values), [who](tables.md#who-was-asked), \
+             [files](data.md#columns), [start](index.md#who), <a@b.org>\n";
+    study.write("content/narrative/drinks.md", page);
+    let study = study.built();
+    assert!(check_links(&study) > 20);
+    assert!(study.read("output/drinks.html").contains("<a href=\"mailto:a@b.org\">"));
+}
+
+/// Follows every link within a built site, and counts them; ids stand once on a page.
+fn check_links(study: &Study) -> usize {
+    let pages = pages_of(study);
     let mut ids: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     let with_id = Selector::parse("[id]").expect("a selector");
     for (path, page) in &pages {
@@ -159,7 +195,7 @@ fn links_lead_somewhere_and_ids_are_unique() {
         for element in page.select(&links) {
             let element = element.value();
             let href = element.attr("href").or(element.attr("src")).expect("a target");
-            if href.starts_with("https://") {
+            if href.starts_with("https://") || href.starts_with("mailto:") {
                 assert_eq!(element.name(), "a", "{path} asks the network for {href}");
                 continue;
             }
@@ -167,14 +203,14 @@ fn links_lead_somewhere_and_ids_are_unique() {
             let (file, anchor) = href.split_once('#').unwrap_or((href, ""));
             let target = if file.is_empty() { path } else { file };
             if anchor.is_empty() {
-                assert!(shipped().path("output").join(target).is_file(), "{path}: {href}");
+                assert!(study.path("output").join(target).is_file(), "{path}: {href}");
             } else {
                 assert!(ids[target].contains(anchor), "{path}: {href} leads nowhere");
             }
             checked += 1;
         }
     }
-    assert!(checked > 900, "only {checked} links were checked");
+    checked
 }
 
 #[test]

@@ -39,8 +39,10 @@ macro_rules! names {
 }
 
 mod charts;
+mod recommendations;
 
 pub use charts::{ChartEntry, PanelEntry, Side};
+pub use recommendations::{RecommendationEntry, RecommendationsFile};
 
 names! {
     /// What a study is: `kind` in `study.yaml`.
@@ -427,7 +429,7 @@ entries! {
 }
 
 /// Keys whose texts may hold roles and inline Markdown, wherever they stand.
-pub const PROSE_KEYS: [&str; 10] = [
+pub const PROSE_KEYS: [&str; 15] = [
     "title",
     "subtitle",
     "headline",
@@ -438,4 +440,9 @@ pub const PROSE_KEYS: [&str; 10] = [
     "description",
     "unreported",
     "wording",
+    "text",
+    "audience",
+    "source",
+    "against",
+    "worth",
 ];

@@ -38,6 +38,12 @@ impl Lost {
         self.all |= other.all;
     }
 
+    /// Whether there are any.
+    #[must_use]
+    pub fn any(&self) -> bool {
+        self.all || !self.tails.is_empty() || !self.parts.is_empty()
+    }
+
     /// Whether an id may be one of them.
     #[must_use]
     pub fn may_hold(&self, id: &str) -> bool {

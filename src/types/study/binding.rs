@@ -1,6 +1,8 @@
 //! What a value id, a role and a directive stand for.
 
-use super::{DerivedId, FigureId, GroupId, OptionId, QuestionId, TableId};
+use super::{
+    CardId, DerivedId, FigureId, GroupId, OptionId, QuestionId, RecommendationId, TableId,
+};
 use crate::types::document::{Inline, Role};
 
 /// A number of a group that `study.yaml` gives.
@@ -112,6 +114,12 @@ pub enum Exhibit {
     Table(TableId),
     /// The rows of one question.
     Rows(QuestionId),
+    /// A value with what it says.
+    Finding(CardId),
+    /// A value with its label.
+    Fact(CardId),
+    /// A recommendation.
+    Recommendation(RecommendationId),
 }
 
 /// A text with bound values.

@@ -44,6 +44,8 @@ pub struct Derived {
     pub decimals: Option<u8>,
     /// Where the source prints it.
     pub also_printed: Vec<PrintedElsewhere>,
+    /// Former ids, still valid.
+    pub aliases: Vec<String>,
     /// A remark.
     pub note: Option<Text>,
 }
