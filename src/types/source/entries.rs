@@ -41,7 +41,7 @@ macro_rules! names {
 mod charts;
 mod recommendations;
 
-pub use charts::{ChartEntry, PanelEntry, Side};
+pub use charts::{ChartEntry, ChartName, Order, PanelEntry, Side};
 pub use recommendations::{RecommendationEntry, RecommendationsFile};
 
 names! {
@@ -91,22 +91,6 @@ names! {
         Near,
         /// Not comparable, although it looks so.
         Not,
-    }
-    /// In which order a chart shows the options.
-    Order {
-        /// Largest first.
-        Value,
-        /// As listed.
-        Given,
-    }
-    /// The chart of a question, where its kind does not decide.
-    ChartName {
-        /// Horizontal bars.
-        Bars,
-        /// One stacked bar.
-        Stacked,
-        /// No chart.
-        None,
     }
     /// The method of an interval for a share.
     IntervalMethod {

@@ -1,10 +1,27 @@
-//! The entries of charts that an author puts together, and the sides of a scale, as written.
+//! The entries of charts that an author puts together, and what questions say of their charts, as
+//! written.
 
 use serde::Deserialize;
 
 use crate::types::source::shape::{KeyShape, Shape, Shaped, kebab_case};
 
 names! {
+    /// In which order a chart shows the options.
+    Order {
+        /// Largest first.
+        Value,
+        /// As listed.
+        Given,
+    }
+    /// The chart of a question, where its kind does not decide.
+    ChartName {
+        /// Horizontal bars.
+        Bars,
+        /// One stacked bar.
+        Stacked,
+        /// No chart.
+        None,
+    }
     /// Where an answer of a scale stands.
     Side {
         /// On the one side.
