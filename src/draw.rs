@@ -51,7 +51,7 @@ fn figure(wording: Wording<'_>, id: FigureId) -> Figure {
     Figure {
         subject: slot.subject,
         id: slot.id.clone(),
-        number: u32::try_from(id.0 + 1).unwrap_or(u32::MAX),
+        number: wording.study[id].number,
         kind: chart.kind,
         wide: svg(Size::Wide),
         narrow: svg(Size::Narrow),

@@ -105,7 +105,7 @@ impl Checker<'_> {
             derived,
             comparisons,
             charts,
-            figures: std::mem::take(&mut self.names.figures),
+            figures: self.numbered(&pages),
             pages,
             recommendations,
             cards: std::mem::take(&mut self.recommended.cards),

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cards::recommendation_anchor;
+use crate::types::document::directives;
 use crate::types::figure::Subject;
 use crate::types::study::{
     Binding, Exhibit, FigureId, PageId, QuestionId, RecommendationId, Study, TableId, ValueId,
@@ -66,7 +67,7 @@ impl Links {
         let mut recommendations = vec![None; study.recommendations.len()];
         for (i, page) in study.pages.iter().enumerate() {
             let file = page_file(study, PageId(i));
-            for exhibit in super::exhibits(&page.document.blocks) {
+            for exhibit in directives(&page.document.blocks) {
                 let anchor = match exhibit {
                     Exhibit::Figure(figure) => figures[figure.0].clone(),
                     Exhibit::Table(table) => tables[table.0].clone(),

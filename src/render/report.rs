@@ -201,8 +201,8 @@ pub(super) fn report(wording: Wording<'_>, figures: &[Figure], pages: &[WrittenP
         derived: derived(wording),
         statements: statements(study, pages),
         recommendations: recommendations::entries(wording, &Links::new(study)),
-        figures: figures
-            .iter()
+        figures: in_order(figures)
+            .into_iter()
             .map(|figure| FigureEntry {
                 id: figure.id.clone(),
                 number: figure.number,
@@ -422,4 +422,11 @@ fn statements(study: &Study, pages: &[WrittenPage]) -> Vec<StatementEntry> {
         }
     }
     entries
+}
+
+/// Figures in the order of their numbers.
+fn in_order(figures: &[Figure]) -> Vec<&Figure> {
+    let mut sorted: Vec<&Figure> = figures.iter().collect();
+    sorted.sort_by_key(|figure| figure.number);
+    sorted
 }

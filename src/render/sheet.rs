@@ -13,9 +13,9 @@ use super::templates::Templates;
 use super::view::{DownloadView, FigureGroup, SiteView};
 use super::{cards, figures, tables};
 use crate::diagnostic::Diagnostic;
-use crate::types::document::Document;
+use crate::types::document::{Document, directives};
 use crate::types::figure::{Figure, SmallBars, Subject};
-use crate::types::study::{Bound, Exhibit, FigureId, QuestionId, TableId, Text, ValueId};
+use crate::types::study::{Bound, Exhibit, FigureId, QuestionId, Study, TableId, Text, ValueId};
 use crate::types::wording::Wording;
 
 /// The part of the page of figures where two groups are compared.
@@ -71,7 +71,7 @@ impl<'a> Sheet<'a> {
     pub(super) fn document(&self, document: &Document<Bound, Exhibit>) -> Written {
         // Exhibits hold live numbers of their own, so they are written before the text that
         // shows them asks for notes.
-        let shown: Vec<(Exhibit, Written)> = super::exhibits(&document.blocks)
+        let shown: Vec<(Exhibit, Written)> = directives(&document.blocks)
             .into_iter()
             .map(|exhibit| (exhibit, self.exhibit(exhibit, document)))
             .collect();
@@ -175,7 +175,9 @@ impl<'a> Sheet<'a> {
         let study = self.shared.wording.study;
         let mut groups: Vec<FigureGroup> = Vec::new();
         let html = self.each(self.shared.figures.len(), |sheet, i| sheet.figure(FigureId(i)));
-        for ((i, figure), html) in self.shared.figures.iter().enumerate().zip(html) {
+        let mut numbered: Vec<_> = self.shared.figures.iter().enumerate().zip(html).collect();
+        numbered.sort_by_key(|((_, figure), _)| (part(study, figure.subject), figure.number));
+        for ((i, figure), html) in numbered {
             let statements = self.headline_statements(figure.subject, FigureId(i));
             written.statements.extend(statements);
             let (anchor, title) = match figure.subject {
@@ -257,4 +259,14 @@ impl<'a> Sheet<'a> {
 
 fn entry(anchor: String, text: String) -> Entry {
     Entry { level: 2, anchor, text }
+}
+
+/// The part of the page of figures in which a figure stands: that of its table, or one of those
+/// behind the tables.
+fn part(study: &Study, subject: Subject) -> (u8, usize) {
+    match subject {
+        Subject::Question(question) => (0, study[question].table.0),
+        Subject::Comparison(_) => (1, 0),
+        Subject::Chart(_) => (2, 0),
+    }
 }

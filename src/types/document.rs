@@ -201,6 +201,19 @@ pub struct Document<R, D> {
     pub footnotes: Vec<Footnote<R, D>>,
 }
 
+/// What directives in blocks show, in reading order.
+pub fn directives<R, D: Copy>(blocks: &[Block<R, D>]) -> Vec<D> {
+    blocks
+        .iter()
+        .flat_map(|block| match block {
+            Block::Directive(shown) => vec![*shown],
+            Block::List { items, .. } => items.iter().flat_map(|item| directives(item)).collect(),
+            Block::Quote(blocks) => directives(blocks),
+            _ => Vec::new(),
+        })
+        .collect()
+}
+
 /// A footnote.
 #[derive(Debug, Clone)]
 pub struct Footnote<R, D> {

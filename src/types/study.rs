@@ -53,7 +53,7 @@ ids! {
     ComparisonId => comparisons: Comparison,
     /// A chart that an author put together: its index in [`Study::charts`].
     ChartId => charts: AuthoredChart,
-    /// A figure: its index in [`Study::figures`]; its number is one more.
+    /// A figure: its index in [`Study::figures`].
     FigureId => figures: FigureSlot,
     /// A page: its index in [`Study::pages`].
     PageId => pages: Page,
@@ -86,7 +86,7 @@ pub struct Study {
     pub comparisons: Vec<Comparison>,
     /// Charts put together of rows of any tables.
     pub charts: Vec<AuthoredChart>,
-    /// Figures in the order of their numbers.
+    /// Figures in the order of the data.
     pub figures: Vec<FigureSlot>,
     /// Narrative pages in reading order.
     pub pages: Vec<Page>,
@@ -215,6 +215,9 @@ pub struct FigureSlot {
     pub id: String,
     /// What it shows.
     pub subject: super::figure::Subject,
+    /// Its number in the report, from 1: the order in which pages show figures, then that of the
+    /// data.
+    pub number: u32,
 }
 
 /// A narrative page.

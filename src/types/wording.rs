@@ -85,7 +85,7 @@ impl<'a> Wording<'a> {
     #[must_use]
     pub fn binding(self, binding: Binding) -> String {
         match binding {
-            Binding::Figure(figure) => format!("Figure\u{a0}{}", figure.0 + 1),
+            Binding::Figure(figure) => format!("Figure\u{a0}{}", self.study[figure].number),
             Binding::Table(table) => self.table_name(table),
             Binding::Difference { first, second, range } => {
                 let difference = self.summaries.difference(self.study, first, second);

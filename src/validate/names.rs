@@ -11,8 +11,8 @@ use crate::types::source::{
     QuestionEntry, Source, TableEntry,
 };
 use crate::types::study::{
-    ChartId, ComparisonId, DerivedId, FigureId, FigureSlot, GroupFact, GroupId, OptionId,
-    QuestionId, TableId, ValueId,
+    ChartId, ComparisonId, DerivedId, FigureId, GroupFact, GroupId, OptionId, QuestionId, TableId,
+    ValueId,
 };
 
 /// What each id stands for.
@@ -26,8 +26,8 @@ pub(super) struct Names {
     /// For each question its table.
     pub(super) table_of: Vec<TableId>,
     pub(super) figure_ids: BTreeMap<String, FigureId>,
-    /// Figures in the order of their numbers.
-    pub(super) figures: Vec<FigureSlot>,
+    /// Figures in the order of the data.
+    pub(super) figures: Vec<Drawn>,
     /// Derived values as (file, entry), each after those that it is computed from.
     pub(super) derived: Vec<(usize, usize)>,
     /// Those that are computed from themselves, which was reported.
@@ -40,6 +40,12 @@ pub(super) struct Names {
     numbers_doubtful: bool,
     /// Whether the groups of `study.yaml` could be read, all of them.
     groups_known: bool,
+}
+
+/// A figure before it has a number.
+pub(super) struct Drawn {
+    pub(super) id: String,
+    pub(super) subject: Subject,
 }
 
 impl Names {
@@ -310,7 +316,7 @@ impl Survey<'_> {
 
     fn figure(&mut self, id: String, subject: Subject) {
         self.names.figure_ids.insert(id.clone(), FigureId(self.names.figures.len()));
-        self.names.figures.push(FigureSlot { id, subject });
+        self.names.figures.push(Drawn { id, subject });
     }
 
     /// Derived values, put in an order in which each can be computed.

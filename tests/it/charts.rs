@@ -131,8 +131,8 @@ fn narrative_shows_and_names_a_chart_that_is_put_together() {
         let selector = Selector::parse(selector).expect("a selector");
         page.select(&selector).map(|element| element.text().collect()).collect()
     };
-    assert_eq!(texts("article > p"), ["See Figure\u{a0}5."]);
-    assert_eq!(texts("figure[id='fig-people.opinions'] .number"), ["Figure 5"]);
+    assert_eq!(texts("article > p"), ["See Figure\u{a0}1."]);
+    assert_eq!(texts("figure[id='fig-people.opinions'] .number"), ["Figure 1"]);
     assert!(texts("figure[id='fig-people.opinions'] .under")[0].contains("The same answers were"));
 }
 

@@ -152,6 +152,27 @@ fn links_lead_somewhere_and_ids_are_unique() {
 }
 
 #[test]
+fn figures_are_numbered_as_readers_meet_them() {
+    let study = Study::fixture("minimal");
+    let table = study.read("content/data/tea.yaml");
+    let second = table.replace("drinks", "cups").replace("number: 1", "number: 2");
+    let second = second.replace("id: drink", "id: cup").replace("people.drink", "people.cup");
+    study.write("content/data/cups.yaml", second.clone());
+    let third = second.replace("cup", "tin").replace("number: 2", "number: 3");
+    study.write("content/data/a-tins.yaml", third);
+    let page = study.read("content/narrative/drinks.md");
+    study.write("content/narrative/drinks.md", page + "\n```{figure} people.cup\n```\n");
+    let study = study.built();
+    let report: Value = serde_json::from_str(&study.read("output/data/report.json")).expect("JSON");
+    let figures = report["figures"].as_array().expect("figures");
+    let ids: Vec<&str> = figures.iter().filter_map(|figure| figure["id"].as_str()).collect();
+    assert_eq!(ids, ["people.drink", "people.cup", "people.tin"]);
+    let page = Html::parse_document(&study.read("output/drinks.html"));
+    assert_eq!(select(&page, "figure .number").len(), 2);
+    assert_eq!(select(&page, "figure .number")[1].trim(), "Figure 2");
+}
+
+#[test]
 fn former_ids_still_lead_somewhere() {
     let study = Study::fixture("minimal");
     let (question, option) = ("      - id: drink\n", "{id: tea, ");
