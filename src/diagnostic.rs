@@ -3,6 +3,7 @@
 //! The constructors stand in the submodules by what they speak of; nothing else assembles a
 //! diagnostic, so that every message of one kind reads alike.
 
+mod citations;
 mod data;
 mod files;
 mod narrative;

@@ -19,8 +19,8 @@ use walkdir::WalkDir;
 
 use crate::diagnostic::{Broken, Diagnostic};
 use crate::types::source::{
-    Asset, DataFile, FrontMatter, Lost, Override, Shaped, Source, SourceFile, SourcePage,
-    StudyFile, Yaml,
+    Asset, DataFile, FrontMatter, Lost, Override, References, Shaped, Source, SourceFile,
+    SourcePage, StudyFile, Yaml,
 };
 
 /// The largest text file that is read, in bytes.
@@ -151,8 +151,14 @@ impl Reader {
                         self.source.study = self.keep(yaml::<StudyFile>(&file, 0..file.text.len()));
                     }
                 }
+                ("references.bib", Kind::File) => {
+                    self.source.references = match self.text(&found.path)? {
+                        Text::Read(file) => References::Read(file),
+                        Text::Unreadable(..) => References::Unreadable,
+                    };
+                }
                 ("data" | "narrative", Kind::Folder) => {}
-                _ => self.unexpected(&found, "study.yaml, data/ and narrative/"),
+                _ => self.unexpected(&found, "study.yaml, references.bib, data/ and narrative/"),
             }
         }
         if !known {

@@ -2,6 +2,7 @@
 //!
 //! Tera lives here. Templates see view structs with finished strings.
 
+mod citations;
 mod data;
 mod figures;
 mod html;

@@ -1,8 +1,9 @@
-//! `Source` + `Manuscript` -> `Study`: every id resolved, every number read, all faults at once.
+//! `Source` + `Manuscript` + `Shelf` -> `Study`: every id resolved, every number read, all faults at once.
 //!
 //! First the names are surveyed, then everything is built against them. What is faulty is
 //! replaced by a stand-in, so that the rest is checked too; a study with a fault is not handed on.
 
+mod citations;
 mod derived;
 mod links;
 mod meta;
@@ -16,6 +17,7 @@ mod tables;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, any_error};
+use crate::types::bibliography::Shelf;
 use crate::types::document::Manuscript;
 use crate::types::source::{At, FrontMatter, NodeValue, Place, Source};
 use crate::types::study::{Bound, Exhibit, OptionId, Study, Text, ValueId};
@@ -26,6 +28,7 @@ use names::Names;
 pub(crate) fn validate(
     source: &Source,
     manuscript: &Manuscript,
+    shelf: Shelf,
 ) -> (Option<Study>, Vec<Diagnostic>) {
     let mut faults = Vec::new();
     let names = names::survey(source, &mut faults);
@@ -33,6 +36,7 @@ pub(crate) fn validate(
         source,
         names,
         manuscript,
+        shelf,
         faults,
         bindings: Vec::new(),
         pairs: Vec::new(),
@@ -54,6 +58,8 @@ struct Checker<'a> {
     source: &'a Source,
     names: Names,
     manuscript: &'a Manuscript,
+    /// The works that can be cited.
+    shelf: Shelf,
     faults: Vec<Diagnostic>,
     /// Every role that was resolved, for the checks that need the whole study.
     bindings: Vec<Bound>,
@@ -90,6 +96,10 @@ impl Checker<'_> {
             figures: std::mem::take(&mut self.names.figures),
             pages,
             sections,
+            bibliography: match std::mem::replace(&mut self.shelf, Shelf::Missing) {
+                Shelf::Read(bibliography) => Some(bibliography),
+                Shelf::Missing | Shelf::Unreadable => None,
+            },
             images: source.images.clone(),
         })
     }
@@ -174,7 +184,7 @@ mod tests {
         let (source, mut faults) = load::load(folder.path()).expect("a study");
         let (manuscript, more) = parse::parse(&source);
         faults.extend(more);
-        let (study, more) = validate(&source, &manuscript);
+        let (study, more) = validate(&source, &manuscript, Shelf::Missing);
         assert!(study.is_none() || more.is_empty(), "a faulty study is not handed on");
         faults.extend(more);
         let told = |fault: &Diagnostic| {

@@ -5,8 +5,10 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::citations;
 use super::links::Links;
 use super::notes::Notes;
+use crate::types::bibliography::{CitationId, plain};
 use crate::types::document::{Alignment, Block, Document, Inline, TextTable};
 use crate::types::script::turns_direction;
 use crate::types::study::{Binding, Bound, Exhibit, Text, ValueId};
@@ -16,8 +18,9 @@ use crate::types::wording::{Wording, capitalised, starts_sentence};
 const ABBREVIATIONS: [&str; 8] = ["p", "pp", "no", "vol", "fig", "ca", "approx", "cf"];
 
 /// The sentences of a text by their bounds: Unicode's, and before a figure too. Unicode joins
-/// "... of four. 74% reported ..." because a small letter follows.
-fn sentences(text: &str) -> Vec<Range<usize>> {
+/// "... of four. 74% reported ..." because a small letter follows. No sentence ends within
+/// what is `whole`: "(Jiang et al. 2017; He 2019)".
+fn sentences(text: &str, whole: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut bounds = Vec::new();
     for (start, sentence) in text.split_sentence_bound_indices() {
         let mut from = 0;
@@ -35,7 +38,15 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
         }
         bounds.push(start + from..start + sentence.len());
     }
-    bounds
+    let within = |at: usize| whole.iter().any(|range| range.start < at && at < range.end);
+    let mut joined: Vec<Range<usize>> = Vec::with_capacity(bounds.len());
+    for bound in bounds {
+        match joined.last_mut().filter(|_| within(bound.start)) {
+            Some(last) => last.end = bound.end,
+            None => joined.push(bound),
+        }
+    }
+    joined
 }
 
 /// A sentence that holds bound values.
@@ -101,6 +112,8 @@ pub(super) struct Writer<'a> {
     plain: String,
     /// Values in the block so far, with where they stand in `plain`.
     values: Vec<(usize, ValueId)>,
+    /// Citations in the block so far, which no end of a sentence divides.
+    whole: Vec<Range<usize>>,
     anchor: String,
     statements: Vec<Statement>,
     contents: Vec<Entry>,
@@ -137,6 +150,7 @@ impl<'a> Writer<'a> {
             out: String::new(),
             plain: String::new(),
             values: Vec::new(),
+            whole: Vec::new(),
             anchor: String::new(),
             statements: Vec::new(),
             contents: Vec::new(),
@@ -335,13 +349,29 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// A citation: each work in it links to its entry.
+    fn citation(&mut self, citation: CitationId) {
+        let mut runs = self.wording.citation(citation).to_vec();
+        if let Some(first) = runs.first_mut().filter(|_| starts_sentence(&self.plain)) {
+            first.text = capitalised(&first.text);
+        }
+        let start = self.plain.len();
+        self.plain.push_str(&plain(&runs));
+        self.whole.push(start..self.plain.len());
+        let html = citations::runs(self.wording.study, self.page, &runs, self.in_link);
+        self.out.push_str(&html);
+    }
+
     fn role(&mut self, bound: &Bound) {
+        if let Binding::Citation(citation) = bound.binding {
+            return self.citation(citation);
+        }
         let written = self.wording.binding(bound.binding);
         let written = if starts_sentence(&self.plain) { capitalised(&written) } else { written };
         let values: Vec<ValueId> = match bound.binding {
             Binding::Value { value, .. } => vec![value],
             Binding::Difference { first, second, .. } => vec![first, second],
-            Binding::Figure(_) | Binding::Table(_) => Vec::new(),
+            Binding::Figure(_) | Binding::Table(_) | Binding::Citation(_) => Vec::new(),
         };
         self.values.extend(values.iter().map(|value| (self.plain.len(), *value)));
         self.plain.push_str(&written);
@@ -367,10 +397,11 @@ impl<'a> Writer<'a> {
     fn end_block(&mut self) {
         let plain = std::mem::take(&mut self.plain);
         let values = std::mem::take(&mut self.values);
+        let whole = std::mem::take(&mut self.whole);
         if values.is_empty() {
             return;
         }
-        for Range { start, end } in sentences(&plain) {
+        for Range { start, end } in sentences(&plain, &whole) {
             let sentence = &plain[start..end];
             let mut own: Vec<ValueId> = values
                 .iter()
@@ -396,7 +427,7 @@ mod tests {
     #[test]
     fn sentences_may_begin_with_a_figure() {
         let split = |text: &'static str| -> Vec<&str> {
-            sentences(text).into_iter().map(|range| text[range].trim()).collect()
+            sentences(text, &[]).into_iter().map(|range| text[range].trim()).collect()
         };
         assert_eq!(
             split("One in four. 74% reported none (Figure 7). And 0.8% did."),

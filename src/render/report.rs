@@ -1,5 +1,7 @@
 //! Everything that a machine may want: `data/report.json`, and its schema from the same types.
 
+mod references;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -12,9 +14,10 @@ use crate::types::study::{
 };
 use crate::types::summary::Said;
 use crate::types::wording::{Wording, withheld};
+use references::{ReferenceEntry, references};
 
 /// Version of the form of `report.json`.
-const SCHEMA_VERSION: &str = "1.0";
+const SCHEMA_VERSION: &str = "1.1";
 
 /// A report in numbers: what it says, and what each number stands on.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -32,6 +35,8 @@ struct Report {
     statements: Vec<StatementEntry>,
     /// Every figure.
     figures: Vec<FigureEntry>,
+    /// Every work of the reference list.
+    references: Vec<ReferenceEntry>,
     /// Every page.
     pages: Vec<PageEntry>,
 }
@@ -204,6 +209,7 @@ pub(super) fn report(wording: Wording<'_>, figures: &[Figure], pages: &[WrittenP
                 data: format!("data/figures/{}.csv", figure.id),
             })
             .collect(),
+        references: references(study, pages),
         pages: pages
             .iter()
             .map(|page| PageEntry {

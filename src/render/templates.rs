@@ -18,7 +18,7 @@ macro_rules! built_in {
 }
 
 /// All built-in files; a test holds this list against the folder.
-pub(super) const BUILT_IN: [BuiltIn; 18] = built_in![
+pub(super) const BUILT_IN: [BuiltIn; 19] = built_in![
     "base.html",
     "contents.html",
     "data.html",
@@ -33,6 +33,7 @@ pub(super) const BUILT_IN: [BuiltIn; 18] = built_in![
     "fonts/serif-600.woff2",
     "index.html",
     "page.html",
+    "references.html",
     "script.js",
     "style.css",
     "table.html",
@@ -40,7 +41,7 @@ pub(super) const BUILT_IN: [BuiltIn; 18] = built_in![
 ];
 
 /// The variables that the templates of offprint know at their top.
-const VARIABLES: [&str; 9] = [
+const VARIABLES: [&str; 10] = [
     "site",
     "page",
     "figure",
@@ -50,6 +51,7 @@ const VARIABLES: [&str; 9] = [
     "derived",
     "downloads",
     "figure_groups",
+    "references",
 ];
 
 /// Templates, styles, scripts and fonts of one study, ready for use.

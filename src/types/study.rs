@@ -12,6 +12,7 @@ pub use questions::{Answer, Base, Choice, PrintedElsewhere, Question, Reference,
 
 use std::collections::BTreeSet;
 
+pub use super::bibliography::{Bibliography, CitationId, WorkId};
 use super::document::Document;
 use super::number::NumberStyle;
 pub use super::source::{
@@ -79,6 +80,8 @@ pub struct Study {
     pub pages: Vec<Page>,
     /// Sections of the navigation.
     pub sections: Vec<Section>,
+    /// The works that it cites, where it has a list of them.
+    pub bibliography: Option<Bibliography>,
     /// Images that pages show.
     pub images: Vec<Asset>,
 }

@@ -6,12 +6,15 @@ use super::Checker;
 use super::narrative::MADE_PAGES;
 use super::read::is_table_number;
 use crate::diagnostic::Diagnostic;
+use crate::types::bibliography::Shelf;
 use crate::types::document::{Block, Document, Inline};
 use crate::types::source::Place;
 use crate::types::study::{Bound, Exhibit, Page};
 
 /// The first page, where no narrative page takes its place.
 const INDEX: &str = "index";
+/// The page of all works, where there are any.
+const REFERENCES: &str = "references";
 /// Images of these addresses are not in the study's folder.
 const ELSEWHERE: [&str; 4] = ["https:", "http:", "data:", "//"];
 
@@ -33,7 +36,9 @@ impl Checker<'_> {
         let mut anchors: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
         anchors.insert(INDEX, BTreeSet::from(["who".to_owned()]));
         for made in MADE_PAGES {
-            anchors.insert(made, self.made_anchors(made));
+            if made != REFERENCES || !matches!(self.shelf, Shelf::Missing) {
+                anchors.insert(made, self.made_anchors(made));
+            }
         }
         for page in pages {
             anchors.insert(&page.slug, self.anchors_of(&page.document.blocks));
@@ -77,6 +82,12 @@ impl Checker<'_> {
                     .chain(rest)
                     .collect()
             }
+            REFERENCES => match &self.shelf {
+                Shelf::Read(it) => {
+                    it.works.iter().map(|work| format!("ref-{}", work.key)).collect()
+                }
+                Shelf::Missing | Shelf::Unreadable => BTreeSet::new(),
+            },
             "figures" => names.figure_ids.keys().map(|id| format!("fig-{id}")).collect(),
             _ => BTreeSet::from(["columns".to_owned()]),
         }

@@ -10,7 +10,7 @@ use crate::types::source::ChartName;
 use crate::types::study::{Bound, Exhibit, Page};
 
 /// Pages that offprint makes of the data.
-pub(super) const MADE_PAGES: [&str; 3] = ["tables", "figures", "data"];
+pub(super) const MADE_PAGES: [&str; 4] = ["tables", "figures", "data", "references"];
 
 impl Checker<'_> {
     /// Builds the pages in reading order: by `order`, then by file name.

@@ -113,6 +113,11 @@ names! {
         /// Jeffreys' interval.
         Jeffreys,
     }
+    /// A style of citations and the reference list, of those that were checked.
+    CitationStyle {
+        /// Springer, "Basic" in its author-date form.
+        SpringerBasicAuthorDate,
+    }
     /// Where intervals are shown beside the data files.
     IntervalShow {
         /// In tables.
@@ -149,6 +154,8 @@ entries! {
         repository: Option<String>,
         /// The address where the site will stand.
         address: Option<String>,
+        /// Style of citations and of the reference list.
+        citation_style: Option<CitationStyle>,
         /// How computed numbers are written.
         numbers: Option<NumbersEntry>,
         /// Intervals of shares.

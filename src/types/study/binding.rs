@@ -1,6 +1,6 @@
 //! What a value id, a role and a directive stand for.
 
-use super::{DerivedId, FigureId, GroupId, OptionId, QuestionId, TableId};
+use super::{CitationId, DerivedId, FigureId, GroupId, OptionId, QuestionId, TableId};
 use crate::types::document::{Inline, Role};
 
 /// A number of a group that `study.yaml` gives.
@@ -92,6 +92,8 @@ pub enum Binding {
     Figure(FigureId),
     /// The number, or the name, of a table.
     Table(TableId),
+    /// A citation.
+    Citation(CitationId),
 }
 
 /// A role with what it stands for.
