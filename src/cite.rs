@@ -53,7 +53,8 @@ struct Wanted {
 /// Puts works and citations into words.
 fn write(mut works: Vec<Read>, wanted: Vec<Wanted>, style: &Style) -> Bibliography {
     // Letters behind years are given in the order of citation, and are to follow the order of the
-    // list: so every work is cited once, in that order, before any text cites it.
+    // list: so every work is cited once, in that order, before any text cites it. Works of the same
+    // authors and year keep the order of the file.
     works.sort_by_cached_key(|work| style.order(&work.entry));
     let position = |id: WorkId| works.iter().position(|work| work.index == id.0);
     let requests: Vec<Vec<usize>> =
@@ -74,9 +75,11 @@ fn write(mut works: Vec<Read>, wanted: Vec<Wanted>, style: &Style) -> Bibliograp
                 .map(|(i, part)| {
                     let of = |item: usize| {
                         let item = if span.len() > 1 { i } else { item };
-                        items.get(item).and_then(|work| place_of(*work))
+                        let work = *items.get(item)?;
+                        let dated = works[work].entry.date().is_some();
+                        Some(runs::Item { work: place_of(work)?, dated })
                     };
-                    runs::citation(&part.citation, &of)
+                    runs::citation(&part.citation, style.delimiters(), &of)
                 })
                 .collect();
             Citation { form: wanted.form, keys: wanted.keys, runs: runs::joined(parts) }

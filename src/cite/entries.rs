@@ -121,13 +121,15 @@ impl Checked<'_> {
     fn read(mut self, index: usize) -> (Option<Read>, Vec<Diagnostic>) {
         self.kind();
         self.fields();
-        let says = ["title", "author", "editor"].iter().any(|field| self.text(field).is_some());
+        let says = ["author", "editor"].iter().any(|field| self.text(field).is_some());
         if !says {
-            self.faults.push(Diagnostic::empty_work(&self.entry.key, self.place.clone()));
+            self.faults.push(Diagnostic::work_of_nobody(&self.entry.key, self.place.clone()));
         }
         self.year();
         let doi = self.doi();
         let address = self.address();
+        self.journal();
+        self.publisher();
         self.number();
         self.preprint();
         let entry = match Entry::try_from(&self.entry) {
@@ -232,6 +234,23 @@ impl Checked<'_> {
             return None;
         }
         Some(text)
+    }
+
+    /// The name of a journal keeps its letters: some styles write titles in capitals.
+    fn journal(&mut self) {
+        for field in ["journal", "journaltitle"] {
+            if let Some(name) = self.text(field) {
+                self.set(field, name);
+            }
+        }
+    }
+
+    /// Of theses and reports, who published them is the school or institution.
+    fn publisher(&mut self) {
+        let body = ["school", "institution"].into_iter().find_map(|field| self.text(field));
+        if let Some(body) = body.filter(|_| self.text("publisher").is_none()) {
+            self.set("publisher", body);
+        }
     }
 
     /// The number of an article stands where others have pages; styles know only those.

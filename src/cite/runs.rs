@@ -11,11 +11,59 @@ const OTHERS: &str = "others";
 /// What may stand before the last of several names.
 const BEFORE_LAST: [&str; 5] = [", and ", ", & ", " and ", " & ", ", "];
 
+/// What stands between the works of a citation.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Delimiters<'a> {
+    /// Between works of different authors: "Jiang 2017; He 2019".
+    pub(super) works: &'a str,
+    /// Between years of the same authors: "Ye 2020, 2021".
+    pub(super) years: &'a str,
+}
+
+/// What a citation writes in place of the year of a work that has none.
+const UNDATED: &str = "n.d.";
+
+/// A work that is cited, and whether it has a date.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Item {
+    pub(super) work: WorkId,
+    pub(super) dated: bool,
+}
+
 /// A citation; `of` gives the work of one of its items.
-pub(super) fn citation(content: &ElemChildren, of: &dyn Fn(usize) -> Option<WorkId>) -> Vec<Run> {
+///
+/// hayagriva takes one delimiter for the other; between letters of one year ("2021a, b") it is
+/// right.
+pub(super) fn citation(
+    content: &ElemChildren,
+    delimiters: Delimiters<'_>,
+    of: &dyn Fn(usize) -> Option<Item>,
+) -> Vec<Run> {
     let mut flat = Flat { runs: Vec::new(), et_al: "et al.", of };
-    flat.children(content, None);
-    flat.runs
+    for (i, child) in content.0.iter().enumerate() {
+        let before = i.checked_sub(1).and_then(|i| content.0.get(i)).and_then(item_text);
+        let after = content.0.get(i + 1).and_then(item_text).filter(|_| before.is_some());
+        match after {
+            Some(next) if next.starts_with(|c: char| c.is_ascii_digit()) => {
+                flat.text(delimiters.years, Face::Plain, None);
+            }
+            Some(next) if next.chars().count() > 1 => {
+                flat.text(delimiters.works, Face::Plain, None);
+            }
+            _ => flat.child(child, None),
+        }
+    }
+    tidied(flat.runs)
+}
+
+/// The text of an element that is one of the works of a citation.
+fn item_text(child: &ElemChild) -> Option<String> {
+    match child {
+        ElemChild::Elem(Elem { meta: Some(ElemMeta::Entry(_)), children, .. }) => {
+            Some(text_of(children))
+        }
+        _ => None,
+    }
 }
 
 /// Several citations within a sentence: "A (2017)", "A (2017) and B (2019)".
@@ -41,7 +89,7 @@ pub(super) fn entry(
 ) -> Vec<Run> {
     let mut flat = Flat { runs: Vec::new(), et_al, of: &|_| None };
     flat.children(content, None);
-    let mut runs = flat.runs;
+    let mut runs = tidied(flat.runs);
     let (text, target) = match (doi, address) {
         (Some(doi), _) => (format!("https://doi.org/{doi}"), doi_address(doi)),
         (None, Some(address)) => (address.to_owned(), address.to_owned()),
@@ -60,6 +108,27 @@ pub(super) fn entry(
     let rest = |text: &str| Run { text: text.to_owned(), face, target: None };
     let parts = [rest(before), link, rest(after)];
     runs.splice(at..at, parts.into_iter().filter(|run| !run.text.is_empty()));
+    runs
+}
+
+/// Runs without what hayagriva writes twice: spaces, and the full stop of an abbreviation before
+/// that of a sentence. Three points are meant.
+fn tidied(mut runs: Vec<Run>) -> Vec<Run> {
+    let text: Vec<char> = runs.iter().flat_map(|run| run.text.chars()).collect();
+    let mut at = 0usize;
+    let mut kept = |c: char| {
+        let near = |step: isize| at.checked_add_signed(step).and_then(|i: usize| text.get(i));
+        let (before, after) = (near(-1), near(1));
+        let drop = match c {
+            ' ' => after.is_none_or(|c| *c == ' ') || before.is_none(),
+            '.' => before == Some(&'.') && near(-2) != Some(&'.') && after != Some(&'.'),
+            _ => false,
+        };
+        at += 1;
+        !drop
+    };
+    runs.iter_mut().for_each(|run| run.text.retain(&mut kept));
+    runs.retain(|run| !run.text.is_empty());
     runs
 }
 
@@ -85,32 +154,43 @@ struct Flat<'a> {
     runs: Vec<Run>,
     /// What is written in place of "others".
     et_al: &'static str,
-    of: &'a dyn Fn(usize) -> Option<WorkId>,
+    of: &'a dyn Fn(usize) -> Option<Item>,
 }
 
 impl Flat<'_> {
     fn children(&mut self, children: &ElemChildren, target: Option<&Target>) {
-        for child in &children.0 {
-            match child {
-                ElemChild::Text(it) => self.text(&it.text, face(it.formatting), target),
-                ElemChild::Elem(elem) => self.element(elem, target),
-                ElemChild::Markup(text) => self.text(text, Face::Plain, target),
-                // Links of entries are made of their DOI or address.
-                ElemChild::Link { text, .. } => {
-                    self.text(&text.text, face(text.formatting), target);
-                }
-                ElemChild::Transparent { .. } => {}
+        children.0.iter().for_each(|child| self.child(child, target));
+    }
+
+    fn child(&mut self, child: &ElemChild, target: Option<&Target>) {
+        match child {
+            // The name is a text of its own, whatever stands round it.
+            ElemChild::Text(it) if it.text.trim_end() == OTHERS => {
+                self.others(target);
+                self.text(&it.text[OTHERS.len()..], Face::Plain, target);
             }
+            // Links of entries are made of their DOI or address.
+            ElemChild::Text(it) | ElemChild::Link { text: it, .. } => {
+                self.text(&it.text, face(it.formatting), target);
+            }
+            ElemChild::Elem(elem) => self.element(elem, target),
+            ElemChild::Markup(text) => self.text(text, Face::Plain, target),
+            ElemChild::Transparent { .. } => {}
         }
     }
 
     fn element(&mut self, elem: &Elem, target: Option<&Target>) {
         match elem.meta {
             Some(ElemMeta::Entry(item)) => {
-                let work = (self.of)(item).map(Target::Work);
-                self.children(&elem.children, work.as_ref().or(target));
+                let Some(item) = (self.of)(item) else {
+                    return self.children(&elem.children, target);
+                };
+                let target = Target::Work(item.work);
+                self.children(&elem.children, Some(&target));
+                if !item.dated {
+                    self.undated(&target);
+                }
             }
-            Some(ElemMeta::Name(..)) if text_of(&elem.children) == OTHERS => self.others(target),
             _ => self.children(&elem.children, target),
         }
     }
@@ -127,6 +207,20 @@ impl Flat<'_> {
         }
         let text = format!("{} {}", if comma { "," } else { "" }, self.et_al);
         self.text(&text, Face::Plain, target);
+    }
+
+    /// Closes a work without a date: "Society (n.d.)", "(Society n.d.)".
+    fn undated(&mut self, target: &Target) {
+        let Some(last) = self.runs.last_mut().filter(|run| !run.text.contains(UNDATED)) else {
+            return;
+        };
+        match last.text.strip_suffix("()").map(str::len) {
+            Some(kept) => {
+                last.text.truncate(kept);
+                self.text(&format!("({UNDATED})"), Face::Plain, Some(target));
+            }
+            None => self.text(&format!(" {UNDATED}"), Face::Plain, Some(target)),
+        }
     }
 
     fn text(&mut self, text: &str, face: Face, target: Option<&Target>) {

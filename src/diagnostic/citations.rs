@@ -1,7 +1,7 @@
 //! Faults of `references.bib`, and of roles that cite what stands in it.
 
 use super::Diagnostic;
-use super::words::{and, list};
+use super::words::list;
 use crate::types::source::Place;
 
 /// How many keys are listed where none is near to what was found.
@@ -129,13 +129,12 @@ impl Diagnostic {
             .help("write the fields themselves in place of `crossref` or `xdata`")
     }
 
-    /// A work of which there is nothing to show.
+    /// A work that nobody is named for.
     #[must_use]
-    pub fn empty_work(key: &str, place: Place) -> Self {
-        let fields = ["author", "editor", "title"].map(|field| format!("`{field}`"));
-        let message = format!("the work `{key}` has none of {}", and(&fields));
-        Self::error("empty-work", message, place, "nothing to cite it by")
-            .help("a work is cited by its author and year, or by its title")
+    pub fn work_of_nobody(key: &str, place: Place) -> Self {
+        let message = format!("expected `author` or `editor` in `{key}`, found neither");
+        Self::error("no-author", message, place, "nothing to cite it by")
+            .help("a body that answers for it goes into two braces: author = {{World Bank}}")
     }
 
     /// A field whose text is not of the form that it should have.

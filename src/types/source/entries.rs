@@ -117,6 +117,10 @@ names! {
     CitationStyle {
         /// Springer, "Basic" in its author-date form.
         SpringerBasicAuthorDate,
+        /// Springer, "Humanities" in its author-date form.
+        SpringerHumanitiesAuthorDate,
+        /// American Geophysical Union, close to APA.
+        AmericanGeophysicalUnion,
     }
     /// Where intervals are shown beside the data files.
     IntervalShow {
