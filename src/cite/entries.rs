@@ -140,6 +140,7 @@ impl Checked<'_> {
                 return (None, self.faults);
             }
         };
+        self.dates(&entry);
         let (key, place) = (self.entry.key, self.place.clone());
         (Some(Read { index, key, place, entry, doi, address }), self.faults)
     }
@@ -199,6 +200,21 @@ impl Checked<'_> {
                 let place = self.place_of(field);
                 self.faults.push(Diagnostic::no_year(&text, place));
                 self.entry.remove(field);
+            }
+        }
+    }
+
+    /// Dates that were not taken would be left out in silence.
+    fn dates(&mut self, entry: &Entry) {
+        let visited = entry.url().is_none_or(|url| url.visit_date.is_some());
+        for (field, taken) in [
+            ("date", entry.date().is_some()),
+            ("year", entry.date().is_some()),
+            ("urldate", visited),
+        ] {
+            if !taken && self.text(field).is_some() {
+                let place = self.place_of(field);
+                self.faults.push(Diagnostic::bad_field("a date", place));
             }
         }
     }

@@ -37,7 +37,7 @@ fn in_blocks(blocks: &[Block<Role, Directive>], look: &mut dyn FnMut(&Role)) {
     for block in blocks {
         match block {
             Block::Heading { content, .. } | Block::Paragraph(content) => {
-                for_each_role(content, look)
+                for_each_role(content, look);
             }
             Block::Table(table) => {
                 let cells = table.head.iter().chain(table.rows.iter().flatten());

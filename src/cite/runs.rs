@@ -127,7 +127,9 @@ fn tidied(mut runs: Vec<Run>) -> Vec<Run> {
         at += 1;
         !drop
     };
-    runs.iter_mut().for_each(|run| run.text.retain(&mut kept));
+    for run in &mut runs {
+        run.text.retain(&mut kept);
+    }
     runs.retain(|run| !run.text.is_empty());
     runs
 }

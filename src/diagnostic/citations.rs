@@ -170,7 +170,7 @@ impl Diagnostic {
     #[must_use]
     pub fn unknown_entry_type(found: &str, place: Place, known: &[&str]) -> Self {
         let message = format!("there is no kind of entry `@{found}`; it is read as `@misc`");
-        Self::error("unknown-field", message, place, "of this entry").warning().suggest_or(
+        Self::error("unknown-kind", message, place, "of this entry").warning().suggest_or(
             found,
             known.iter().copied(),
             String::new,

@@ -51,8 +51,10 @@ fn places(role: &Role) -> Vec<Place> {
     let parts: Vec<Place> = written
         .split(',')
         .map(|part| {
-            let from = start + part.len() - part.trim_start().len();
-            let place = Place { span: from..from + part.trim().len(), ..role.place.clone() };
+            // A quotation writes its sign before each line.
+            let key = part.trim_start_matches(|c: char| c.is_whitespace() || c == '>');
+            let from = start + part.len() - key.len();
+            let place = Place { span: from..from + key.trim_end().len(), ..role.place.clone() };
             start += part.len() + 1;
             place
         })
