@@ -25,6 +25,8 @@ struct Targets<'a> {
     /// The page on which the text stands; none where it is shown on several.
     own: Option<&'a str>,
     images: &'a [&'a str],
+    /// Whether there are works, and it is unknown which.
+    works_unread: bool,
 }
 
 impl Checker<'_> {
@@ -43,15 +45,16 @@ impl Checker<'_> {
         for page in pages {
             anchors.insert(&page.slug, self.anchors_of(&page.document.blocks));
         }
+        let works_unread = matches!(self.shelf, Shelf::Unreadable);
         let mut faults = Vec::new();
         for page in pages {
             let own = Some(page.slug.as_str());
-            let targets = Targets { pages: &anchors, own, images: &images };
+            let targets = Targets { pages: &anchors, own, images: &images, works_unread };
             let mut check = |inline: &Inline<Bound>| faults.extend(targets.check(inline));
             for_each_inline(&page.document, &mut check);
         }
         // Titles and descriptions of pages are among the texts of YAML.
-        let targets = Targets { pages: &anchors, own: None, images: &images };
+        let targets = Targets { pages: &anchors, own: None, images: &images, works_unread };
         for prose in &self.manuscript.texts {
             inlines(&prose.content, &mut |inline| faults.extend(targets.check(inline)));
         }
@@ -155,6 +158,9 @@ impl Targets<'_> {
             },
             None => "",
         };
+        if slug == REFERENCES && self.works_unread {
+            return None;
+        }
         let Some(anchors) = self.pages.get(slug) else {
             let known: Vec<String> = self.pages.keys().map(|slug| format!("{slug}.md")).collect();
             return Some(Diagnostic::unknown_page(path, place, &known));
