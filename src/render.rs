@@ -10,6 +10,7 @@ mod links;
 mod notes;
 mod pages;
 mod report;
+mod sentences;
 mod sheet;
 mod site;
 mod tables;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use biblatex::{Chunk, Chunks, ChunksExt, EntryType, Spanned, TypeErrorKind};
 use hayagriva::Entry;
+use hayagriva::types::Person;
 
 use super::syntax;
 use crate::diagnostic::{Diagnostic, nearest};
@@ -141,6 +142,7 @@ impl Checked<'_> {
             }
         };
         self.dates(&entry);
+        let entry = with_particles(entry);
         let (key, place) = (self.entry.key, self.place.clone());
         (Some(Read { index, key, place, entry, doi, address }), self.faults)
     }
@@ -298,6 +300,29 @@ impl Checked<'_> {
             }
         }
     }
+}
+
+/// The entry with "van" and its like as part of the family name: hayagriva takes all of them for
+/// such as are left out in citations.
+fn with_particles(mut entry: Entry) -> Entry {
+    let whole = |people: &[Person]| -> Vec<Person> {
+        let named = people.iter().cloned().map(|mut person| {
+            if let Some(prefix) = person.prefix.take() {
+                person.name = format!("{prefix} {}", person.name);
+            }
+            person
+        });
+        named.collect()
+    };
+    if let Some(authors) = entry.authors().map(whole) {
+        entry.set_authors(authors);
+    }
+    if let Some(editors) = entry.editors().map(whole) {
+        entry.set_editors(editors);
+    }
+    let parents = entry.parents().iter().cloned().map(with_particles).collect();
+    entry.set_parents(parents);
+    entry
 }
 
 /// What is wrong with a field, in words.

@@ -185,6 +185,7 @@ mod tests {
                 "Doe J, Roe R, Poe EA (2020a) The first <b>title</b> & more: a study. Journal of \
                  Examples 3:10–19. https://doi.org/10.5555/1",
             ),
+            ("berg2010", "van den Berg V (2010) A book with a particle. Small Press"),
             ("zed2018", "Zed A, Young B (2018) A book about things, 2nd edn. Big Press, London"),
             (
                 "kay2019",
@@ -211,8 +212,12 @@ mod tests {
         let textual = |key: &str| cited(&bibliography, CitationForm::Textual, &[key]);
         assert_eq!(textual("pre2024"), "Pree et al. (2024)");
         assert_eq!(textual("zed2018"), "Zed and Young (2018)");
+        assert_eq!(textual("berg2010"), "van den Berg (2010)");
         assert_eq!(textual("body"), "Body of Experts (n.d.)");
-        assert_eq!(parenthetical(&["ed2015", "body"]), "(Ed and Or 2015; Body of Experts n.d.)");
+        assert_eq!(
+            parenthetical(&["ed2015", "body", "berg2010"]),
+            "(van den Berg 2010; Ed and Or 2015; Body of Experts n.d.)"
+        );
     }
 
     /// Letters behind years follow the list, whatever is cited first.
