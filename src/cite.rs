@@ -33,12 +33,12 @@ pub(crate) fn cite(source: &Source, manuscript: &Manuscript) -> (Shelf, Vec<Diag
         References::Unreadable => return (Shelf::Unreadable, Vec::new()),
         References::Read(file) => file,
     };
-    let (works, faults) = entries::read(file);
+    let named = source.study.as_ref().and_then(|study| study.content.citation_style);
+    let style = styles::style(named.unwrap_or(CitationStyle::SpringerBasicAuthorDate));
+    let (works, faults) = entries::read(file, style.capitals);
     if any_error(&faults) {
         return (Shelf::Unreadable, faults);
     }
-    let named = source.study.as_ref().and_then(|study| study.content.citation_style);
-    let style = styles::style(named.unwrap_or(CitationStyle::SpringerBasicAuthorDate));
     let wanted = found::citations(manuscript, &works);
     (Shelf::Read(write(works, wanted, &style)), faults)
 }

@@ -94,14 +94,15 @@ const KINDS: [&str; 14] = [
     "techreport",
 ];
 
-/// Reads all entries; what is faulty is left out and reported.
-pub(super) fn read(file: &Arc<SourceFile>) -> (Vec<Read>, Vec<Diagnostic>) {
+/// Reads all entries; what is faulty is left out and reported. The names of journals are given to
+/// the style as they are if they are `fixed_journals`.
+pub(super) fn read(file: &Arc<SourceFile>, fixed_journals: bool) -> (Vec<Read>, Vec<Diagnostic>) {
     let (keys, bibliography, mut faults) = syntax::parse(file);
     let mut works = Vec::new();
     for (index, entry) in bibliography.into_vec().into_iter().enumerate() {
         let Some(span) = keys.get(&entry.key) else { continue };
         let place = Place { file: Arc::clone(file), span: span.clone() };
-        let checked = Checked { file, place: &place, entry, faults: Vec::new() };
+        let checked = Checked { file, place: &place, fixed_journals, entry, faults: Vec::new() };
         let (read, more) = checked.read(index);
         faults.extend(more);
         works.extend(read);
@@ -114,6 +115,7 @@ struct Checked<'a> {
     file: &'a Arc<SourceFile>,
     /// Where its key stands.
     place: &'a Place,
+    fixed_journals: bool,
     entry: biblatex::Entry,
     faults: Vec<Diagnostic>,
 }
@@ -129,7 +131,9 @@ impl Checked<'_> {
         self.year();
         let doi = self.doi();
         let address = self.address();
-        self.journal();
+        if self.fixed_journals {
+            self.journal();
+        }
         self.publisher();
         self.number();
         self.preprint();
@@ -254,7 +258,8 @@ impl Checked<'_> {
         Some(text)
     }
 
-    /// The name of a journal keeps its letters: some styles write titles in capitals.
+    /// A journal's name keeps its letters where the style would write it in capitals:
+    /// "EClinicalMedicine".
     fn journal(&mut self) {
         for field in ["journal", "journaltitle"] {
             if let Some(name) = self.text(field) {

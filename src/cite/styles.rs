@@ -20,11 +20,13 @@ pub(super) struct Style {
     pub(super) et_al: &'static str,
     /// Whether it puts works of the same authors and year in the order of their titles.
     by_title: bool,
+    /// Whether it writes the names of journals in capitals.
+    pub(super) capitals: bool,
 }
 
 /// The style of a name.
 pub(super) fn style(name: CitationStyle) -> Style {
-    let (archived, et_al, by_title) = match name {
+    let (archived, et_al, apa) = match name {
         CitationStyle::SpringerBasicAuthorDate => {
             (ArchivedStyle::SpringerBasicAuthorDate, "et al", false)
         }
@@ -36,7 +38,9 @@ pub(super) fn style(name: CitationStyle) -> Style {
         }
     };
     match archived.get() {
-        Archived::Independent(rules) => Style { rules, locales: locales(), et_al, by_title },
+        Archived::Independent(rules) => {
+            Style { rules, locales: locales(), et_al, by_title: apa, capitals: apa }
+        }
         // None of the styles above is written in terms of another; a test reads them all.
         Archived::Dependent(_) => unreachable!("a style that stands alone"),
     }
@@ -99,16 +103,16 @@ mod tests {
     /// One of each kind that studies cite.
     const KINDS: &str = include_str!("kinds.bib");
 
-    fn read(text: &str) -> Vec<Read> {
+    fn read(name: CitationStyle, text: &str) -> Vec<Read> {
         let file = Arc::new(SourceFile { path: "r.bib".into(), text: text.into() });
-        let (works, faults) = entries::read(&file);
+        let (works, faults) = entries::read(&file, style(name).capitals);
         assert!(faults.is_empty(), "{faults:?}");
         works
     }
 
     /// Every work, cited within a sentence, and all of them in parentheses, some at a time.
     fn written(name: CitationStyle, text: &str, together: usize) -> Bibliography {
-        let works = read(text);
+        let works = read(name, text);
         let wanted = |form, works: &[Read]| Wanted {
             form,
             keys: works.iter().map(|work| work.key.clone()).collect(),
@@ -133,7 +137,7 @@ mod tests {
     #[test]
     fn offered_styles_write_what_their_rules_say() {
         for (name, text) in OFFERED.into_iter().flat_map(|name| [(name, SHIPPED), (name, KINDS)]) {
-            let works = read(text);
+            let works = read(name, text);
             let bibliography = written(name, text, 3);
             assert_eq!(bibliography.works.len(), works.len(), "{name:?}");
             for work in &works {
@@ -218,6 +222,15 @@ mod tests {
             parenthetical(&["ed2015", "body", "berg2010"]),
             "(van den Berg 2010; Ed and Or 2015; Body of Experts n.d.)"
         );
+    }
+
+    /// A style may leave out full stops; capitals within words stay.
+    #[test]
+    fn journals_keep_their_letters() {
+        let springer = written(CitationStyle::SpringerBasicAuthorDate, SHIPPED, 3);
+        assert!(entry(&springer, "ye2023").contains("experiences. npj Digit Med 6:174."));
+        let agu = written(CitationStyle::AmericanGeophysicalUnion, SHIPPED, 3);
+        assert!(entry(&agu, "lawrence2025").contains("EClinicalMedicine, 83, 103228."));
     }
 
     /// Letters behind years follow the list, whatever is cited first.
