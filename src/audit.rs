@@ -87,7 +87,7 @@ fn contested(study: &Study, summaries: &Summaries, bound: &Bound) -> Option<Diag
                 || matches!((value, form), (ValueId::Option(_), Form::Words | Form::Range));
             (summarised && withheld(value)).then_some(value)?
         }
-        Binding::Figure(_) | Binding::Table(_) => return None,
+        Binding::Figure(_) | Binding::Table(_) | Binding::Citation(_) => return None,
     };
     let role = bound.role.name.name();
     let place = bound.role.place.clone();

@@ -5,6 +5,7 @@
 
 mod cards;
 mod charts;
+mod citations;
 mod data;
 mod files;
 mod narrative;

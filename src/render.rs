@@ -4,6 +4,7 @@
 
 mod cards;
 mod charts;
+mod citations;
 mod data;
 mod escape;
 mod figures;
@@ -12,6 +13,7 @@ mod links;
 mod notes;
 mod pages;
 mod report;
+mod sentences;
 mod sheet;
 mod site;
 mod tables;

@@ -1,9 +1,10 @@
-//! `Source` + `Manuscript` -> `Study`: every id resolved, every number read, all faults at once.
+//! `Source` + `Manuscript` + `Shelf` -> `Study`: every id resolved, every number read, all faults at once.
 //!
 //! First the names are surveyed, then everything is built against them. What is faulty is
 //! replaced by a stand-in, so that the rest is checked too; a study with a fault is not handed on.
 
 mod charts;
+mod citations;
 mod derived;
 mod links;
 mod meta;
@@ -19,6 +20,7 @@ mod tables;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, any_error};
+use crate::types::bibliography::Shelf;
 use crate::types::document::Manuscript;
 use crate::types::source::{At, FrontMatter, NodeValue, Place, Source};
 use crate::types::study::{Bound, Exhibit, OptionId, QuestionId, Study, Text, ValueId};
@@ -29,6 +31,7 @@ use names::Names;
 pub(crate) fn validate(
     source: &Source,
     manuscript: &Manuscript,
+    shelf: Shelf,
 ) -> (Option<Study>, Vec<Diagnostic>) {
     let mut faults = Vec::new();
     let names = names::survey(source, &mut faults);
@@ -36,6 +39,7 @@ pub(crate) fn validate(
         source,
         names,
         manuscript,
+        shelf,
         faults,
         bindings: Vec::new(),
         pairs: Vec::new(),
@@ -62,6 +66,8 @@ struct Checker<'a> {
     source: &'a Source,
     names: Names,
     manuscript: &'a Manuscript,
+    /// The works that can be cited.
+    shelf: Shelf,
     faults: Vec<Diagnostic>,
     /// Every role that was resolved, for the checks that need the whole study.
     bindings: Vec<Bound>,
@@ -110,6 +116,10 @@ impl Checker<'_> {
             recommendations,
             cards: std::mem::take(&mut self.recommended.cards),
             sections,
+            bibliography: match std::mem::replace(&mut self.shelf, Shelf::Missing) {
+                Shelf::Read(bibliography) => Some(bibliography),
+                Shelf::Missing | Shelf::Unreadable => None,
+            },
             images: source.images.clone(),
         })
     }
@@ -194,7 +204,7 @@ mod tests {
         let (source, mut faults) = load::load(folder.path()).expect("a study");
         let (manuscript, more) = parse::parse(&source);
         faults.extend(more);
-        let (study, more) = validate(&source, &manuscript);
+        let (study, more) = validate(&source, &manuscript, Shelf::Missing);
         assert!(study.is_none() || more.is_empty(), "a faulty study is not handed on");
         faults.extend(more);
         let told = |fault: &Diagnostic| {

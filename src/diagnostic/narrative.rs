@@ -93,9 +93,10 @@ impl Diagnostic {
     /// A role without a code span.
     #[must_use]
     pub fn role_argument(name: &str, place: Place) -> Self {
+        let what = if name.starts_with("cite:") { "a key" } else { "an id" };
         Self::error(
             "role-argument",
-            format!("expected an id in backticks right behind {{{name}}}, found none"),
+            format!("expected {what} in backticks right behind {{{name}}}, found none"),
             place,
             "reads as text",
         )
@@ -362,6 +363,7 @@ fn example(role: &str) -> &'static str {
         "n" => "group.answered",
         "diff" => "a - b",
         "numref" => "table-1",
+        "cite:p" | "cite:t" => "key",
         _ => "group.question.option",
     }
 }

@@ -3,40 +3,15 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation;
-
+use super::citations;
 pub(super) use super::escape::{attribute, escaped};
 use super::links::Links;
 use super::notes::Notes;
+use super::sentences::sentences;
+use crate::types::bibliography::{CitationId, plain};
 use crate::types::document::{Alignment, Block, Document, Inline, TextTable};
 use crate::types::study::{Binding, Bound, Exhibit, Text, ValueId};
 use crate::types::wording::{Wording, capitalised, starts_sentence};
-
-/// Words before a full stop that do not end a sentence.
-const ABBREVIATIONS: [&str; 8] = ["p", "pp", "no", "vol", "fig", "ca", "approx", "cf"];
-
-/// The sentences of a text by their bounds: Unicode's, and before a figure too. Unicode joins
-/// "... of four. 74% reported ..." because a small letter follows.
-fn sentences(text: &str) -> Vec<Range<usize>> {
-    let mut bounds = Vec::new();
-    for (start, sentence) in text.split_sentence_bound_indices() {
-        let mut from = 0;
-        for (at, _) in sentence.match_indices(['.', '!', '?']) {
-            let rest = &sentence[at + 1..];
-            let after = rest.trim_start_matches(['”', '’', '"', ')']).trim_start();
-            let space = rest.len() - after.len();
-            let word = sentence[..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-            let abbreviated = ABBREVIATIONS.contains(&word.to_lowercase().as_str());
-            let spaced = rest[..space].ends_with(char::is_whitespace);
-            if spaced && !abbreviated && after.starts_with(|c: char| c.is_ascii_digit()) {
-                bounds.push(start + from..start + at + 1 + space);
-                from = at + 1 + space;
-            }
-        }
-        bounds.push(start + from..start + sentence.len());
-    }
-    bounds
-}
 
 /// A sentence that holds bound values.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,6 +49,8 @@ pub(super) struct Writer<'a> {
     plain: String,
     /// Values in the block so far, with where they stand in `plain`.
     values: Vec<(usize, ValueId)>,
+    /// Citations in the block so far, which no end of a sentence divides.
+    whole: Vec<Range<usize>>,
     anchor: String,
     statements: Vec<Statement>,
     contents: Vec<Entry>,
@@ -110,6 +87,7 @@ impl<'a> Writer<'a> {
             out: String::new(),
             plain: String::new(),
             values: Vec::new(),
+            whole: Vec::new(),
             anchor: String::new(),
             statements: Vec::new(),
             contents: Vec::new(),
@@ -324,6 +302,19 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// A citation: each work in it links to its entry.
+    fn citation(&mut self, citation: CitationId) {
+        let mut runs = self.wording.citation(citation).to_vec();
+        if let Some(first) = runs.first_mut().filter(|_| starts_sentence(&self.plain)) {
+            first.text = capitalised(&first.text);
+        }
+        let start = self.plain.len();
+        self.plain.push_str(&plain(&runs));
+        self.whole.push(start..self.plain.len());
+        let html = citations::runs(self.wording.study, self.page, &runs, self.in_link);
+        self.out.push_str(&html);
+    }
+
     /// Writes one live number and nothing else.
     pub(super) fn value(mut self, binding: Binding) -> String {
         self.bound(binding);
@@ -331,12 +322,15 @@ impl<'a> Writer<'a> {
     }
 
     fn bound(&mut self, binding: Binding) {
+        if let Binding::Citation(citation) = binding {
+            return self.citation(citation);
+        }
         let written = self.wording.binding(binding);
         let written = if starts_sentence(&self.plain) { capitalised(&written) } else { written };
         let values: Vec<ValueId> = match binding {
             Binding::Value { value, .. } => vec![value],
             Binding::Difference { first, second, .. } => vec![first, second],
-            Binding::Figure(_) | Binding::Table(_) => Vec::new(),
+            Binding::Figure(_) | Binding::Table(_) | Binding::Citation(_) => Vec::new(),
         };
         self.values.extend(values.iter().map(|value| (self.plain.len(), *value)));
         self.plain.push_str(&written);
@@ -362,10 +356,11 @@ impl<'a> Writer<'a> {
     fn end_block(&mut self) {
         let plain = std::mem::take(&mut self.plain);
         let values = std::mem::take(&mut self.values);
+        let whole = std::mem::take(&mut self.whole);
         if values.is_empty() {
             return;
         }
-        for Range { start, end } in sentences(&plain) {
+        for Range { start, end } in sentences(&plain, &whole) {
             let sentence = &plain[start..end];
             let mut own: Vec<ValueId> = values
                 .iter()

@@ -16,6 +16,9 @@ pub(super) const FIGURES: &str = "figures.html";
 /// The page of data and downloads.
 pub(super) const DATA: &str = "data.html";
 
+/// The page of all works.
+pub(super) const REFERENCES: &str = "references.html";
+
 /// Where things stand.
 pub(super) struct Links {
     /// Figures and tables that pages show, with the page's file.
@@ -132,6 +135,8 @@ impl Links {
             }
             Binding::Figure(figure) => self.nearest(page, &self.figures[figure.0], FIGURES),
             Binding::Table(table) => self.nearest(page, &self.tables[table.0], TABLES),
+            // Each work of a citation has a link of its own.
+            Binding::Citation(_) => REFERENCES.to_owned(),
         }
     }
 

@@ -72,7 +72,9 @@ impl Notes {
         let key = match binding {
             Binding::Value { value, .. } => Key::Value(value),
             Binding::Difference { first, second, .. } => Key::Difference(first, second),
-            Binding::Figure(_) | Binding::Table(_) => return String::new(),
+            Binding::Figure(_) | Binding::Table(_) | Binding::Citation(_) => {
+                return String::new();
+            }
         };
         let id = key.id();
         if self.known.contains_key(&key) {

@@ -1,6 +1,7 @@
 //! Everything that a machine may want: `data/report.json`, and its schema from the same types.
 
 mod recommendations;
+mod references;
 
 use std::collections::BTreeMap;
 
@@ -17,6 +18,7 @@ use crate::types::study::{
 };
 use crate::types::summary::Said;
 use crate::types::wording::{Wording, withheld};
+use references::{ReferenceEntry, references};
 
 /// Version of the form of `report.json`.
 const SCHEMA_VERSION: &str = "1.1";
@@ -39,6 +41,8 @@ struct Report {
     recommendations: Vec<recommendations::RecommendationEntry>,
     /// Every figure.
     figures: Vec<FigureEntry>,
+    /// Every work of the reference list.
+    references: Vec<ReferenceEntry>,
     /// Every page.
     pages: Vec<PageEntry>,
 }
@@ -212,6 +216,7 @@ pub(super) fn report(wording: Wording<'_>, figures: &[Figure], pages: &[WrittenP
                 data: format!("data/figures/{}.csv", figure.id),
             })
             .collect(),
+        references: references(study, pages),
         pages: pages
             .iter()
             .map(|page| PageEntry {

@@ -5,13 +5,14 @@ use std::cell::RefCell;
 use rayon::prelude::*;
 use tera::{Context, Value};
 
+use super::citations::Citing;
 use super::data::{DERIVED_FILE, DataFiles, table_file};
 use super::html::{Entry, Statement, Writer, Written};
 use super::links::{Links, figure_anchor, table_anchor};
 use super::notes::{NoteView, Notes};
 use super::templates::Templates;
 use super::view::{DownloadView, FigureGroup, SiteView};
-use super::{cards, figures, tables};
+use super::{cards, citations, figures, tables};
 use crate::diagnostic::Diagnostic;
 use crate::types::document::{Document, directives};
 use crate::types::figure::{Figure, SmallBars, Subject};
@@ -236,6 +237,11 @@ impl<'a> Sheet<'a> {
         let anchor = figure_anchor(study, figure);
         let statements = self.text(text).statements.into_iter();
         statements.map(|it| Statement { anchor: anchor.clone(), ..it }).collect()
+    }
+
+    /// Every work, with the places that cite it.
+    pub(super) fn references(&self, context: &mut Context, pages: &[Citing<'_>]) {
+        context.insert("references", &citations::references(self.shared.wording, pages));
     }
 
     /// What can be downloaded.

@@ -18,7 +18,7 @@ macro_rules! built_in {
 }
 
 /// All built-in files; a test holds this list against the folder.
-pub(super) const BUILT_IN: [BuiltIn; 21] = built_in![
+pub(super) const BUILT_IN: [BuiltIn; 22] = built_in![
     "base.html",
     "contents.html",
     "data.html",
@@ -36,6 +36,7 @@ pub(super) const BUILT_IN: [BuiltIn; 21] = built_in![
     "index.html",
     "page.html",
     "recommendation.html",
+    "references.html",
     "script.js",
     "style.css",
     "table.html",
@@ -43,7 +44,7 @@ pub(super) const BUILT_IN: [BuiltIn; 21] = built_in![
 ];
 
 /// The variables that the templates of offprint know at their top.
-const VARIABLES: [&str; 11] = [
+const VARIABLES: [&str; 12] = [
     "site",
     "page",
     "figure",
@@ -55,6 +56,7 @@ const VARIABLES: [&str; 11] = [
     "figure_groups",
     "recommendation",
     "card",
+    "references",
 ];
 
 /// Templates, styles, scripts and fonts of one study, ready for use.

@@ -297,3 +297,35 @@ pub(super) struct DownloadView {
     pub(super) kind: String,
     pub(super) size: String,
 }
+
+/// The page of all works.
+#[derive(Debug, Serialize)]
+pub(super) struct ReferencesView {
+    pub(super) intro: String,
+    pub(super) works: Vec<WorkView>,
+}
+
+/// A work of the reference list.
+#[derive(Debug, Serialize)]
+pub(super) struct WorkView {
+    pub(super) anchor: String,
+    pub(super) html: String,
+    pub(super) cited_in: Vec<CitingPageView>,
+}
+
+/// A page that cites a work.
+#[derive(Debug, Serialize)]
+pub(super) struct CitingPageView {
+    pub(super) title: String,
+    /// The first place.
+    pub(super) href: String,
+    /// All places, where there are several.
+    pub(super) places: Vec<PlaceView>,
+}
+
+/// A place at which a work is cited.
+#[derive(Debug, Serialize)]
+pub(super) struct PlaceView {
+    pub(super) number: String,
+    pub(super) href: String,
+}

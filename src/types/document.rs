@@ -1,6 +1,7 @@
 //! Narrative as a tree of blocks and inline elements, with places; what stands for a number, a
 //! figure or a table is a `R`: a role as written before validation, a resolved binding after it.
 
+use super::bibliography::CitationForm;
 use super::source::Place;
 
 /// The role names that narrative may use, as MyST has them: {name}`argument`.
@@ -18,17 +19,23 @@ pub enum RoleName {
     Word,
     /// The number of a figure or table.
     Numref,
+    /// A citation in parentheses.
+    CiteParenthetical,
+    /// A citation as part of a sentence.
+    CiteTextual,
 }
 
 impl RoleName {
     /// All of them with their names.
-    pub const ALL: [(&'static str, Self); 6] = [
+    pub const ALL: [(&'static str, Self); 8] = [
         ("pct", Self::Pct),
         ("n", Self::N),
         ("range", Self::Range),
         ("diff", Self::Diff),
         ("word", Self::Word),
         ("numref", Self::Numref),
+        ("cite:p", Self::CiteParenthetical),
+        ("cite:t", Self::CiteTextual),
     ];
 
     /// The role of a name.
@@ -42,6 +49,16 @@ impl RoleName {
     pub fn name(self) -> &'static str {
         Self::ALL.iter().find(|(_, role)| *role == self).map_or("", |(name, _)| name)
     }
+
+    /// The form of a citation, where the role is one.
+    #[must_use]
+    pub fn cites(self) -> Option<CitationForm> {
+        match self {
+            Self::CiteParenthetical => Some(CitationForm::Parenthetical),
+            Self::CiteTextual => Some(CitationForm::Textual),
+            _ => None,
+        }
+    }
 }
 
 /// A role as written.
@@ -53,6 +70,13 @@ pub struct Role {
     pub argument: String,
     /// Where the argument stands.
     pub place: Place,
+}
+
+impl Role {
+    /// The keys of a citation, without the commas between them.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.argument.split(',').map(str::trim)
+    }
 }
 
 /// The directives that narrative may use: a fenced block with the info string {name}.
@@ -133,7 +157,7 @@ pub enum Inline<R> {
     SoftBreak,
     /// A line end that is meant.
     HardBreak,
-    /// A number, or a reference to a figure or table.
+    /// A number, a reference to a figure or table, or a citation.
     Role(R),
 }
 

@@ -16,6 +16,7 @@ pub use recommendations::{Card, Recommendation};
 
 use std::collections::BTreeSet;
 
+pub use super::bibliography::{Bibliography, CitationId, WorkId};
 use super::document::Document;
 use super::number::NumberStyle;
 pub use super::source::{
@@ -96,6 +97,8 @@ pub struct Study {
     pub cards: Vec<Card>,
     /// Sections of the navigation.
     pub sections: Vec<Section>,
+    /// The works that it cites, where it has a list of them.
+    pub bibliography: Option<Bibliography>,
     /// Images that pages show.
     pub images: Vec<Asset>,
 }

@@ -10,7 +10,7 @@ use crate::types::source::ChartName;
 use crate::types::study::{Bound, Exhibit, FigureSlot, Page};
 
 /// Pages that offprint makes of the data.
-pub(super) const MADE_PAGES: [&str; 3] = ["tables", "figures", "data"];
+pub(super) const MADE_PAGES: [&str; 4] = ["tables", "figures", "data", "references"];
 
 impl Checker<'_> {
     /// The figures with their numbers: first those that pages show, in reading order, then the

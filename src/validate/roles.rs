@@ -32,6 +32,9 @@ impl Checker<'_> {
     }
 
     fn binding(&mut self, role: &Role) -> Option<Binding> {
+        if let Some(form) = role.name.cites() {
+            return self.citation(role, form);
+        }
         let subtracts = matches!(role.name, RoleName::Diff | RoleName::Range);
         if role.argument.contains(char::is_whitespace) {
             if subtracts {
@@ -50,6 +53,7 @@ impl Checker<'_> {
             RoleName::Pct | RoleName::Diff => Form::Percent,
             RoleName::N => Form::Number,
             RoleName::Word => Form::Words,
+            RoleName::CiteParenthetical | RoleName::CiteTextual => return None,
         };
         if subtracts && self.is_joined_tightly(&role.argument) {
             let place = role.place.clone();
@@ -137,7 +141,7 @@ impl Checker<'_> {
     pub(super) fn check_bindings(&mut self, study: &Study) {
         for bound in std::mem::take(&mut self.bindings) {
             let doubtful = match bound.binding {
-                Binding::Figure(_) | Binding::Table(_) => true,
+                Binding::Figure(_) | Binding::Table(_) | Binding::Citation(_) => true,
                 Binding::Value { value, .. } => self.doubtful.contains(&value),
                 Binding::Difference { first, second, .. } => {
                     self.doubtful.contains(&first) || self.doubtful.contains(&second)
@@ -154,7 +158,7 @@ fn check_binding(study: &Study, bound: &Bound) -> Option<Diagnostic> {
     let role = bound.role.name.name();
     let place = bound.role.place.clone();
     match bound.binding {
-        Binding::Figure(_) | Binding::Table(_) => None,
+        Binding::Figure(_) | Binding::Table(_) | Binding::Citation(_) => None,
         Binding::Difference { first, second, .. } => {
             match subtractable(study, first, second).err()? {
                 Unsubtractable::Groups => {

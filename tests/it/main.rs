@@ -4,6 +4,7 @@
 
 mod architecture;
 mod charts;
+mod citations;
 mod determinism;
 mod documentation;
 mod faults;

@@ -103,6 +103,15 @@ names! {
         /// Jeffreys' interval.
         Jeffreys,
     }
+    /// A style of citations and the reference list, of those that were checked.
+    CitationStyle {
+        /// Springer, "Basic" in its author-date form.
+        SpringerBasicAuthorDate,
+        /// Springer, "Humanities" in its author-date form.
+        SpringerHumanitiesAuthorDate,
+        /// American Geophysical Union, close to APA.
+        AmericanGeophysicalUnion,
+    }
     /// Where intervals are shown beside the data files.
     IntervalShow {
         /// In tables.
@@ -139,6 +148,8 @@ entries! {
         repository: Option<String>,
         /// The address where the site will stand.
         address: Option<String>,
+        /// Style of citations and of the reference list.
+        citation_style: Option<CitationStyle>,
         /// How computed numbers are written.
         numbers: Option<NumbersEntry>,
         /// Intervals of shares.

@@ -1,7 +1,8 @@
 //! What a value id, a role and a directive stand for.
 
 use super::{
-    CardId, DerivedId, FigureId, GroupId, OptionId, QuestionId, RecommendationId, TableId,
+    CardId, CitationId, DerivedId, FigureId, GroupId, OptionId, QuestionId, RecommendationId,
+    TableId,
 };
 use crate::types::document::{Inline, Role};
 
@@ -94,6 +95,8 @@ pub enum Binding {
     Figure(FigureId),
     /// The number, or the name, of a table.
     Table(TableId),
+    /// A citation.
+    Citation(CitationId),
 }
 
 /// A role with what it stands for.

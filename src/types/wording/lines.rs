@@ -183,7 +183,7 @@ fn contested_in(study: &Study, summaries: &Summaries, text: &Text) -> Vec<ValueI
             look(first);
             look(second);
         }
-        Binding::Figure(_) | Binding::Table(_) => {}
+        Binding::Figure(_) | Binding::Table(_) | Binding::Citation(_) => {}
     });
     found
 }
