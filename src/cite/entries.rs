@@ -259,7 +259,7 @@ impl Checked<'_> {
     }
 
     /// A journal's name keeps its letters where the style would write it in capitals:
-    /// "EClinicalMedicine".
+    /// "e-Medicine".
     fn journal(&mut self) {
         for field in ["journal", "journaltitle"] {
             if let Some(name) = self.text(field) {

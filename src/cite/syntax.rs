@@ -12,12 +12,20 @@ use crate::types::source::{Place, SourceFile};
 /// How many levels of `crossref` and `xdata` are followed.
 const MAX_LEVELS: usize = 8;
 
+/// How many levels of braces may stand within one another.
+const MAX_BRACES: usize = 32;
+
 /// Where the keys of a file stand, its entries, and what is wrong with it.
 pub(super) type Parsed = (BTreeMap<String, Range<usize>>, Bibliography, Vec<Diagnostic>);
 
 /// Parses a file; entries that cannot be read are left out and reported.
 pub(super) fn parse(file: &Arc<SourceFile>) -> Parsed {
     let mut faults = Vec::new();
+    if let Some(deep) = too_deep(&file.text) {
+        let place = at(file, deep..deep + 1);
+        faults.push(Diagnostic::braces_too_deep(place, MAX_BRACES));
+        return (BTreeMap::new(), Bibliography::new(), faults);
+    }
     let readable = readable(file, &mut faults);
     let text = readable.as_deref().unwrap_or(&file.text);
     let Ok(mut raw) = RawBibliography::parse(text) else {
@@ -57,6 +65,29 @@ pub(super) fn parse(file: &Arc<SourceFile>) -> Parsed {
             None => return (keys, Bibliography::new(), faults),
         }
     }
+}
+
+/// Where braces nest too deep: the parser takes ever longer with each level. An entry that begins
+/// a line counts anew.
+fn too_deep(text: &str) -> Option<usize> {
+    let (mut depth, mut from) = (0usize, 0);
+    for line in text.split_inclusive('\n') {
+        if line.trim_start().starts_with('@') {
+            depth = 0;
+        }
+        for (i, byte) in line.bytes().enumerate() {
+            match byte {
+                b'{' => depth += 1,
+                b'}' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth > MAX_BRACES {
+                return Some(from + i);
+            }
+        }
+        from += line.len();
+    }
+    None
 }
 
 /// The text with spaces in place of the entries that cannot be parsed; nothing where all can.

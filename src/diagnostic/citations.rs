@@ -77,6 +77,14 @@ impl Diagnostic {
             .help("see to braces that are not closed and commas that are missing before this place")
     }
 
+    /// Braces within braces within braces.
+    #[must_use]
+    pub fn braces_too_deep(place: Place, limit: usize) -> Self {
+        let message = format!("expected at most {limit} levels of braces, found more");
+        Self::error("too-deep", message, place, "one level too many")
+            .help("close the braces that are open before this place, or leave some out")
+    }
+
     /// The entry in which a fault was found, where that is another line.
     #[must_use]
     pub fn of_entry(self, place: Place) -> Self {

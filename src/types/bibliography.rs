@@ -108,14 +108,6 @@ impl Bibliography {
         let is = |it: &Citation| it.form == form && it.keys.iter().eq(keys.iter());
         self.citations.iter().position(is).map(CitationId)
     }
-
-    /// The works that a citation names, each once.
-    pub fn works_of(&self, citation: CitationId) -> impl Iterator<Item = WorkId> {
-        self[citation].runs.iter().filter_map(|run| match run.target {
-            Some(Target::Work(work)) => Some(work),
-            _ => None,
-        })
-    }
 }
 
 impl std::ops::Index<WorkId> for Bibliography {

@@ -137,7 +137,7 @@ fn large_and_odd_files_are_told_or_built() {
         let _ = writeln!(chain, "@inbook{{k{i}, author={{A}}, title={{T}}, crossref={{k{next}}}}}");
     }
     for (bib, status) in [
-        (field(format!("{}{}", "{".repeat(braces), "}".repeat(braces))), 0),
+        (field(format!("{}{}", "{".repeat(braces), "}".repeat(braces))), 1),
         (field("{".repeat(braces)), 1),
         (field("\\emph{".repeat(braces)), 1),
         (format!("{}x{}", "@book{".repeat(2000), "}".repeat(2000)), 1),
