@@ -45,7 +45,10 @@ fn in_blocks(blocks: &[Block<Role, Directive>], look: &mut dyn FnMut(&Role)) {
             }
             Block::List { items, .. } => items.iter().for_each(|item| in_blocks(item, look)),
             Block::Quote(blocks) => in_blocks(blocks, look),
-            Block::Code(_) | Block::Rule | Block::Directive(_) => {}
+            Block::Directive(directive) => {
+                directive.paragraphs.iter().for_each(|text| for_each_role(text, look));
+            }
+            Block::Code(_) | Block::Rule => {}
         }
     }
 }
