@@ -378,24 +378,3 @@ impl<'a> Writer<'a> {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sentences_may_begin_with_a_figure() {
-        let split = |text: &'static str| -> Vec<&str> {
-            sentences(text).into_iter().map(|range| text[range].trim()).collect()
-        };
-        assert_eq!(
-            split("One in four. 74% reported none (Figure 7). And 0.8% did."),
-            ["One in four.", "74% reported none (Figure 7).", "And 0.8% did."]
-        );
-        assert_eq!(
-            split("See p. 3 and vol. 8 of it. It is so."),
-            ["See p. 3 and vol. 8 of it.", "It is so."]
-        );
-        assert_eq!(split("“Really?” 5,142 answered."), ["“Really?”", "5,142 answered."]);
-    }
-}

@@ -134,7 +134,10 @@ fn statements_name_their_values() {
     let found = statements
         .iter()
         .find(|it| {
-            it["text"].as_str().is_some_and(|t| t.starts_with("74% reported no involvement"))
+            it["text"].as_str().is_some_and(|t| {
+                t.starts_with("Nearly three-quarters of the clinicians had taken no part in AI")
+                    && it["page"] == "clinicians-systems.html"
+            })
         })
         .expect("the sentence");
     assert_eq!(found["page"], "clinicians-systems.html");
@@ -288,7 +291,7 @@ fn live_numbers_have_notes_and_rows() {
         assert_eq!(page.select(&selector).count(), 1, "{note}");
         seen += 1;
     }
-    assert!(seen > 60, "{seen} live numbers");
+    assert!(seen > 40, "{seen} live numbers");
     let notes = select(page, "#notes .note").join("\n");
     assert!(notes.contains("3,780–3,830 of 5,142 if all of them answered"), "{notes}");
     assert!(notes.contains("95% interval: 72.3 to 75.7%. This band shows only what chance"));
