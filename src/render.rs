@@ -5,6 +5,7 @@
 mod cards;
 mod charts;
 mod citations;
+mod citing;
 mod data;
 mod escape;
 mod figures;

@@ -61,6 +61,14 @@ impl Diagnostic {
         Self::error("directive-in-footnote", message, place, "cannot stand here").help(help)
     }
 
+    /// A directive that takes no argument, with one.
+    #[must_use]
+    pub fn no_argument(name: &str, found: &str, place: Place) -> Self {
+        let message = format!("expected nothing behind {{{name}}}, found `{found}`");
+        Self::error("directive-argument", message, place, "takes no argument")
+            .help(format!("write ```{{{name}}} and close the fence on the next line"))
+    }
+
     /// A directive without what it is about.
     #[must_use]
     pub fn directive_argument(name: &str, place: Place) -> Self {

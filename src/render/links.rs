@@ -79,7 +79,10 @@ impl Links {
                         recommendations[id.0] = Some(format!("{file}#{anchor}"));
                         continue;
                     }
-                    Exhibit::Rows(_) | Exhibit::Finding(_) | Exhibit::Fact(_) => continue,
+                    Exhibit::Rows(_)
+                    | Exhibit::Finding(_)
+                    | Exhibit::Fact(_)
+                    | Exhibit::HowToCite => continue,
                 };
                 shown.insert((file.clone(), anchor));
             }

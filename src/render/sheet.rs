@@ -12,7 +12,7 @@ use super::links::{Links, figure_anchor, table_anchor};
 use super::notes::{NoteView, Notes};
 use super::templates::Templates;
 use super::view::{DownloadView, FigureGroup, SiteView};
-use super::{cards, citations, figures, tables};
+use super::{cards, citations, citing, figures, tables};
 use crate::diagnostic::Diagnostic;
 use crate::types::document::{Document, directives};
 use crate::types::figure::{Figure, SmallBars, Subject};
@@ -110,6 +110,10 @@ impl<'a> Sheet<'a> {
             Exhibit::Rows(id) => self.table(self.shared.wording.study[id].table, Some(id)),
             Exhibit::Finding(id) => return self.card(id, "finding.html"),
             Exhibit::Fact(id) => return self.card(id, "fact.html"),
+            Exhibit::HowToCite => {
+                let works = citing::works(self.shared.wording);
+                self.render("how-to-cite.html", &self.context("works", &works))
+            }
             Exhibit::Recommendation(id) => {
                 return self.recommendation(id, cards::level_of(&document.blocks, id));
             }

@@ -18,7 +18,7 @@ macro_rules! built_in {
 }
 
 /// All built-in files; a test holds this list against the folder.
-pub(super) const BUILT_IN: [BuiltIn; 22] = built_in![
+pub(super) const BUILT_IN: [BuiltIn; 23] = built_in![
     "base.html",
     "contents.html",
     "data.html",
@@ -33,6 +33,7 @@ pub(super) const BUILT_IN: [BuiltIn; 22] = built_in![
     "fonts/serif-400-italic.woff2",
     "fonts/serif-400.woff2",
     "fonts/serif-600.woff2",
+    "how-to-cite.html",
     "index.html",
     "page.html",
     "recommendation.html",
@@ -44,7 +45,7 @@ pub(super) const BUILT_IN: [BuiltIn; 22] = built_in![
 ];
 
 /// The variables that the templates of offprint know at their top.
-const VARIABLES: [&str; 12] = [
+const VARIABLES: [&str; 13] = [
     "site",
     "page",
     "figure",
@@ -57,6 +58,7 @@ const VARIABLES: [&str; 12] = [
     "recommendation",
     "card",
     "references",
+    "works",
 ];
 
 /// Templates, styles, scripts and fonts of one study, ready for use.

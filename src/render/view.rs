@@ -329,3 +329,18 @@ pub(super) struct PlaceView {
     pub(super) number: String,
     pub(super) href: String,
 }
+
+/// A work to be cited.
+#[derive(Debug, Serialize)]
+pub(super) struct CitingView {
+    pub(super) title: &'static str,
+    pub(super) forms: Vec<CitingForm>,
+}
+
+/// One form of a citation; code is for machines, and keeps its lines.
+#[derive(Debug, Serialize)]
+pub(super) struct CitingForm {
+    pub(super) name: &'static str,
+    pub(super) text: String,
+    pub(super) code: bool,
+}

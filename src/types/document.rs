@@ -92,16 +92,19 @@ pub enum DirectiveName {
     Facts,
     /// Recommendations with what they rest on.
     Recommendations,
+    /// How to cite the publication and the report.
+    HowToCite,
 }
 
 impl DirectiveName {
     /// All of them with their names.
-    pub const ALL: [(&'static str, Self); 5] = [
+    pub const ALL: [(&'static str, Self); 6] = [
         ("figure", Self::Figure),
         ("table", Self::Table),
         ("finding", Self::Finding),
         ("facts", Self::Facts),
         ("recommendations", Self::Recommendations),
+        ("how-to-cite", Self::HowToCite),
     ];
 }
 

@@ -119,7 +119,7 @@ impl Checker<'_> {
                     anchors.extend(items.iter().flat_map(|item| self.anchors_of(item)));
                 }
                 Block::Quote(blocks) => anchors.extend(self.anchors_of(blocks)),
-                Block::Directive(Exhibit::Finding(_) | Exhibit::Fact(_))
+                Block::Directive(Exhibit::Finding(_) | Exhibit::Fact(_) | Exhibit::HowToCite)
                 | Block::Paragraph(_)
                 | Block::Code(_)
                 | Block::Table(_)

@@ -183,7 +183,10 @@ impl Checker<'_> {
                     self.faults.push(Diagnostic::unknown_exhibit("table", id, place, known));
                 }
             }
-            DirectiveName::Finding | DirectiveName::Facts | DirectiveName::Recommendations => {}
+            DirectiveName::Finding
+            | DirectiveName::Facts
+            | DirectiveName::Recommendations
+            | DirectiveName::HowToCite => {}
         }
         None
     }

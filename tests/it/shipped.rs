@@ -161,6 +161,20 @@ fn the_report_has_its_pages_and_its_length() {
 }
 
 #[test]
+fn readers_are_told_how_to_cite() {
+    let page = shipped().read("output/about.html");
+    for text in [
+        "Ye, J., Ma, M., &amp; Abuhashish, M. (2026). The collaborations among healthcare systems,",
+        "Ye J, Ma M, Abuhashish M. The collaborations",
+        "2026;8:1694145. doi:10.3389/frai.2025.1694145",
+        "@article{ye2026,",
+        "The offprint contributors. (2026).",
+    ] {
+        assert!(page.contains(text), "{text}");
+    }
+}
+
+#[test]
 fn every_reference_of_the_paper_is_listed_and_cited() {
     let study = Study::shipped().built();
     let report: serde_json::Value =

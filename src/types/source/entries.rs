@@ -163,6 +163,10 @@ entries! {
     AuthorEntry {
         /// Name.
         name: String,
+        /// Family name, where it is not the last word.
+        family: Option<String>,
+        /// Whether it is a body and no person: its name is never divided.
+        body: Option<bool>,
         /// Affiliations.
         affiliations: Option<Vec<String>>,
         /// ORCID iD.

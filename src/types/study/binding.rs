@@ -123,6 +123,8 @@ pub enum Exhibit {
     Fact(CardId),
     /// A recommendation.
     Recommendation(RecommendationId),
+    /// How to cite the publication and the report.
+    HowToCite,
 }
 
 /// A text with bound values.
