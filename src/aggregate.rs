@@ -37,9 +37,15 @@ pub(crate) fn aggregate(study: &Study) -> Summaries {
         }
         questions.push(summarise(study, QuestionId(i), own));
     }
-    let mut summaries =
-        Summaries { options, questions, derived: Vec::new(), comparisons: Vec::new() };
+    let mut summaries = Summaries {
+        options,
+        questions,
+        derived: Vec::new(),
+        comparisons: Vec::new(),
+        sides: Vec::new(),
+    };
     derived::derive(study, &mut summaries);
+    derived::add_sides(study, &mut summaries);
     summaries
 }
 

@@ -3,6 +3,7 @@
 //! One check a file; a new one is its file and its line in `CHECKS`.
 
 mod cards;
+mod charts;
 mod check;
 mod citation_mismatch;
 mod claims;
@@ -85,6 +86,7 @@ pub(crate) fn audit(study: &Study, summaries: &Summaries) -> (Audit, Vec<Diagnos
     }
     let mut faults = contested_roles::contested_roles(study, summaries);
     cards::cards(study, summaries, &mut faults);
+    faults.extend(charts::undrawable(study, summaries));
     faults.extend(accept(&study.accepted, &mut findings));
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
     (Audit { findings, powers, checks: checks() }, faults)

@@ -5,6 +5,8 @@
 
 mod audit;
 mod cards;
+mod charts;
+mod citations;
 mod claims;
 mod data;
 mod files;

@@ -3,8 +3,11 @@
 mod axis;
 mod bars;
 mod canvas;
+mod diverging;
 mod dumbbell;
 mod measure;
+mod panels;
+mod plot;
 mod small;
 mod stacked;
 mod theme;
@@ -14,16 +17,15 @@ use rayon::prelude::*;
 
 use crate::types::figure::{Figure, Subject};
 use crate::types::number::Exact;
-use crate::types::study::{
-    Answer, ChartName, Colour, FigureId, OptionId, Order, QuestionId, Study,
-};
-use crate::types::summary::{Contested, Summaries, Total};
+use crate::types::study::{Colour, FigureId, OptionId, Order, QuestionId, Study};
+use crate::types::summary::{Contested, Summaries};
 use crate::types::wording::{Headline, Wording};
 pub(crate) use small::small_bars;
 use theme::Size;
 
-/// Exclusive options beyond this many are easier to read as bars.
-const MOST_SEGMENTS: usize = 7;
+/// The kinds of charts, each in a file of its own: the first that takes a subject draws it.
+const KINDS: [fn(Wording<'_>, Subject) -> Option<Chart>; 5] =
+    [panels::chart, dumbbell::chart, diverging::chart, stacked::chart, bars::chart];
 
 /// Draws all figures of a study, in the order of their numbers.
 #[must_use]
@@ -43,35 +45,20 @@ struct Chart {
 
 fn figure(wording: Wording<'_>, id: FigureId) -> Figure {
     let slot = &wording.study[id];
-    let chart = match slot.subject {
-        Subject::Question(question) => question_chart(wording, question),
-        Subject::Comparison(comparison) => dumbbell::chart(wording, comparison),
-    };
+    let chart = KINDS.iter().find_map(|kind| kind(wording, slot.subject));
+    let chart = chart.expect("bars show any question, and each other subject has its kind");
     let element = format!("fig-{}", slot.id);
     let svg = |size| (chart.draw)(size).finish(&element, &chart.title, &chart.description);
     Figure {
         subject: slot.subject,
         id: slot.id.clone(),
-        number: u32::try_from(id.0 + 1).unwrap_or(u32::MAX),
+        number: wording.study[id].number,
         kind: chart.kind,
         wide: svg(Size::Wide),
         narrow: svg(Size::Narrow),
         title: chart.title,
         description: chart.description,
     }
-}
-
-fn question_chart(wording: Wording<'_>, id: QuestionId) -> Chart {
-    let question = &wording.study[id];
-    let total = wording.summaries.questions[id.0].total;
-    let adds_up = matches!(total, Total::Meets | Total::Below(_));
-    let fits = question.options.len() <= MOST_SEGMENTS && question.answer != Answer::Fact;
-    let stacked = match question.chart {
-        Some(ChartName::Stacked) => adds_up,
-        Some(ChartName::Bars | ChartName::None) => false,
-        None => adds_up && fits && question.complete,
-    };
-    if stacked { stacked::chart(wording, id) } else { bars::chart(wording, id) }
 }
 
 /// What a chart of one question needs to know of an option.
@@ -138,17 +125,11 @@ fn colour(study: &Study, id: QuestionId) -> Colour {
     study[id].group.map_or(Colour::Grey, |group| study[group].colour)
 }
 
-/// What a question's chart is called: its headline, or its label and who was asked.
-fn title(wording: Wording<'_>, id: QuestionId) -> String {
-    match wording.headline(id) {
+/// What a chart is called: its headline, or what it shows of whom.
+fn title(wording: Wording<'_>, subject: Subject) -> String {
+    match wording.headline(subject) {
         Headline::Authored(text) => wording.plain(text),
-        Headline::None | Headline::Withheld(_) => {
-            let question = &wording.study[id];
-            match question.group {
-                Some(group) => format!("{}, {}", question.label, wording.study[group].members),
-                None => question.label.clone(),
-            }
-        }
+        Headline::None | Headline::Withheld(_) => wording.shown(subject),
     }
 }
 

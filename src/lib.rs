@@ -8,7 +8,8 @@
 //! - [`types`]: what one stage hands to the next
 //! - [`mod@load`]: folders to a [`types::source::Source`]
 //! - `parse`: texts to a `Manuscript`
-//! - `validate`: both to a `Study`, all faults at once
+//! - `cite`: works and citations, as a style has them, to a `Shelf`
+//! - `validate`: all of these to a `Study`, all faults at once
 //! - `aggregate`: shares, possible counts, intervals, ranks, derived values
 //! - `audit`: what the narrative says that the figures do not bear
 //! - `draw`: charts
@@ -17,6 +18,7 @@
 
 mod aggregate;
 mod audit;
+mod cite;
 pub mod diagnostic;
 mod draw;
 pub mod load;
@@ -74,10 +76,14 @@ pub fn build(root: &Path, stage: &mut dyn FnMut(&'static str)) -> Result<Built, 
     stage("parse");
     let (manuscript, faults) = parse::parse(&source);
     diagnostics.extend(faults);
-    let (templates, faults) = render::Templates::compile(&source.overrides);
-    diagnostics.extend(faults);
+    stage("cite");
+    let ((shelf, faults), (templates, more)) = rayon::join(
+        || cite::cite(&source, &manuscript),
+        || render::Templates::compile(&source.overrides),
+    );
+    diagnostics.extend(faults.into_iter().chain(more));
     stage("validate");
-    let (study, faults) = validate::validate(&source, &manuscript);
+    let (study, faults) = validate::validate(&source, &manuscript, shelf);
     diagnostics.extend(faults);
     let mut tally =
         Tally { data_files: source.data.len(), pages: source.pages.len(), ..Tally::default() };

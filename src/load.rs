@@ -19,8 +19,8 @@ use walkdir::WalkDir;
 
 use crate::diagnostic::{Broken, Diagnostic};
 use crate::types::source::{
-    Asset, DataFile, FrontMatter, Lost, Override, RecommendationsFile, Shaped, Source, SourceFile,
-    SourcePage, StudyFile, Yaml,
+    Asset, DataFile, FrontMatter, Lost, Override, RecommendationsFile, References, Shaped, Source,
+    SourceFile, SourcePage, StudyFile, Yaml,
 };
 
 /// The largest text file that is read, in bytes.
@@ -152,9 +152,16 @@ impl Reader {
                     }
                 }
                 ("recommendations.yaml", Kind::File) => self.recommendations(&found.path)?,
+                ("references.bib", Kind::File) => {
+                    self.source.references = match self.text(&found.path)? {
+                        Text::Read(file) => References::Read(file),
+                        Text::Unreadable(..) => References::Unreadable,
+                    };
+                }
                 ("data" | "narrative", Kind::Folder) => {}
                 _ => {
-                    let expected = "study.yaml, recommendations.yaml, data/ and narrative/";
+                    let expected =
+                        "study.yaml, recommendations.yaml, references.bib, data/ and narrative/";
                     self.unexpected(&found, expected);
                 }
             }

@@ -3,6 +3,9 @@
 //! Tera lives here. Templates see view structs with finished strings.
 
 mod cards;
+mod charts;
+mod citations;
+mod citing;
 mod data;
 mod escape;
 mod figures;
@@ -23,10 +26,9 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::diagnostic::Diagnostic;
-use crate::types::document::Block;
 use crate::types::figure::{Figure, SmallBars};
 use crate::types::site::Site;
-use crate::types::study::{Exhibit, Study};
+use crate::types::study::Study;
 use crate::types::summary::Summaries;
 use crate::types::wording::Wording;
 pub(crate) use templates::Templates;
@@ -89,17 +91,4 @@ fn style(templates: &Templates) -> Vec<u8> {
     let mut style = style.into_bytes();
     style.extend_from_slice(&templates.file("style.css"));
     style
-}
-
-/// The figures and tables that blocks show, in reading order.
-fn exhibits<R>(blocks: &[Block<R, Exhibit>]) -> Vec<Exhibit> {
-    blocks
-        .iter()
-        .flat_map(|block| match block {
-            Block::Directive(exhibit) => vec![*exhibit],
-            Block::List { items, .. } => items.iter().flat_map(|item| exhibits(item)).collect(),
-            Block::Quote(blocks) => exhibits(blocks),
-            _ => Vec::new(),
-        })
-        .collect()
 }

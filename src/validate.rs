@@ -1,8 +1,10 @@
-//! `Source` + `Manuscript` -> `Study`: every id resolved, every number read, all faults at once.
+//! `Source` + `Manuscript` + `Shelf` -> `Study`: every id resolved, every number read, all faults at once.
 //!
 //! First the names are surveyed, then everything is built against them. What is faulty is
 //! replaced by a stand-in, so that the rest is checked too; a study with a fault is not handed on.
 
+mod charts;
+mod citations;
 mod claims;
 mod derived;
 mod links;
@@ -15,15 +17,17 @@ mod read;
 mod recommendations;
 mod roles;
 mod scale;
+mod scales;
 mod statements;
 mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, any_error};
+use crate::types::bibliography::Shelf;
 use crate::types::document::Manuscript;
 use crate::types::source::{At, FrontMatter, NodeValue, Place, Source};
-use crate::types::study::{Bound, Claim, Exhibit, OptionId, Study, Text, ValueId};
+use crate::types::study::{Bound, Claim, Exhibit, OptionId, QuestionId, Study, Text, ValueId};
 use names::Names;
 
 /// Checks a study and resolves its ids.
@@ -31,6 +35,7 @@ use names::Names;
 pub(crate) fn validate(
     source: &Source,
     manuscript: &Manuscript,
+    shelf: Shelf,
 ) -> (Option<Study>, Vec<Diagnostic>) {
     let mut faults = Vec::new();
     let names = names::survey(source, &mut faults);
@@ -38,10 +43,13 @@ pub(crate) fn validate(
         source,
         names,
         manuscript,
+        shelf,
         faults,
         bindings: Vec::new(),
         pairs: Vec::new(),
         shown: Vec::new(),
+        charted: Vec::new(),
+        scaled: Vec::new(),
         doubtful: BTreeSet::new(),
         said: BTreeMap::new(),
         recommended: recommendations::Recommended::default(),
@@ -50,6 +58,7 @@ pub(crate) fn validate(
     let study = checker.study();
     if let Some(study) = &study {
         checker.check_derived(study);
+        checker.check_charts(study);
         checker.check_recommendations(study);
         checker.check_bindings(study);
     }
@@ -63,6 +72,8 @@ struct Checker<'a> {
     source: &'a Source,
     names: Names,
     manuscript: &'a Manuscript,
+    /// The works that can be cited.
+    shelf: Shelf,
     faults: Vec<Diagnostic>,
     /// Every role that was resolved, for the checks that need the whole study.
     bindings: Vec<Bound>,
@@ -70,6 +81,9 @@ struct Checker<'a> {
     pairs: Vec<(OptionId, OptionId, Place)>,
     /// The figures and tables of the page that is being read, with their places.
     shown: Vec<(Exhibit, Place)>,
+    /// The rows of charts, and the questions of each chart of scales, with their places.
+    charted: Vec<(OptionId, Place)>,
+    scaled: Vec<Vec<(QuestionId, Place)>>,
     /// Values of which not all is known, since something about them is faulty: nothing is said of
     /// what is made of them.
     doubtful: BTreeSet<ValueId>,
@@ -87,6 +101,9 @@ impl Checker<'_> {
         let said = self.said(&mut content.options);
         let derived = self.derived();
         let comparisons = self.comparisons();
+        let charts = self.charts();
+        self.check_scales();
+        self.check_whiskers();
         let recommendations = self.recommendations();
         let pages = self.pages();
         let source = self.source;
@@ -105,7 +122,6 @@ impl Checker<'_> {
             options: content.options,
             derived,
             comparisons,
-            figures: std::mem::take(&mut self.names.figures),
             statements: said.statements,
             strata: said.strata,
             citations: said.citations,
@@ -113,10 +129,16 @@ impl Checker<'_> {
             numerals: self.manuscript.numerals.clone(),
             word_scale: self.word_scale(study),
             plain_numbers: study.content.plain_numbers.clone().unwrap_or_default(),
+            charts,
+            figures: self.numbered(&pages),
             pages,
             recommendations,
             cards: std::mem::take(&mut self.recommended.cards),
             sections,
+            bibliography: match std::mem::replace(&mut self.shelf, Shelf::Missing) {
+                Shelf::Read(bibliography) => Some(bibliography),
+                Shelf::Missing | Shelf::Unreadable => None,
+            },
             images: source.images.clone(),
         })
     }
@@ -201,7 +223,7 @@ mod tests {
         let (source, mut faults) = load::load(folder.path()).expect("a study");
         let (manuscript, more) = parse::parse(&source);
         faults.extend(more);
-        let (study, more) = validate(&source, &manuscript);
+        let (study, more) = validate(&source, &manuscript, Shelf::Missing);
         assert!(study.is_none() || more.is_empty(), "a faulty study is not handed on");
         faults.extend(more);
         let told = |fault: &Diagnostic| {

@@ -1,8 +1,8 @@
 //! Derived values and differences of rows, with the range that rounding leaves.
 
 use crate::types::number::{Exact, Window};
-use crate::types::study::{Derived, Likeness, Operation, Study, Unit, ValueId};
-use crate::types::summary::{Computed, Said, Summaries, Withheld};
+use crate::types::study::{Derived, Likeness, Operation, QuestionId, Side, Study, Unit, ValueId};
+use crate::types::summary::{Computed, Said, SideTotals, Summaries, Withheld};
 
 /// Computes the derived values in order, then the differences of comparable rows.
 pub(super) fn derive(study: &Study, summaries: &mut Summaries) {
@@ -20,6 +20,22 @@ pub(super) fn derive(study: &Study, summaries: &mut Summaries) {
         let rows = rows.collect();
         summaries.comparisons.push(rows);
     }
+}
+
+/// Adds up the answers on each side of every two-sided scale, as a derived sum would: of n = 0 or
+/// of a contested answer nothing is said.
+pub(super) fn add_sides(study: &Study, summaries: &mut Summaries) {
+    let sides = (0..study.questions.len()).map(QuestionId).map(|id| {
+        let total = |side| {
+            let values: Vec<ValueId> = study.on_side(id, side).map(ValueId::Option).collect();
+            sum(study, summaries, &values).and_then(Computed::printable)
+        };
+        study.two_sided(id).then(|| SideTotals {
+            negative: total(Side::Negative),
+            positive: total(Side::Positive),
+        })
+    });
+    summaries.sides = sides.collect();
 }
 
 fn compute(study: &Study, summaries: &Summaries, derived: &Derived) -> Said<Computed> {

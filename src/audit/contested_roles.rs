@@ -2,7 +2,9 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::types::document::{Block, for_each_role};
-use crate::types::study::{Binding, Bound, Exhibit, Form, Recommendation, Study, Text, ValueId};
+use crate::types::study::{
+    Binding, Bound, Exhibit, Form, Recommendation, Shown, Study, Text, ValueId,
+};
 use crate::types::summary::{Summaries, Withheld};
 
 /// The roles that ask for what is withheld.
@@ -47,6 +49,13 @@ fn notes<'a>(study: &'a Study, look: &mut dyn FnMut(&'a Text)) {
     pairs.filter_map(|pair| pair.why.as_ref()).for_each(&mut *look);
     study.statements.iter().filter_map(|statement| statement.note.as_ref()).for_each(&mut *look);
     study.strata.iter().filter_map(|strata| strata.note.as_ref()).for_each(&mut *look);
+    for chart in &study.charts {
+        look(&chart.title);
+        chart.note.iter().for_each(&mut *look);
+        if let Shown::Panels(panels) = &chart.shown {
+            panels.iter().map(|panel| &panel.title).for_each(&mut *look);
+        }
+    }
     study.recommendations.iter().flat_map(Recommendation::texts).for_each(look);
 }
 
@@ -82,7 +91,7 @@ fn contested(study: &Study, summaries: &Summaries, bound: &Bound) -> Option<Diag
         Binding::Claim(id) => {
             study[id].condition.values().into_iter().find(|value| withheld(*value))?
         }
-        Binding::Figure(_) | Binding::Table(_) => return None,
+        Binding::Figure(_) | Binding::Table(_) | Binding::Citation(_) => return None,
     };
     let role = bound.role.name.name();
     let place = bound.role.place.clone();

@@ -6,7 +6,7 @@ use super::check::Facts;
 use super::contested_roles::for_each_text;
 use crate::types::document::Inline;
 use crate::types::sentence::sentences;
-use crate::types::study::{Bound, Study, Text};
+use crate::types::study::{Binding, Bound, Study, Text};
 use crate::types::wording::{Wording, capitalised, starts_sentence};
 
 /// A sentence with its bound values.
@@ -37,6 +37,8 @@ pub(super) fn passages<'a>(facts: &Facts<'a>) -> Vec<Passage<'a>> {
 /// Calls `look` with every text of a study, headlines included.
 pub(super) fn for_each_prose<'a>(study: &'a Study, look: &mut dyn FnMut(&'a Text)) {
     study.questions.iter().filter_map(|question| question.headline.as_ref()).for_each(&mut *look);
+    study.comparisons.iter().filter_map(|it| it.headline.as_ref()).for_each(&mut *look);
+    study.charts.iter().filter_map(|chart| chart.headline.as_ref()).for_each(&mut *look);
     for_each_text(study, look);
 }
 
@@ -45,9 +47,11 @@ fn divide<'a>(wording: Wording<'a>, text: &'a Text, out: &mut Vec<Passage<'a>>) 
         Written { wording, plain: String::new(), bound: Vec::new(), apart: Vec::new() };
     writer.inlines(text);
     let Written { plain, bound, apart, .. } = writer;
+    let cited = bound.iter().filter(|(_, it)| matches!(it.binding, Binding::Citation(_)));
+    let whole: Vec<Range<usize>> = cited.map(|(span, _)| span.clone()).collect();
     // Both stand in order of the text.
     let mut bound = bound.into_iter().peekable();
-    for sentence in sentences(&plain) {
+    for sentence in sentences(&plain, &whole) {
         let start = sentence.start;
         let mut own: Vec<(Range<usize>, &Bound)> = Vec::new();
         while let Some((span, role)) = bound.next_if(|(span, _)| span.start < sentence.end) {

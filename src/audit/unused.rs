@@ -70,10 +70,14 @@ fn used_values(study: &Study) -> BTreeSet<ValueId> {
             Binding::Value { value, .. } => used.extend([value]),
             Binding::Difference { first, second, .. } => used.extend([first, second]),
             Binding::Claim(id) => used.extend(study[id].condition.values()),
-            Binding::Figure(_) | Binding::Table(_) => {}
+            Binding::Figure(_) | Binding::Table(_) | Binding::Citation(_) => {}
         });
     });
     used.extend(study.derived.iter().flat_map(|derived| derived.operation.operands()));
+    used.extend(study.cards.iter().map(|card| card.value));
+    used.extend(
+        study.recommendations.iter().flat_map(|it| it.rests_on.iter().map(|(value, _)| *value)),
+    );
     for statement in &study.statements {
         used.extend(statement.about.iter().chain(&statement.among).chain(&statement.less));
         if let Some(Whole::Part(value)) = statement.of {

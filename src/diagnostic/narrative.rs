@@ -9,7 +9,7 @@ impl Diagnostic {
     #[must_use]
     pub fn empty_title(place: Place) -> Self {
         Self::error("no-title", "expected a title, found an empty text".into(), place, "empty")
-            .help("the title is the page's heading, and stands in the navigation")
+            .help("a title heads a page, a table or a chart: say in a few words what stands there")
     }
 
     /// A role that does not exist.
@@ -61,6 +61,14 @@ impl Diagnostic {
         Self::error("directive-in-footnote", message, place, "cannot stand here").help(help)
     }
 
+    /// A directive that takes no argument, with one.
+    #[must_use]
+    pub fn no_argument(name: &str, found: &str, place: Place) -> Self {
+        let message = format!("expected nothing behind {{{name}}}, found `{found}`");
+        Self::error("directive-argument", message, place, "takes no argument")
+            .help(format!("write ```{{{name}}} and close the fence on the next line"))
+    }
+
     /// A directive without what it is about.
     #[must_use]
     pub fn directive_argument(name: &str, place: Place) -> Self {
@@ -93,9 +101,10 @@ impl Diagnostic {
     /// A role without a code span.
     #[must_use]
     pub fn role_argument(name: &str, place: Place) -> Self {
+        let what = if name.starts_with("cite:") { "a key" } else { "an id" };
         Self::error(
             "role-argument",
-            format!("expected an id in backticks right behind {{{name}}}, found none"),
+            format!("expected {what} in backticks right behind {{{name}}}, found none"),
             place,
             "reads as text",
         )
@@ -363,6 +372,7 @@ fn example(role: &str) -> &'static str {
         "diff" => "a - b",
         "numref" => "table-1",
         "claim" => "most often | group.question.option leads",
+        "cite:p" | "cite:t" => "key",
         _ => "group.question.option",
     }
 }

@@ -76,6 +76,22 @@ impl Diagnostic {
             .help("without `word_scale` they are 15, 75 and 90")
     }
 
+    /// A body with a family name.
+    #[must_use]
+    pub fn family_of_body(place: Place) -> Self {
+        let message = "a body has no family name".into();
+        Self::error("bad-form", message, place, "of a body")
+            .help("remove `family`, or `body: true` if this is a person")
+    }
+
+    /// A family name with which the name does not end.
+    #[must_use]
+    pub fn family_not_in_name(family: &str, name: &str, place: Place) -> Self {
+        let message = format!("expected the last words of the name `{name}`, found `{family}`");
+        Self::error("bad-form", message, place, "not the end of the name")
+            .help("write the name in the order given name, family name")
+    }
+
     /// A page of the navigation that does not exist; `made` where offprint makes it of the data.
     #[must_use]
     pub fn unlisted_page(found: &str, made: bool, place: Place, known: &[&str]) -> Self {

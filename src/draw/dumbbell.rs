@@ -3,11 +3,12 @@
 
 use plotters::style::text_anchor::HPos;
 
-use super::Chart;
 use super::axis::{self, Scale};
 use super::canvas::Canvas;
 use super::measure::{Weight, width, wrap};
 use super::theme::{GAP, Ink, Size};
+use super::{Chart, title};
+use crate::types::figure::Subject;
 use crate::types::number::Exact;
 use crate::types::study::{Colour, ComparisonId, Likeness, OptionId, Study, Unit};
 use crate::types::summary::Contested;
@@ -20,7 +21,8 @@ const GAP_COLUMN: f64 = 100.0;
 const RADIUS: f64 = 6.0;
 
 /// The chart of a comparison.
-pub(super) fn chart(wording: Wording<'_>, id: ComparisonId) -> Chart {
+pub(super) fn chart(wording: Wording<'_>, subject: Subject) -> Option<Chart> {
+    let Subject::Comparison(id) = subject else { return None };
     let study = wording.study;
     let comparison = &study[id];
     let mut rows = Vec::new();
@@ -33,15 +35,14 @@ pub(super) fn chart(wording: Wording<'_>, id: ComparisonId) -> Chart {
     let side = |option: Option<OptionId>| option.map_or_else(Side::nobody, |id| side(study, id));
     let sides = [side(first.map(|pair| pair.first)), side(first.map(|pair| pair.second))];
     let described: Vec<String> = rows.iter().map(|row| row.title.clone()).collect();
-    let label = &study[comparison.question].label;
     let description = format!("Two dots a row, one for each group. {}.", described.join("; "));
     let dumbbell = Dumbbell { rows, sides, sign: study.style.percent_sign.clone() };
-    Chart {
+    Some(Chart {
         kind: "dumbbell",
-        title: format!("{label}: {} and {}", dumbbell.sides[0].members, dumbbell.sides[1].members),
+        title: title(wording, subject),
         description,
         draw: Box::new(move |size| dumbbell.draw(size)),
-    }
+    })
 }
 
 /// A group's side of the chart.
@@ -194,10 +195,8 @@ impl Dumbbell {
             let text = count(&label).max(count(&gap)) * size.leading();
             let (dots, bottom) = match size {
                 Size::Wide => (top + text.max(24.0) / 2.0, top + text.max(24.0)),
-                Size::Narrow => {
-                    let label = count(&label) * size.leading();
-                    (top + label + 12.0, top + text.max(label + 24.0))
-                }
+                // Below both, since values reach as far to the right as the gap does.
+                Size::Narrow => (top + text + 12.0, top + text + 24.0),
             };
             placed.push(Placed { top, dots, label, gap });
             top = bottom + 12.0;

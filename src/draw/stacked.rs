@@ -10,10 +10,13 @@ use super::canvas::Canvas;
 use super::measure::{Weight, width, wrap};
 use super::theme::{GAP, Ink, Size};
 use super::{Chart, Row, colour, describe, rows, title};
-use crate::types::study::{Colour, QuestionId};
+use crate::types::figure::Subject;
+use crate::types::study::{Answer, ChartName, Colour, QuestionId};
 use crate::types::summary::Total;
 use crate::types::wording::Wording;
 
+/// Exclusive options beyond this many are easier to read as bars.
+const MOST_SEGMENTS: usize = 7;
 /// Height of the bar.
 const HEIGHT: f64 = 34.0;
 /// Distance between segments.
@@ -21,8 +24,28 @@ const SEAM: f64 = 1.5;
 /// Distance between a label and what stands next.
 const STEP: f64 = 7.0;
 
+/// Whether a question is drawn so: its shares are parts of a whole, and it asks for this chart or
+/// is a short and complete list.
+fn takes(wording: Wording<'_>, id: QuestionId) -> bool {
+    let question = &wording.study[id];
+    wording.summaries.questions[id.0].adds_up()
+        && match question.chart {
+            Some((ChartName::Stacked, _)) => true,
+            Some((ChartName::Bars | ChartName::None, _)) => false,
+            None => {
+                question.options.len() <= MOST_SEGMENTS
+                    && question.answer != Answer::Fact
+                    && question.complete
+            }
+        }
+}
+
 /// The stacked bar of a question.
-pub(super) fn chart(wording: Wording<'_>, id: QuestionId) -> Chart {
+pub(super) fn chart(wording: Wording<'_>, subject: Subject) -> Option<Chart> {
+    let Subject::Question(id) = subject else { return None };
+    if !takes(wording, id) {
+        return None;
+    }
     let rows = rows(wording, id);
     let description = describe(wording, id, "One bar, divided by the answers", &rows);
     let missing = match wording.summaries.questions[id.0].total {
@@ -32,12 +55,12 @@ pub(super) fn chart(wording: Wording<'_>, id: QuestionId) -> Chart {
         _ => None,
     };
     let stacked = Stacked { colour: colour(wording.study, id), rows, missing };
-    Chart {
+    Some(Chart {
         kind: "stacked",
-        title: title(wording, id),
+        title: title(wording, subject),
         description,
         draw: Box::new(move |size| stacked.draw(size)),
-    }
+    })
 }
 
 struct Stacked {

@@ -78,6 +78,14 @@ impl Reader<'_> {
                 self.no_text(name, body);
                 !read.argument.is_empty()
             }
+            DirectiveName::HowToCite => {
+                self.no_text(name, body);
+                if !read.argument.is_empty() {
+                    let place = read.place.clone();
+                    self.faults.push(Diagnostic::no_argument(name, &read.argument, place));
+                }
+                true
+            }
             DirectiveName::Finding => {
                 read.paragraphs = self.paragraphs(name, body, &read.place);
                 !read.argument.is_empty()

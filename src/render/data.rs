@@ -92,6 +92,7 @@ pub(super) fn tables(wording: Wording<'_>) -> DataFiles {
             Subject::Comparison(comparison) => {
                 study[comparison].rows.iter().flat_map(|pair| [pair.first, pair.second]).collect()
             }
+            Subject::Chart(chart) => study[chart].rows(study),
         };
         files.insert(figure_file(study, FigureId(index)), rows(&mut options.into_iter()));
     }

@@ -1,11 +1,12 @@
 //! Figures with what stands round a chart: headline, question, base, source, download, table.
 
+use super::charts;
 use super::data::{DataFiles, figure_file};
 use super::links::{TABLES, figure_anchor, table_anchor};
 use super::tables::{WriteText, sentence};
 use super::view::{FigureRow, FigureView};
 use crate::types::figure::{Figure, Subject};
-use crate::types::study::{ComparisonId, FigureId, Likeness, QuestionId, Table, TableId};
+use crate::types::study::{ComparisonId, FigureId, Likeness, OptionId, QuestionId, Table};
 use crate::types::summary::{Said, Summaries};
 use crate::types::wording::{Headline, Wording, withheld};
 
@@ -19,13 +20,13 @@ pub(super) fn figure(
 ) -> FigureView {
     let study = wording.study;
     let csv = figure_file(study, id);
-    let (question, table) = match figure.subject {
-        Subject::Question(question) => (question, study[question].table),
-        Subject::Comparison(comparison) => {
-            let question = study[comparison].question;
-            (question, study[question].table)
-        }
+    let first = match figure.subject {
+        Subject::Question(question) => Some(question),
+        Subject::Comparison(comparison) => Some(study[comparison].question),
+        Subject::Chart(chart) => study[chart].rows(study).first().map(|row| study[*row].question),
     };
+    let question = first.unwrap_or(QuestionId(0));
+    let table = study[question].table;
     let mut view = FigureView {
         anchor: figure_anchor(study, id),
         number: figure.number,
@@ -44,12 +45,23 @@ pub(super) fn figure(
         source_href: format!("{TABLES}#{}", table_anchor(study, table)),
         csv_size: files.size(&csv),
         csv,
+        head: "Answer".into(),
+        text_columns: 0,
         columns: Vec::new(),
         rows: Vec::new(),
     };
+    match wording.headline(figure.subject) {
+        Headline::None => {}
+        Headline::Authored(text) => view.headline_html = Some(write(text)),
+        Headline::Withheld(why) => {
+            view.headline_html = Some(super::html::escaped(&why));
+            view.withheld = true;
+        }
+    }
     match figure.subject {
         Subject::Question(id) => question_figure(wording, id, &mut view, write),
         Subject::Comparison(id) => comparison_figure(wording, id, &mut view, write),
+        Subject::Chart(id) => charts::chart_figure(wording, id, &mut view, write),
     }
     view
 }
@@ -71,21 +83,10 @@ fn question_figure(
     write: &mut WriteText<'_>,
 ) {
     let question = &wording.study[id];
-    match wording.headline(id) {
-        Headline::None => {}
-        Headline::Authored(text) => view.headline_html = Some(write(text)),
-        Headline::Withheld(why) => {
-            view.headline_html = Some(super::html::escaped(&why));
-            view.withheld = true;
-        }
-    }
     view.asked = wording.asked(id);
     view.base = sentence(&wording.base_line(id));
     view.remarks.extend(wording.total_remark(id));
     view.notes_html.extend(question.note.as_ref().map(&mut *write));
-    if wording.study.intervals.in_charts {
-        view.remarks.extend(wording.interval_caveat().map(str::to_owned));
-    }
     view.columns = vec!["Share".into()];
     view.rows = question
         .option_ids()
@@ -94,6 +95,32 @@ fn question_figure(
             cells: vec![wording.readings(option).join(" or ")],
         })
         .collect();
+    view.rows.extend(charts::totals(wording, id));
+}
+
+/// Who was asked, bases and source of a figure with rows of several questions.
+pub(super) fn of_rows(wording: Wording<'_>, rows: &[OptionId], view: &mut FigureView) {
+    let study = wording.study;
+    let (mut bases, mut lines) = (Vec::new(), Vec::new());
+    let mut tables: Vec<String> = Vec::new();
+    for question in rows.iter().map(|row| study[*row].question) {
+        let base = wording.base(question);
+        if !bases.contains(&base) {
+            bases.push(base);
+            lines.extend(wording.base_line(question).into_iter().next());
+        }
+        let table = wording.table_name(study[question].table);
+        if !tables.contains(&table) {
+            tables.push(table);
+        }
+    }
+    view.asked = wording.joined(&bases);
+    view.base = format!("{}.", lines.join(". "));
+    let tables = wording.joined(&tables);
+    view.source = match &study.meta.publication {
+        Some(publication) => format!("{}, {tables}", super::site::short_citation(publication)),
+        None => tables,
+    };
 }
 
 fn comparison_figure(
@@ -104,45 +131,16 @@ fn comparison_figure(
 ) {
     let study = wording.study;
     let comparison = &study[id];
-    let mut bases: Vec<String> = Vec::new();
-    let mut names: Vec<String> = Vec::new();
-    let mut lines: Vec<String> = Vec::new();
-    for question in comparison
-        .rows
-        .iter()
-        .flat_map(|pair| [study[pair.first].question, study[pair.second].question])
-    {
-        let base = wording.base(question);
-        if !bases.contains(&base) {
-            bases.push(base);
-            lines.extend(wording.base_line(question).into_iter().next());
-            let group = study[question].group.map_or("", |group| &study[group].label);
-            names.push(group.to_owned());
-        }
-    }
-    view.asked = bases.join(" and ");
-    view.base = sentence(&lines);
+    let rows = comparison.rows.iter().flat_map(|pair| [pair.first, pair.second]);
+    of_rows(wording, &rows.collect::<Vec<_>>(), view);
+    let first = comparison.rows.first().map(|pair| vec![pair.first, pair.second]);
+    let group = |row: &OptionId| study[study[*row].question].group;
+    let name = |row: &OptionId| group(row).map_or_else(String::new, |id| study[id].label.clone());
+    view.columns = first.iter().flatten().map(name).collect();
     if wording.interval_caveat().is_some() {
         view.remarks
             .push("The groups were not drawn at random, so differences are not tested.".into());
     }
-    let table = |table: TableId| wording.table_name(table);
-    let tables: Vec<String> = comparison
-        .rows
-        .iter()
-        .flat_map(|pair| [pair.first, pair.second])
-        .map(|option| table(study[study[option].question].table))
-        .fold(Vec::new(), |mut seen, name| {
-            if !seen.contains(&name) {
-                seen.push(name);
-            }
-            seen
-        });
-    if let Some(publication) = &study.meta.publication {
-        let cited = super::site::short_citation(publication);
-        view.source = format!("{cited}, {}", tables.join(" and "));
-    }
-    view.columns = names;
     view.columns.push("Gap".into());
     for (pair, gap) in comparison.rows.iter().zip(gaps(wording.summaries, id)) {
         let cell = match (pair.likeness, gap) {
@@ -160,6 +158,20 @@ fn comparison_figure(
         });
     }
     view.notes_html.extend(reasons(wording, id, write));
+}
+
+/// The questions of which no row is set beside one of another group, with the reasons.
+pub(super) fn set_apart(wording: Wording<'_>, write: &mut WriteText<'_>) -> Vec<String> {
+    let study = wording.study;
+    let mut apart = Vec::new();
+    for (index, comparison) in study.comparisons.iter().enumerate() {
+        if comparison.rows.iter().all(|pair| pair.likeness == Likeness::Not) {
+            let label = super::html::escaped(&study[comparison.question].label);
+            let reasons = reasons(wording, ComparisonId(index), write);
+            apart.extend(reasons.into_iter().map(|reason| format!("{label}. {reason}")));
+        }
+    }
+    apart
 }
 
 /// Why rows are only near, or not comparable: each reason once, with the rows that it is about.

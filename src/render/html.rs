@@ -3,9 +3,11 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use super::citations;
 pub(super) use super::escape::{attribute, escaped};
 use super::links::Links;
 use super::notes::Notes;
+use crate::types::bibliography::{CitationId, plain};
 use crate::types::document::{Alignment, Block, Document, Inline, TextTable};
 use crate::types::sentence::sentences;
 use crate::types::study::{Binding, Bound, Exhibit, Text, ValueId};
@@ -47,6 +49,8 @@ pub(super) struct Writer<'a> {
     plain: String,
     /// Values in the block so far, with where they stand in `plain`.
     values: Vec<(usize, ValueId)>,
+    /// Citations in the block so far, which no end of a sentence divides.
+    whole: Vec<Range<usize>>,
     anchor: String,
     statements: Vec<Statement>,
     contents: Vec<Entry>,
@@ -83,6 +87,7 @@ impl<'a> Writer<'a> {
             out: String::new(),
             plain: String::new(),
             values: Vec::new(),
+            whole: Vec::new(),
             anchor: String::new(),
             statements: Vec::new(),
             contents: Vec::new(),
@@ -297,6 +302,19 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// A citation: each work in it links to its entry.
+    fn citation(&mut self, citation: CitationId) {
+        let mut runs = self.wording.citation(citation).to_vec();
+        if let Some(first) = runs.first_mut().filter(|_| starts_sentence(&self.plain)) {
+            first.text = capitalised(&first.text);
+        }
+        let start = self.plain.len();
+        self.plain.push_str(&plain(&runs));
+        self.whole.push(start..self.plain.len());
+        let html = citations::runs(self.wording.study, self.page, &runs, self.in_link);
+        self.out.push_str(&html);
+    }
+
     /// Writes one live number and nothing else.
     pub(super) fn value(mut self, binding: Binding) -> String {
         self.bound(binding);
@@ -304,13 +322,16 @@ impl<'a> Writer<'a> {
     }
 
     fn bound(&mut self, binding: Binding) {
+        if let Binding::Citation(citation) = binding {
+            return self.citation(citation);
+        }
         let written = self.wording.binding(binding);
         let written = if starts_sentence(&self.plain) { capitalised(&written) } else { written };
         let values: Vec<ValueId> = match binding {
             Binding::Value { value, .. } => vec![value],
             Binding::Difference { first, second, .. } => vec![first, second],
             Binding::Claim(claim) => self.wording.study[claim].condition.values(),
-            Binding::Figure(_) | Binding::Table(_) => Vec::new(),
+            Binding::Figure(_) | Binding::Table(_) | Binding::Citation(_) => Vec::new(),
         };
         self.values.extend(values.iter().map(|value| (self.plain.len(), *value)));
         self.plain.push_str(&written);
@@ -336,10 +357,11 @@ impl<'a> Writer<'a> {
     fn end_block(&mut self) {
         let plain = std::mem::take(&mut self.plain);
         let values = std::mem::take(&mut self.values);
+        let whole = std::mem::take(&mut self.whole);
         if values.is_empty() {
             return;
         }
-        for Range { start, end } in sentences(&plain) {
+        for Range { start, end } in sentences(&plain, &whole) {
             let sentence = &plain[start..end];
             let mut own: Vec<ValueId> = values
                 .iter()

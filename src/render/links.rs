@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cards::recommendation_anchor;
+use crate::types::document::directives;
 use crate::types::figure::Subject;
 use crate::types::study::{
     Binding, Exhibit, FigureId, PageId, QuestionId, RecommendationId, Study, TableId, ValueId,
@@ -14,6 +15,9 @@ pub(super) const TABLES: &str = "tables.html";
 pub(super) const FIGURES: &str = "figures.html";
 /// The page of data and downloads.
 pub(super) const DATA: &str = "data.html";
+
+/// The page of all works.
+pub(super) const REFERENCES: &str = "references.html";
 
 /// Where things stand.
 pub(super) struct Links {
@@ -68,7 +72,7 @@ impl Links {
         let mut recommendations = vec![None; study.recommendations.len()];
         for (i, page) in study.pages.iter().enumerate() {
             let file = page_file(study, PageId(i));
-            for exhibit in super::exhibits(&page.document.blocks) {
+            for exhibit in directives(&page.document.blocks) {
                 let anchor = match exhibit {
                     Exhibit::Figure(figure) => figures[figure.0].clone(),
                     Exhibit::Table(table) => tables[table.0].clone(),
@@ -77,7 +81,10 @@ impl Links {
                         recommendations[id.0] = Some(format!("{file}#{anchor}"));
                         continue;
                     }
-                    Exhibit::Rows(_) | Exhibit::Finding(_) | Exhibit::Fact(_) => continue,
+                    Exhibit::Rows(_)
+                    | Exhibit::Finding(_)
+                    | Exhibit::Fact(_)
+                    | Exhibit::HowToCite => continue,
                 };
                 shown.insert((file.clone(), anchor));
             }
@@ -135,6 +142,8 @@ impl Links {
             Binding::Claim(id) => self.value(self.claims[id.0], page),
             Binding::Figure(figure) => self.nearest(page, &self.figures[figure.0], FIGURES),
             Binding::Table(table) => self.nearest(page, &self.tables[table.0], TABLES),
+            // Each work of a citation has a link of its own.
+            Binding::Citation(_) => REFERENCES.to_owned(),
         }
     }
 

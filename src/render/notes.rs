@@ -75,7 +75,9 @@ impl Notes {
             Binding::Value { value, .. } => Key::Value(value),
             Binding::Difference { first, second, .. } => Key::Difference(first, second),
             Binding::Claim(id) => Key::Claim(id),
-            Binding::Figure(_) | Binding::Table(_) => return String::new(),
+            Binding::Figure(_) | Binding::Table(_) | Binding::Citation(_) => {
+                return String::new();
+            }
         };
         let id = key.id();
         if self.known.contains_key(&key) {

@@ -1,11 +1,12 @@
-//! The pages of a site: narrative, tables, figures, data; each with navigation and notes.
+//! The pages of a site: narrative, tables, figures, data, references; each with navigation and notes.
 
 use rayon::prelude::*;
 use tera::{Context, Value};
 
+use super::citations::{Cited, Citing, numbered};
 use super::data::DataFiles;
 use super::html::{Entry, Statement, Written};
-use super::links::{DATA, FIGURES, Links, TABLES, page_file};
+use super::links::{DATA, FIGURES, Links, REFERENCES, TABLES, page_file};
 use super::sheet::{Shared, Sheet};
 use super::site::site_view;
 use super::templates::Templates;
@@ -28,6 +29,8 @@ pub(super) struct WrittenPage {
     pub(super) statements: Vec<Statement>,
     /// Its headings.
     pub(super) contents: Vec<Entry>,
+    /// The works that it cites.
+    pub(super) cited: Cited,
 }
 
 /// A page before its template is applied.
@@ -63,8 +66,24 @@ impl<'a> Pages<'a> {
     /// Writes all pages in reading order; gives the faults of templates too, each place once.
     pub(super) fn write(self) -> (Vec<WrittenPage>, Vec<Diagnostic>) {
         let drafts = self.drafts();
-        let pages: Vec<(WrittenPage, Vec<Diagnostic>)> =
-            (0..drafts.len()).into_par_iter().map(|i| self.page(&drafts, i)).collect();
+        // The references come last, and say who cites them.
+        let cites = drafts.last().is_some_and(|draft| draft.file == REFERENCES);
+        let others = drafts.len() - usize::from(cites);
+        let mut pages: Vec<(WrittenPage, Vec<Diagnostic>)> =
+            (0..others).into_par_iter().map(|i| self.page(&drafts, i, &[])).collect();
+        if cites {
+            let citing: Vec<Citing<'_>> = pages
+                .iter()
+                .zip(&drafts)
+                .map(|((page, _), draft)| Citing {
+                    file: &page.file,
+                    title: self.link(draft).title,
+                    cited: &page.cited,
+                })
+                .collect();
+            let references = self.page(&drafts, others, &citing);
+            pages.push(references);
+        }
         let mut faults: Vec<Diagnostic> = Vec::new();
         let mut written = Vec::new();
         for (page, own) in pages {
@@ -116,10 +135,18 @@ impl<'a> Pages<'a> {
             drafts.push(made(FIGURES, "figures.html", "All figures"));
         }
         drafts.push(made(DATA, "data.html", "Data and downloads"));
+        if study.bibliography.is_some() {
+            drafts.push(made(REFERENCES, "references.html", "References"));
+        }
         drafts
     }
 
-    fn page(&self, drafts: &[Draft], index: usize) -> (WrittenPage, Vec<Diagnostic>) {
+    fn page(
+        &self,
+        drafts: &[Draft],
+        index: usize,
+        citing: &[Citing<'_>],
+    ) -> (WrittenPage, Vec<Diagnostic>) {
         let study = self.shared.wording.study;
         let draft = &drafts[index];
         let sheet = Sheet::new(&self.shared, &draft.file);
@@ -133,6 +160,7 @@ impl<'a> Pages<'a> {
             "tables.html" => sheet.tables(&mut context, &mut written.contents),
             "figures.html" => sheet.figures(&mut context, &mut written),
             "data.html" => sheet.data(&mut context),
+            "references.html" => sheet.references(&mut context, citing),
             _ => {}
         }
         let title_html = sheet.text(&draft.title).html;
@@ -153,13 +181,14 @@ impl<'a> Pages<'a> {
         };
         context.insert_value("site", self.shared.site_value.clone());
         context.insert("page", &view);
-        let html = sheet.render(draft.template, &context);
+        let (html, cited) = numbered(sheet.render(draft.template, &context));
         let page = WrittenPage {
             file: draft.file.clone(),
             title: view.title,
             html,
             statements: written.statements,
             contents: written.contents,
+            cited,
         };
         (page, sheet.into_faults())
     }
@@ -188,7 +217,10 @@ impl<'a> Pages<'a> {
     fn nav(&self, drafts: &[Draft], current: usize, contents: &[Entry]) -> Vec<NavView> {
         let mut sections: Vec<NavView> = Vec::new();
         for (i, draft) in drafts.iter().enumerate() {
-            let made = matches!(draft.template, "tables.html" | "figures.html" | "data.html");
+            let made = matches!(
+                draft.template,
+                "tables.html" | "figures.html" | "data.html" | "references.html"
+            );
             let title = if made { Some("Evidence".to_owned()) } else { self.section(&draft.file) };
             let mut link = self.link(draft);
             if i == current {

@@ -1,6 +1,7 @@
 //! Everything that a machine may want: `data/report.json`, and its schema from the same types.
 
 mod recommendations;
+mod references;
 
 use std::collections::BTreeMap;
 
@@ -17,6 +18,7 @@ use crate::types::study::{
 };
 use crate::types::summary::Said;
 use crate::types::wording::{Wording, withheld};
+use references::{ReferenceEntry, references};
 
 /// Version of the form of `report.json`.
 const SCHEMA_VERSION: &str = "1.1";
@@ -39,6 +41,8 @@ struct Report {
     recommendations: Vec<recommendations::RecommendationEntry>,
     /// Every figure.
     figures: Vec<FigureEntry>,
+    /// Every work of the reference list.
+    references: Vec<ReferenceEntry>,
     /// Every page.
     pages: Vec<PageEntry>,
 }
@@ -166,7 +170,7 @@ struct StatementEntry {
 struct FigureEntry {
     id: String,
     number: u32,
-    /// "bars", "stacked" or "dumbbell".
+    /// The kind of chart, such as "bars" or "dumbbell".
     kind: &'static str,
     title: String,
     description: String,
@@ -201,8 +205,8 @@ pub(super) fn report(wording: Wording<'_>, figures: &[Figure], pages: &[WrittenP
         derived: derived(wording),
         statements: statements(study, pages),
         recommendations: recommendations::entries(wording, &Links::new(study)),
-        figures: figures
-            .iter()
+        figures: in_order(figures)
+            .into_iter()
             .map(|figure| FigureEntry {
                 id: figure.id.clone(),
                 number: figure.number,
@@ -212,6 +216,7 @@ pub(super) fn report(wording: Wording<'_>, figures: &[Figure], pages: &[WrittenP
                 data: format!("data/figures/{}.csv", figure.id),
             })
             .collect(),
+        references: references(study, pages),
         pages: pages
             .iter()
             .map(|page| PageEntry {
@@ -422,4 +427,11 @@ fn statements(study: &Study, pages: &[WrittenPage]) -> Vec<StatementEntry> {
         }
     }
     entries
+}
+
+/// Figures in the order of their numbers.
+fn in_order(figures: &[Figure]) -> Vec<&Figure> {
+    let mut sorted: Vec<&Figure> = figures.iter().collect();
+    sorted.sort_by_key(|figure| figure.number);
+    sorted
 }

@@ -5,18 +5,22 @@ use std::cell::RefCell;
 use rayon::prelude::*;
 use tera::{Context, Value};
 
+use super::citations::Citing;
 use super::data::{DERIVED_FILE, DataFiles, table_file};
 use super::html::{Entry, Statement, Writer, Written};
 use super::links::{Links, figure_anchor, table_anchor};
 use super::notes::{NoteView, Notes};
 use super::templates::Templates;
 use super::view::{DownloadView, FigureGroup, SiteView};
-use super::{cards, figures, tables};
+use super::{cards, citations, citing, figures, tables};
 use crate::diagnostic::Diagnostic;
-use crate::types::document::Document;
+use crate::types::document::{Document, directives};
 use crate::types::figure::{Figure, SmallBars, Subject};
-use crate::types::study::{Bound, Exhibit, FigureId, QuestionId, TableId, Text, ValueId};
+use crate::types::study::{Bound, Exhibit, FigureId, QuestionId, Study, TableId, Text, ValueId};
 use crate::types::wording::Wording;
+
+/// The part of the page of figures where two groups are compared.
+const SIDE_BY_SIDE: &str = "side-by-side";
 
 /// What all pages share.
 pub(super) struct Shared<'a> {
@@ -68,7 +72,7 @@ impl<'a> Sheet<'a> {
     pub(super) fn document(&self, document: &Document<Bound, Exhibit>) -> Written {
         // Exhibits hold live numbers of their own, so they are written before the text that
         // shows them asks for notes.
-        let shown: Vec<(Exhibit, Written)> = super::exhibits(&document.blocks)
+        let shown: Vec<(Exhibit, Written)> = directives(&document.blocks)
             .into_iter()
             .map(|exhibit| (exhibit, self.exhibit(exhibit, document)))
             .collect();
@@ -106,6 +110,10 @@ impl<'a> Sheet<'a> {
             Exhibit::Rows(id) => self.table(self.shared.wording.study[id].table, Some(id)),
             Exhibit::Finding(id) => return self.card(id, "finding.html"),
             Exhibit::Fact(id) => return self.card(id, "fact.html"),
+            Exhibit::HowToCite => {
+                let works = citing::works(self.shared.wording);
+                self.render("how-to-cite.html", &self.context("works", &works))
+            }
             Exhibit::Recommendation(id) => {
                 return self.recommendation(id, cards::level_of(&document.blocks, id));
             }
@@ -172,24 +180,37 @@ impl<'a> Sheet<'a> {
         let study = self.shared.wording.study;
         let mut groups: Vec<FigureGroup> = Vec::new();
         let html = self.each(self.shared.figures.len(), |sheet, i| sheet.figure(FigureId(i)));
-        for ((i, figure), html) in self.shared.figures.iter().enumerate().zip(html) {
-            let id = FigureId(i);
+        let mut numbered: Vec<_> = self.shared.figures.iter().enumerate().zip(html).collect();
+        numbered.sort_by_key(|((_, figure), _)| (part(study, figure.subject), figure.number));
+        for ((i, figure), html) in numbered {
+            let statements = self.headline_statements(figure.subject, FigureId(i));
+            written.statements.extend(statements);
             let (anchor, title) = match figure.subject {
                 Subject::Question(question) => {
-                    written.statements.extend(self.headline_statements(question, id));
                     let table = study[question].table;
                     (format!("of-{}", table_anchor(study, table)), self.table_title(table))
                 }
                 Subject::Comparison(_) => {
-                    ("side-by-side".into(), "Two groups side by side".to_owned())
+                    (SIDE_BY_SIDE.into(), "Two groups side by side".to_owned())
                 }
+                Subject::Chart(_) => ("across-questions".into(), "Across questions".to_owned()),
             };
             if let Some(group) = groups.last_mut().filter(|group| group.anchor == anchor) {
                 group.figures_html.push(html);
             } else {
                 written.contents.push(entry(anchor.clone(), title.clone()));
-                groups.push(FigureGroup { anchor, title, figures_html: vec![html] });
+                groups.push(FigureGroup {
+                    anchor,
+                    title,
+                    figures_html: vec![html],
+                    apart_html: Vec::new(),
+                });
             }
+        }
+        let mut write = |text: &Text| self.text(text).html;
+        let apart = figures::set_apart(self.shared.wording, &mut write);
+        if let Some(group) = groups.iter_mut().find(|group| group.anchor == SIDE_BY_SIDE) {
+            group.apart_html = apart;
         }
         context.insert("figure_groups", &groups);
     }
@@ -214,12 +235,17 @@ impl<'a> Sheet<'a> {
         html
     }
 
-    fn headline_statements(&self, question: QuestionId, figure: FigureId) -> Vec<Statement> {
+    fn headline_statements(&self, subject: Subject, figure: FigureId) -> Vec<Statement> {
         let study = self.shared.wording.study;
-        let Some(text) = &study[question].headline else { return Vec::new() };
+        let Some(text) = self.shared.wording.authored_headline(subject) else { return Vec::new() };
         let anchor = figure_anchor(study, figure);
         let statements = self.text(text).statements.into_iter();
         statements.map(|it| Statement { anchor: anchor.clone(), ..it }).collect()
+    }
+
+    /// Every work, with the places that cite it.
+    pub(super) fn references(&self, context: &mut Context, pages: &[Citing<'_>]) {
+        context.insert("references", &citations::references(self.shared.wording, pages));
     }
 
     /// What can be downloaded.
@@ -243,4 +269,14 @@ impl<'a> Sheet<'a> {
 
 fn entry(anchor: String, text: String) -> Entry {
     Entry { level: 2, anchor, text }
+}
+
+/// The part of the page of figures in which a figure stands: that of its table, or one of those
+/// behind the tables.
+fn part(study: &Study, subject: Subject) -> (u8, usize) {
+    match subject {
+        Subject::Question(question) => (0, study[question].table.0),
+        Subject::Comparison(_) => (1, 0),
+        Subject::Chart(_) => (2, 0),
+    }
 }

@@ -65,11 +65,13 @@ fn publication_view(publication: &Publication) -> PublicationView {
     }
 }
 
-/// "Ye et al. (2026)": family names are the last words of names.
+/// "Ye et al. (2026)".
 pub(super) fn short_citation(publication: &Publication) -> String {
-    let family = |name: &str| name.rsplit(' ').next().unwrap_or(name).to_owned();
-    let names: Vec<String> =
-        publication.authors.iter().map(|author| family(&author.name)).collect();
+    let names: Vec<String> = publication
+        .authors
+        .iter()
+        .map(|author| author.family.as_ref().unwrap_or(&author.name).clone())
+        .collect();
     let who = match names.as_slice() {
         [] => publication.title.clone(),
         [one] => one.clone(),

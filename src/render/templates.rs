@@ -18,7 +18,7 @@ macro_rules! built_in {
 }
 
 /// All built-in files; a test holds this list against the folder.
-pub(super) const BUILT_IN: [BuiltIn; 21] = built_in![
+pub(super) const BUILT_IN: [BuiltIn; 23] = built_in![
     "base.html",
     "contents.html",
     "data.html",
@@ -33,9 +33,11 @@ pub(super) const BUILT_IN: [BuiltIn; 21] = built_in![
     "fonts/serif-400-italic.woff2",
     "fonts/serif-400.woff2",
     "fonts/serif-600.woff2",
+    "how-to-cite.html",
     "index.html",
     "page.html",
     "recommendation.html",
+    "references.html",
     "script.js",
     "style.css",
     "table.html",
@@ -43,7 +45,7 @@ pub(super) const BUILT_IN: [BuiltIn; 21] = built_in![
 ];
 
 /// The variables that the templates of offprint know at their top.
-const VARIABLES: [&str; 11] = [
+const VARIABLES: [&str; 13] = [
     "site",
     "page",
     "figure",
@@ -55,6 +57,8 @@ const VARIABLES: [&str; 11] = [
     "figure_groups",
     "recommendation",
     "card",
+    "references",
+    "works",
 ];
 
 /// Templates, styles, scripts and fonts of one study, ready for use.

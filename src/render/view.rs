@@ -128,6 +128,9 @@ pub(super) struct FigureView {
     pub(super) source_href: String,
     pub(super) csv: String,
     pub(super) csv_size: String,
+    /// What the labels of the table's rows are, and how many columns behind them are texts.
+    pub(super) head: String,
+    pub(super) text_columns: usize,
     pub(super) columns: Vec<String>,
     pub(super) rows: Vec<FigureRow>,
 }
@@ -282,6 +285,8 @@ pub(super) struct FigureGroup {
     pub(super) anchor: String,
     pub(super) title: String,
     pub(super) figures_html: Vec<String>,
+    /// What could not be set side by side, and why.
+    pub(super) apart_html: Vec<String>,
 }
 
 /// A file that can be downloaded.
@@ -291,4 +296,51 @@ pub(super) struct DownloadView {
     pub(super) title: String,
     pub(super) kind: String,
     pub(super) size: String,
+}
+
+/// The page of all works.
+#[derive(Debug, Serialize)]
+pub(super) struct ReferencesView {
+    pub(super) intro: String,
+    pub(super) works: Vec<WorkView>,
+}
+
+/// A work of the reference list.
+#[derive(Debug, Serialize)]
+pub(super) struct WorkView {
+    pub(super) anchor: String,
+    pub(super) html: String,
+    pub(super) cited_in: Vec<CitingPageView>,
+}
+
+/// A page that cites a work.
+#[derive(Debug, Serialize)]
+pub(super) struct CitingPageView {
+    pub(super) title: String,
+    /// The first place.
+    pub(super) href: String,
+    /// All places, where there are several.
+    pub(super) places: Vec<PlaceView>,
+}
+
+/// A place at which a work is cited.
+#[derive(Debug, Serialize)]
+pub(super) struct PlaceView {
+    pub(super) number: String,
+    pub(super) href: String,
+}
+
+/// A work to be cited.
+#[derive(Debug, Serialize)]
+pub(super) struct CitingView {
+    pub(super) title: &'static str,
+    pub(super) forms: Vec<CitingForm>,
+}
+
+/// One form of a citation; code is for machines, and keeps its lines.
+#[derive(Debug, Serialize)]
+pub(super) struct CitingForm {
+    pub(super) name: &'static str,
+    pub(super) text: String,
+    pub(super) code: bool,
 }

@@ -1,6 +1,7 @@
 //! Narrative as a tree of blocks and inline elements, with places; what stands for a number, a
 //! figure or a table is a `R`: a role as written before validation, a resolved binding after it.
 
+use super::bibliography::CitationForm;
 use super::source::Place;
 
 /// The role names that narrative may use, as MyST has them: {name}`argument`.
@@ -20,11 +21,15 @@ pub enum RoleName {
     Numref,
     /// Words that hold only while a condition does.
     Claim,
+    /// A citation in parentheses.
+    CiteParenthetical,
+    /// A citation as part of a sentence.
+    CiteTextual,
 }
 
 impl RoleName {
     /// All of them with their names.
-    pub const ALL: [(&'static str, Self); 7] = [
+    pub const ALL: [(&'static str, Self); 9] = [
         ("pct", Self::Pct),
         ("n", Self::N),
         ("range", Self::Range),
@@ -32,6 +37,8 @@ impl RoleName {
         ("word", Self::Word),
         ("numref", Self::Numref),
         ("claim", Self::Claim),
+        ("cite:p", Self::CiteParenthetical),
+        ("cite:t", Self::CiteTextual),
     ];
 
     /// The role of a name.
@@ -45,6 +52,16 @@ impl RoleName {
     pub fn name(self) -> &'static str {
         Self::ALL.iter().find(|(_, role)| *role == self).map_or("", |(name, _)| name)
     }
+
+    /// The form of a citation, where the role is one.
+    #[must_use]
+    pub fn cites(self) -> Option<CitationForm> {
+        match self {
+            Self::CiteParenthetical => Some(CitationForm::Parenthetical),
+            Self::CiteTextual => Some(CitationForm::Textual),
+            _ => None,
+        }
+    }
 }
 
 /// A role as written.
@@ -56,6 +73,13 @@ pub struct Role {
     pub argument: String,
     /// Where the argument stands.
     pub place: Place,
+}
+
+impl Role {
+    /// The keys of a citation, without the commas between them.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.argument.split(',').map(str::trim)
+    }
 }
 
 /// The directives that narrative may use: a fenced block with the info string {name}.
@@ -71,16 +95,19 @@ pub enum DirectiveName {
     Facts,
     /// Recommendations with what they rest on.
     Recommendations,
+    /// How to cite the publication and the report.
+    HowToCite,
 }
 
 impl DirectiveName {
     /// All of them with their names.
-    pub const ALL: [(&'static str, Self); 5] = [
+    pub const ALL: [(&'static str, Self); 6] = [
         ("figure", Self::Figure),
         ("table", Self::Table),
         ("finding", Self::Finding),
         ("facts", Self::Facts),
         ("recommendations", Self::Recommendations),
+        ("how-to-cite", Self::HowToCite),
     ];
 }
 
@@ -136,7 +163,7 @@ pub enum Inline<R> {
     SoftBreak,
     /// A line end that is meant.
     HardBreak,
-    /// A number, or a reference to a figure or table.
+    /// A number, a reference to a figure or table, or a citation.
     Role(R),
 }
 
@@ -202,6 +229,19 @@ pub struct Document<R, D> {
     pub blocks: Vec<Block<R, D>>,
     /// Footnotes in the order of their first reference.
     pub footnotes: Vec<Footnote<R, D>>,
+}
+
+/// What directives in blocks show, in reading order.
+pub fn directives<R, D: Copy>(blocks: &[Block<R, D>]) -> Vec<D> {
+    blocks
+        .iter()
+        .flat_map(|block| match block {
+            Block::Directive(shown) => vec![*shown],
+            Block::List { items, .. } => items.iter().flat_map(|item| directives(item)).collect(),
+            Block::Quote(blocks) => directives(blocks),
+            _ => Vec::new(),
+        })
+        .collect()
 }
 
 /// A footnote.

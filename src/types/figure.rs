@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::study::{ComparisonId, QuestionId, ValueId};
+use super::study::{ChartId, ComparisonId, QuestionId, ValueId};
 
 /// What a figure shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -11,6 +11,8 @@ pub enum Subject {
     Question(QuestionId),
     /// Rows that were put to two groups alike.
     Comparison(ComparisonId),
+    /// Rows or questions that an author put together.
+    Chart(ChartId),
 }
 
 /// A figure: two drawings of one chart, with what a reader who cannot see it is told.
@@ -22,7 +24,7 @@ pub struct Figure {
     pub id: String,
     /// Its number in the report, from 1.
     pub number: u32,
-    /// The kind of chart, in the words of the code: `bars`, `stacked`, `dumbbell`.
+    /// The kind of chart, in the words of the code, such as `bars`.
     pub kind: &'static str,
     /// SVG for wide screens and paper.
     pub wide: String,

@@ -111,11 +111,25 @@ pub struct Override {
     pub file: Option<Arc<SourceFile>>,
 }
 
+/// The works that a study cites, as a file of BibTeX.
+#[derive(Debug, Default)]
+pub enum References {
+    /// There is no `content/references.bib`.
+    #[default]
+    Missing,
+    /// It is there and no text, which is reported.
+    Unreadable,
+    /// The file.
+    Read(Arc<SourceFile>),
+}
+
 /// A study's folder, read and parsed but not yet understood.
 #[derive(Debug, Default)]
 pub struct Source {
     /// `content/study.yaml`, where it could be read.
     pub study: Option<Yaml<StudyFile>>,
+    /// `content/references.bib`.
+    pub references: References,
     /// `content/data/**`, in the order of their paths.
     pub data: Vec<Yaml<DataFile>>,
     /// `content/recommendations.yaml`, where there is one that could be read.

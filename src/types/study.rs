@@ -1,6 +1,7 @@
 //! The validated study: groups, tables, questions, options, texts; every id resolved.
 
 mod binding;
+mod charts;
 mod claims;
 mod derived;
 mod meta;
@@ -10,6 +11,7 @@ mod scale;
 mod statements;
 
 pub use binding::{Binding, Bound, Exhibit, Form, GroupFact, Text, Unit, ValueId};
+pub use charts::{AuthoredChart, Panel, Shown};
 pub use claims::{Claim, Condition, Operand};
 pub use derived::{Comparison, Derived, Operation, Pair};
 pub use meta::{Author, Colour, Group, Intervals, Level, Licence, Meta, Publication};
@@ -23,12 +25,13 @@ pub use statements::{Accepted, Citation, Statement, Strata, Whole};
 
 use std::collections::BTreeSet;
 
+pub use super::bibliography::{Bibliography, CitationId, WorkId};
 use super::document::Document;
 use super::number::NumberStyle;
 use super::source::Place;
 pub use super::source::{
     Asset, BaseIs, ChartName, ClaimedRank, Compared, IntervalMethod, IntervalShow, Likeness, Order,
-    Sampling, StudyKind,
+    Sampling, Side, StudyKind,
 };
 
 macro_rules! ids {
@@ -59,7 +62,9 @@ ids! {
     DerivedId => derived: Derived,
     /// A comparison: its index in [`Study::comparisons`].
     ComparisonId => comparisons: Comparison,
-    /// A figure: its index in [`Study::figures`]; its number is one more.
+    /// A chart that an author put together: its index in [`Study::charts`].
+    ChartId => charts: AuthoredChart,
+    /// A figure: its index in [`Study::figures`].
     FigureId => figures: FigureSlot,
     /// A page: its index in [`Study::pages`].
     PageId => pages: Page,
@@ -94,7 +99,9 @@ pub struct Study {
     pub derived: Vec<Derived>,
     /// Rows set beside rows of another group.
     pub comparisons: Vec<Comparison>,
-    /// Figures in the order of their numbers.
+    /// Charts put together of rows of any tables.
+    pub charts: Vec<AuthoredChart>,
+    /// Figures in the order of the data.
     pub figures: Vec<FigureSlot>,
     /// Words of all texts that have a condition behind them.
     pub claims: Vec<Claim>,
@@ -120,6 +127,8 @@ pub struct Study {
     pub cards: Vec<Card>,
     /// Sections of the navigation.
     pub sections: Vec<Section>,
+    /// The works that it cites, where it has a list of them.
+    pub bibliography: Option<Bibliography>,
     /// Images that pages show.
     pub images: Vec<Asset>,
 }
@@ -250,6 +259,9 @@ pub struct FigureSlot {
     pub id: String,
     /// What it shows.
     pub subject: super::figure::Subject,
+    /// Its number in the report, from 1: the order in which pages show figures, then that of the
+    /// data.
+    pub number: u32,
 }
 
 /// A narrative page.

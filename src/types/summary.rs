@@ -114,6 +114,23 @@ pub struct QuestionSummary {
     pub decimals: u8,
 }
 
+impl QuestionSummary {
+    /// Whether its shares are parts of one whole, as far as the printed figures tell.
+    #[must_use]
+    pub fn adds_up(&self) -> bool {
+        matches!(self.total, Total::Meets | Total::Below(_))
+    }
+}
+
+/// What the answers on each side of a two-sided scale add up to.
+#[derive(Debug, Clone, Copy)]
+pub struct SideTotals {
+    /// Those on the negative side.
+    pub negative: Said<Computed>,
+    /// Those on the positive side.
+    pub positive: Said<Computed>,
+}
+
 /// A computed value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Computed {
@@ -139,6 +156,8 @@ pub struct Summaries {
     /// For each row of each comparison: the difference, first less second, where rows are the
     /// same and neither is contested.
     pub comparisons: Vec<Vec<Option<Said<Computed>>>>,
+    /// For each question: the sides of its scale, where it has two.
+    pub sides: Vec<Option<SideTotals>>,
 }
 
 impl Summaries {

@@ -3,11 +3,14 @@
 //! Charts, pages and data files say the same because they ask here.
 
 mod cards;
+mod charts;
 mod claims;
 mod lines;
+mod works;
 
 pub use lines::{Headline, withheld};
 
+use super::bibliography::{CitationId, Run, plain};
 use super::document::Inline;
 use super::number::{Exact, NumberStyle, Window, share_in_words};
 use super::study::{Binding, Form, OptionId, Reported, Study, TableId, Text, Unit, ValueId};
@@ -86,15 +89,22 @@ impl<'a> Wording<'a> {
     #[must_use]
     pub fn binding(self, binding: Binding) -> String {
         match binding {
-            Binding::Figure(figure) => format!("Figure\u{a0}{}", figure.0 + 1),
+            Binding::Figure(figure) => format!("Figure\u{a0}{}", self.study[figure].number),
             Binding::Table(table) => self.table_name(table),
             Binding::Claim(claim) => self.study[claim].text.clone(),
+            Binding::Citation(citation) => plain(self.citation(citation)),
             Binding::Difference { first, second, range } => {
                 let difference = self.summaries.difference(self.study, first, second);
                 self.said(difference, if range { Self::range } else { Self::value })
             }
             Binding::Value { value, form } => self.formed(value, form),
         }
+    }
+
+    /// What a citation reads, in runs.
+    #[must_use]
+    pub fn citation(self, citation: CitationId) -> &'a [Run] {
+        self.study.bibliography.as_ref().map_or(&[], |it| &it[citation].runs)
     }
 
     fn said(self, said: Said<Computed>, write: fn(Self, Computed) -> String) -> String {

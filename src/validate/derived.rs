@@ -128,6 +128,7 @@ impl Checker<'_> {
             comparisons.push(Comparison {
                 id: comparison_id(table, question),
                 question: QuestionId(q),
+                headline: self.prose(at, "comparison_headline"),
                 rows: pairs,
             });
         }

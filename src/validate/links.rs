@@ -6,12 +6,15 @@ use super::Checker;
 use super::narrative::MADE_PAGES;
 use super::read::is_table_number;
 use crate::diagnostic::Diagnostic;
+use crate::types::bibliography::Shelf;
 use crate::types::document::{Block, Document, Inline};
 use crate::types::source::Place;
 use crate::types::study::{Bound, Card, Exhibit, Page};
 
 /// The first page, where no narrative page takes its place.
 const INDEX: &str = "index";
+/// The page of all works, where there are any.
+const REFERENCES: &str = "references";
 /// Images of these addresses are not in the study's folder.
 const ELSEWHERE: [&str; 4] = ["https:", "http:", "data:", "//"];
 
@@ -22,6 +25,8 @@ struct Targets<'a> {
     /// The page on which the text stands; none where it is shown on several.
     own: Option<&'a str>,
     images: &'a [&'a str],
+    /// Whether there are works, and it is unknown which.
+    works_unread: bool,
 }
 
 impl Checker<'_> {
@@ -33,20 +38,23 @@ impl Checker<'_> {
         let mut anchors: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
         anchors.insert(INDEX, BTreeSet::from(["who".to_owned()]));
         for made in MADE_PAGES {
-            anchors.insert(made, self.made_anchors(made));
+            if made != REFERENCES || !matches!(self.shelf, Shelf::Missing) {
+                anchors.insert(made, self.made_anchors(made));
+            }
         }
         for page in pages {
             anchors.insert(&page.slug, self.anchors_of(&page.document.blocks));
         }
+        let works_unread = matches!(self.shelf, Shelf::Unreadable);
         let mut faults = Vec::new();
         for page in pages {
             let own = Some(page.slug.as_str());
-            let targets = Targets { pages: &anchors, own, images: &images };
+            let targets = Targets { pages: &anchors, own, images: &images, works_unread };
             let mut check = |inline: &Inline<Bound>| faults.extend(targets.check(inline));
             for_each_inline(&page.document, &self.recommended.cards, &mut check);
         }
         // Titles and descriptions of pages are among the texts of YAML.
-        let targets = Targets { pages: &anchors, own: None, images: &images };
+        let targets = Targets { pages: &anchors, own: None, images: &images, works_unread };
         for prose in &self.manuscript.texts {
             inlines(&prose.content, &mut |inline| faults.extend(targets.check(inline)));
         }
@@ -77,6 +85,12 @@ impl Checker<'_> {
                     .chain(rest)
                     .collect()
             }
+            REFERENCES => match &self.shelf {
+                Shelf::Read(it) => {
+                    it.works.iter().map(|work| format!("ref-{}", work.key)).collect()
+                }
+                Shelf::Missing | Shelf::Unreadable => BTreeSet::new(),
+            },
             "figures" => names.figure_ids.keys().map(|id| format!("fig-{id}")).collect(),
             _ => BTreeSet::from(["columns".to_owned()]),
         }
@@ -105,7 +119,7 @@ impl Checker<'_> {
                     anchors.extend(items.iter().flat_map(|item| self.anchors_of(item)));
                 }
                 Block::Quote(blocks) => anchors.extend(self.anchors_of(blocks)),
-                Block::Directive(Exhibit::Finding(_) | Exhibit::Fact(_))
+                Block::Directive(Exhibit::Finding(_) | Exhibit::Fact(_) | Exhibit::HowToCite)
                 | Block::Paragraph(_)
                 | Block::Code(_)
                 | Block::Table(_)
@@ -151,6 +165,9 @@ impl Targets<'_> {
             },
             None => "",
         };
+        if slug == REFERENCES && self.works_unread {
+            return None;
+        }
         let Some(anchors) = self.pages.get(slug) else {
             let known: Vec<String> = self.pages.keys().map(|slug| format!("{slug}.md")).collect();
             return Some(Diagnostic::unknown_page(path, place, &known));

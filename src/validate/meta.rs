@@ -83,11 +83,30 @@ impl Checker<'_> {
             }
             authors.push(Author {
                 name: entry.name.clone(),
+                family: self.family(entry, at.item(i)),
                 affiliations: entry.affiliations.clone().unwrap_or_default(),
                 orcid: entry.orcid.clone(),
             });
         }
         authors
+    }
+
+    /// The family name: the last word of the name, unless the entry says otherwise.
+    fn family(&mut self, entry: &AuthorEntry, at: At<'_>) -> Option<String> {
+        if entry.body == Some(true) {
+            if entry.family.is_some() {
+                self.faults.push(Diagnostic::family_of_body(at.key("family").place()));
+            }
+            return None;
+        }
+        let Some(family) = &entry.family else {
+            return entry.name.split_whitespace().last().map(str::to_owned);
+        };
+        if !entry.name.ends_with(family.as_str()) && !at.stands_in("family") {
+            let place = at.key("family").place();
+            self.faults.push(Diagnostic::family_not_in_name(family, &entry.name, place));
+        }
+        Some(family.clone())
     }
 
     fn licence(&mut self, above: At<'_>, entry: Option<&LicenceEntry>) -> Option<Licence> {

@@ -7,12 +7,12 @@ use super::read::{is_id, is_table_number};
 use crate::diagnostic::{Diagnostic, Undrawn};
 use crate::types::figure::Subject;
 use crate::types::source::{
-    AnswerKind, At, ChartName, DerivedEntry, Likeness, Lost, OptionEntry, Place, QuestionEntry,
-    Source, TableEntry,
+    AnswerKind, At, ChartEntry, ChartName, DerivedEntry, Likeness, Lost, OptionEntry, Place,
+    QuestionEntry, Source, TableEntry,
 };
 use crate::types::study::{
-    ComparisonId, DerivedId, FigureId, FigureSlot, GroupFact, GroupId, OptionId, QuestionId,
-    TableId, ValueId,
+    ChartId, ComparisonId, DerivedId, FigureId, GroupFact, GroupId, OptionId, QuestionId, TableId,
+    ValueId,
 };
 
 /// What each id stands for.
@@ -26,8 +26,8 @@ pub(super) struct Names {
     /// For each question its table.
     pub(super) table_of: Vec<TableId>,
     pub(super) figure_ids: BTreeMap<String, FigureId>,
-    /// Figures in the order of their numbers.
-    pub(super) figures: Vec<FigureSlot>,
+    /// Figures in the order of the data.
+    pub(super) figures: Vec<Drawn>,
     /// Derived values as (file, entry), each after those that it is computed from.
     pub(super) derived: Vec<(usize, usize)>,
     /// Those that are computed from themselves, which was reported.
@@ -40,6 +40,12 @@ pub(super) struct Names {
     numbers_doubtful: bool,
     /// Whether the groups of `study.yaml` could be read, all of them.
     groups_known: bool,
+}
+
+/// A figure before it has a number.
+pub(super) struct Drawn {
+    pub(super) id: String,
+    pub(super) subject: Subject,
 }
 
 impl Names {
@@ -109,6 +115,15 @@ pub(super) fn questions(
     })
 }
 
+/// The charts of a source in order, each with its position.
+pub(super) fn charts(source: &Source) -> impl Iterator<Item = (&ChartEntry, At<'_>)> {
+    source.data.iter().flat_map(|yaml| {
+        let at = yaml.top().key("charts");
+        let entries = yaml.content.charts.iter().flatten().enumerate();
+        entries.map(move |(i, entry)| (entry, at.item(i)))
+    })
+}
+
 /// Surveys all names of a study.
 pub(super) fn survey(source: &Source, faults: &mut Vec<Diagnostic>) -> Names {
     let mut survey = Survey { names: Names::default(), faults };
@@ -117,6 +132,7 @@ pub(super) fn survey(source: &Source, faults: &mut Vec<Diagnostic>) -> Names {
     survey.questions(source);
     survey.derived(source);
     survey.comparisons(source);
+    survey.charts(source);
     survey.names
 }
 
@@ -300,7 +316,7 @@ impl Survey<'_> {
 
     fn figure(&mut self, id: String, subject: Subject) {
         self.names.figure_ids.insert(id.clone(), FigureId(self.names.figures.len()));
-        self.names.figures.push(FigureSlot { id, subject });
+        self.names.figures.push(Drawn { id, subject });
     }
 
     /// Derived values, put in an order in which each can be computed.
@@ -345,6 +361,24 @@ impl Survey<'_> {
             index += 1;
             if rows.iter().any(|row| row.is != Likeness::Not) {
                 self.figure(comparison_id(table, question), Subject::Comparison(id));
+            }
+        }
+    }
+
+    /// The figures of charts that are put together, after all others.
+    fn charts(&mut self, source: &Source) {
+        for (c, (chart, at)) in charts(source).enumerate() {
+            let id = at.key("id");
+            if !self.is_sound(&chart.id, &chart.id, true, id) {
+                continue;
+            }
+            if self.names.figure_ids.contains_key(&chart.id)
+                && !self.names.places.contains_key(&chart.id)
+            {
+                let what = "rows that are set side by side";
+                self.faults.push(Diagnostic::reserved_id(&chart.id, what, id.place()));
+            } else if self.claim(&chart.id, id.place()) {
+                self.figure(chart.id.clone(), Subject::Chart(ChartId(c)));
             }
         }
     }

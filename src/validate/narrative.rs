@@ -4,15 +4,40 @@ use super::Checker;
 use super::read::{ORDER, is_id};
 use crate::diagnostic::{Diagnostic, Undrawn};
 use crate::types::document::{
-    Block, Directive, DirectiveName, Document, Footnote, Inline, Role, TextTable,
+    Block, Directive, DirectiveName, Document, Footnote, Inline, Role, TextTable, directives,
 };
 use crate::types::source::ChartName;
-use crate::types::study::{Bound, Exhibit, Page};
+use crate::types::study::{Bound, Exhibit, FigureSlot, Page};
 
 /// Pages that offprint makes of the data.
-pub(super) const MADE_PAGES: [&str; 3] = ["tables", "figures", "data"];
+pub(super) const MADE_PAGES: [&str; 4] = ["tables", "figures", "data", "references"];
 
 impl Checker<'_> {
+    /// The figures with their numbers: first those that pages show, in reading order, then the
+    /// others in the order of the data.
+    pub(super) fn numbered(&mut self, pages: &[Page]) -> Vec<FigureSlot> {
+        let drawn = std::mem::take(&mut self.names.figures);
+        let mut order: Vec<usize> = Vec::with_capacity(drawn.len());
+        let shown = pages.iter().flat_map(|page| directives(&page.document.blocks));
+        let shown = shown.filter_map(|exhibit| match exhibit {
+            Exhibit::Figure(figure) => Some(figure.0),
+            _ => None,
+        });
+        let mut seen = vec![false; drawn.len()];
+        for index in shown.chain(0..drawn.len()) {
+            if seen.get(index) == Some(&false) {
+                seen[index] = true;
+                order.push(index);
+            }
+        }
+        let mut numbers = vec![0; drawn.len()];
+        for (number, index) in (1..).zip(order) {
+            numbers[index] = number;
+        }
+        let slots = drawn.into_iter().zip(numbers);
+        slots.map(|(it, number)| FigureSlot { id: it.id, subject: it.subject, number }).collect()
+    }
+
     /// Builds the pages in reading order: by `order`, then by file name.
     pub(super) fn pages(&mut self) -> Vec<Page> {
         let source = self.source;
@@ -158,7 +183,10 @@ impl Checker<'_> {
                     self.faults.push(Diagnostic::unknown_exhibit("table", id, place, known));
                 }
             }
-            DirectiveName::Finding | DirectiveName::Facts | DirectiveName::Recommendations => {}
+            DirectiveName::Finding
+            | DirectiveName::Facts
+            | DirectiveName::Recommendations
+            | DirectiveName::HowToCite => {}
         }
         None
     }

@@ -113,6 +113,7 @@ impl Checker<'_> {
                     .collect()
             }
             DirectiveName::Recommendations => self.placed(directive),
+            DirectiveName::HowToCite => vec![Exhibit::HowToCite],
         }
     }
 

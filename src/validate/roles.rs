@@ -33,6 +33,9 @@ impl Checker<'_> {
     }
 
     fn binding(&mut self, role: &Role) -> Option<Binding> {
+        if let Some(form) = role.name.cites() {
+            return self.citation(role, form);
+        }
         let subtracts = matches!(role.name, RoleName::Diff | RoleName::Range);
         if role.argument.contains(char::is_whitespace) && role.name != RoleName::Claim {
             if subtracts {
@@ -52,6 +55,7 @@ impl Checker<'_> {
             RoleName::Pct | RoleName::Diff => Form::Percent,
             RoleName::N => Form::Number,
             RoleName::Word => Form::Words,
+            RoleName::CiteParenthetical | RoleName::CiteTextual => return None,
         };
         if subtracts && self.is_joined_tightly(&role.argument) {
             let place = role.place.clone();
@@ -139,7 +143,7 @@ impl Checker<'_> {
     pub(super) fn check_bindings(&mut self, study: &Study) {
         for bound in std::mem::take(&mut self.bindings) {
             let doubtful = match bound.binding {
-                Binding::Figure(_) | Binding::Table(_) => true,
+                Binding::Figure(_) | Binding::Table(_) | Binding::Citation(_) => true,
                 Binding::Value { value, .. } => self.doubtful.contains(&value),
                 Binding::Difference { first, second, .. } => {
                     self.doubtful.contains(&first) || self.doubtful.contains(&second)
@@ -160,7 +164,7 @@ fn check_binding(study: &Study, bound: &Bound) -> Option<Diagnostic> {
     let role = bound.role.name.name();
     let place = bound.role.place.clone();
     match bound.binding {
-        Binding::Figure(_) | Binding::Table(_) => None,
+        Binding::Figure(_) | Binding::Table(_) | Binding::Citation(_) => None,
         Binding::Claim(id) => check_claim(study, id, place),
         Binding::Difference { first, second, .. } => {
             match subtractable(study, first, second).err()? {

@@ -168,7 +168,7 @@ impl Checker<'_> {
                 Answer::Multiple => Order::Value,
                 Answer::Single | Answer::Scale | Answer::Fact => Order::Given,
             }),
-            chart: entry.chart,
+            chart: entry.chart.map(|chart| (chart, at.key("chart").place())),
             note: self.prose(at, "note"),
             aliases: entry.aliases.clone().unwrap_or_default(),
             options: first..out.options.len(),
@@ -280,7 +280,7 @@ impl Checker<'_> {
         } else {
             self.reported(at, entry.percent.as_ref(), entry.count.as_ref())
         };
-        let sound = reported.is_some();
+        let sound = reported.is_some() && !at.stands_in("side");
         let reported = reported.unwrap_or(Reported::Count(0));
         // A fact's count (sites, regions) need not be one of the group's members.
         let of_base = asked.entry.kind != AnswerKind::Fact
@@ -297,6 +297,7 @@ impl Checker<'_> {
             id: format!("{}.{}", asked.id, entry.id),
             label: entry.label.clone(),
             short: entry.short.clone(),
+            side: entry.side,
             question,
             reported,
             words: entry.words.clone(),

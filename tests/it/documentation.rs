@@ -15,6 +15,7 @@ use crate::support::Study;
 const PAGE: &str = include_str!("../../docs/data-model.md");
 const ENTRIES: &str = concat!(
     include_str!("../../src/types/source/entries.rs"),
+    include_str!("../../src/types/source/entries/charts.rs"),
     include_str!("../../src/types/source/entries/recommendations.rs"),
 );
 
@@ -48,6 +49,7 @@ fn example_files() -> Vec<(String, String)> {
         let (first, rest) = text.split_once('\n').unwrap_or((&text, ""));
         match language.as_str() {
             "yaml" => Some((first.strip_prefix("# ")?.to_owned(), text.clone())),
+            "bibtex" => Some((first.strip_prefix("% ")?.to_owned(), text.clone())),
             "markdown" => {
                 let path = first.strip_prefix("<!-- ")?.strip_suffix(" -->")?;
                 Some((path.to_owned(), rest.to_owned()))
@@ -209,11 +211,12 @@ fn every_name_is_explained() {
     }
 }
 
-/// All YAML and Markdown of the page is part of a whole study, and each study builds.
+/// All YAML, Markdown and BibTeX of the page is part of a whole study, and each study builds.
 #[test]
 fn examples_build() {
     let blocks = blocks();
-    let shown = blocks.iter().filter(|(language, _)| language == "yaml" || language == "markdown");
+    let languages = ["yaml", "markdown", "bibtex"];
+    let shown = blocks.iter().filter(|(language, _)| languages.contains(&language.as_str()));
     assert_eq!(shown.count(), example_files().len(), "a block does not say which file it is");
     let studies = examples();
     assert_eq!(studies.len(), 2);

@@ -4,6 +4,8 @@
 
 mod architecture;
 mod audit;
+mod charts;
+mod citations;
 mod determinism;
 mod documentation;
 mod faults;

@@ -118,11 +118,73 @@ fn contested_values_are_neither_ranked_nor_summarised() {
 #[test]
 fn nothing_is_to_be_warned_of() {
     let run = Study::shipped().build().exits(0);
-    // Computed values that no text names yet are noted.
-    let told =
-        run.stderr.lines().filter(|line| line.starts_with("error") || line.starts_with("warning"));
-    assert_eq!(told.collect::<Vec<_>>(), Vec::<&str>::new());
-    assert!(run.stdout.contains("Drew 67 figures."), "{}", run.stdout);
+    assert_eq!(run.stderr, "");
+    assert!(run.stdout.contains("Drew 70 figures."), "{}", run.stdout);
+}
+
+#[test]
+fn the_report_has_its_pages_and_its_length() {
+    let mut slugs = Vec::new();
+    let mut words = 0;
+    for file in fs::read_dir(root().join("content/narrative")).expect("the narrative") {
+        let path = file.expect("an entry").path();
+        let text = fs::read_to_string(&path).expect("a page");
+        let body = text.splitn(3, "---\n").nth(2).expect("front matter");
+        // Words of sentences: neither headings nor what directives show, but findings.
+        let is_text = |line: &&str| !line.starts_with("```") && !line.starts_with('#');
+        let lines: Vec<&str> = body.lines().filter(is_text).collect();
+        // A role is one word, however long the ids in it.
+        let prose: String = lines.join("\n").split('`').step_by(2).collect();
+        words += prose.split_whitespace().count();
+        slugs.push(path.file_stem().expect("a name").to_string_lossy().into_owned());
+    }
+    slugs.sort();
+    // The parts that the study's report must hold.
+    let parts = [
+        ["index", "background", "methods"].as_slice(),
+        &["clinicians-participants", "clinicians-systems", "clinicians-infrastructure"],
+        &[
+            "clinicians-sharing",
+            "clinicians-challenges",
+            "clinicians-outlook",
+            "clinicians-support",
+        ],
+        &["researchers-participants", "researchers-research", "researchers-collaborations"],
+        &["researchers-sharing", "researchers-infrastructure", "researchers-state"],
+        &["researchers-outlook", "side-by-side", "offers-and-wants"],
+        &["discussion", "recommendations", "limitations", "conclusion", "statements", "about"],
+    ];
+    let mut expected = parts.concat();
+    expected.sort_unstable();
+    assert_eq!(slugs, expected);
+    assert!((5500..=7000).contains(&words), "{words} words of narrative");
+}
+
+#[test]
+fn readers_are_told_how_to_cite() {
+    let page = shipped().read("output/about.html");
+    for text in [
+        "Ye, J., Ma, M., &amp; Abuhashish, M. (2026). The collaborations among healthcare systems,",
+        "Ye J, Ma M, Abuhashish M. The collaborations",
+        "2026;8:1694145. doi:10.3389/frai.2025.1694145",
+        "@article{ye2026,",
+        "The offprint contributors. (2026).",
+    ] {
+        assert!(page.contains(text), "{text}");
+    }
+}
+
+#[test]
+fn every_reference_of_the_paper_is_listed_and_cited() {
+    let study = Study::shipped().built();
+    let report: serde_json::Value =
+        serde_json::from_str(&study.read("output/data/report.json")).expect("JSON");
+    let references = report["references"].as_array().expect("references");
+    assert_eq!(references.len(), 48);
+    for work in references {
+        let cited = work["cited_on"].as_array().expect("pages");
+        assert!(!cited.is_empty(), "{work} is cited");
+    }
 }
 
 #[test]

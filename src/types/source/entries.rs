@@ -38,9 +38,13 @@ macro_rules! names {
     )*};
 }
 
+mod charts;
 mod recommendations;
+mod said;
 
+pub use charts::{ChartEntry, ChartName, Order, PanelEntry, Side};
 pub use recommendations::{RecommendationEntry, RecommendationsFile};
+pub use said::{CitationEntry, ClaimedRank, Compared, StatementEntry, StrataEntry};
 
 names! {
     /// What a study is: `kind` in `study.yaml`.
@@ -90,40 +94,6 @@ names! {
         /// Not comparable, although it looks so.
         Not,
     }
-    /// In which order a chart shows the options.
-    Order {
-        /// Largest first.
-        Value,
-        /// As listed.
-        Given,
-    }
-    /// The chart of a question, where its kind does not decide.
-    ChartName {
-        /// Horizontal bars.
-        Bars,
-        /// One stacked bar.
-        Stacked,
-        /// No chart.
-        None,
-    }
-    /// A rank that the words of a source claim.
-    ClaimedRank {
-        /// The most frequent, the highest, the main.
-        First,
-        /// The rarest, the lowest.
-        Last,
-    }
-    /// How the words of a source compare two values.
-    Compared {
-        /// More, higher, larger.
-        More,
-        /// Less, lower, fewer.
-        Less,
-        /// Twice as many.
-        Twice,
-        /// The same, similar.
-        Same,
-    }
     /// The method of an interval for a share.
     IntervalMethod {
         /// Wilson's score interval.
@@ -134,6 +104,15 @@ names! {
         ClopperPearson,
         /// Jeffreys' interval.
         Jeffreys,
+    }
+    /// A style of citations and the reference list, of those that were checked.
+    CitationStyle {
+        /// Springer, "Basic" in its author-date form.
+        SpringerBasicAuthorDate,
+        /// Springer, "Humanities" in its author-date form.
+        SpringerHumanitiesAuthorDate,
+        /// American Geophysical Union, close to APA.
+        AmericanGeophysicalUnion,
     }
     /// Where intervals are shown beside the data files.
     IntervalShow {
@@ -171,6 +150,8 @@ entries! {
         repository: Option<String>,
         /// The address where the site will stand.
         address: Option<String>,
+        /// Style of citations and of the reference list.
+        citation_style: Option<CitationStyle>,
         /// How computed numbers are written.
         numbers: Option<NumbersEntry>,
         /// Intervals of shares.
@@ -208,6 +189,10 @@ entries! {
     AuthorEntry {
         /// Name.
         name: String,
+        /// Family name, where it is not the last word.
+        family: Option<String>,
+        /// Whether it is a body and no person: its name is never divided.
+        body: Option<bool>,
         /// Affiliations.
         affiliations: Option<Vec<String>>,
         /// ORCID iD.
@@ -313,63 +298,14 @@ entries! {
         tables: Option<Vec<TableEntry>>,
         /// Values computed from others.
         derived: Option<Vec<DerivedEntry>>,
+        /// Charts put together of rows of any tables.
+        charts: Option<Vec<ChartEntry>>,
         /// Sentences of the source that repeat or judge its figures.
         statements: Option<Vec<StatementEntry>>,
         /// Wholes that are divided into parts.
         strata: Option<Vec<StrataEntry>>,
         /// Works as the source's text names them.
         citations: Option<Vec<CitationEntry>>,
-    }
-    /// A work as the source's text names it.
-    CitationEntry {
-        /// Author and year as printed.
-        text: String,
-        /// Where.
-        place: String,
-    }
-    /// A sentence of the source that repeats or judges a figure.
-    StatementEntry {
-        /// Id.
-        id: String,
-        /// The value that it speaks of; several are added up.
-        about: Vec<String>,
-        /// Percent as printed there.
-        percent: Option<String>,
-        /// Count as printed there.
-        count: Option<String>,
-        /// Percentage points as printed there: a difference from `less`.
-        points: Option<String>,
-        /// Where.
-        place: String,
-        /// The few words by which the source judges the number.
-        words: Option<String>,
-        /// Of whom the words say that it is a share: a group, or a value for a part of it.
-        of: Option<String>,
-        /// Of what the words say that it is a share: hospitals, teams.
-        unit: Option<String>,
-        /// The rank that the words claim.
-        rank: Option<ClaimedRank>,
-        /// The values among which it has the rank; the options of its question where absent.
-        among: Option<Vec<String>>,
-        /// The value with which it is compared or from which it is said to differ.
-        less: Option<String>,
-        /// How the words compare it with `less`.
-        compares: Option<Compared>,
-        /// A remark.
-        note: Option<String>,
-    }
-    /// A whole that is divided into parts, each with a share of its own.
-    StrataEntry {
-        /// Id.
-        id: String,
-        /// The share of the whole; several where the source does not say which it is.
-        whole: Vec<String>,
-        /// The shares of its parts.
-        parts: Vec<String>,
-        /// Whether the parts are all there is.
-        exhaustive: bool,
-        /// A remark.
-        note: Option<String>,
     }
     /// A table, or a block of figures that stand in the source's text.
     TableEntry {
@@ -428,6 +364,8 @@ entries! {
         note: Option<String>,
         /// Rows of the other group that look alike.
         comparable: Option<Vec<ComparableEntry>>,
+        /// A sentence that heads the figure of these rows.
+        comparison_headline: Option<String>,
         /// Former ids, still valid.
         aliases: Option<Vec<String>>,
         /// Its options.
@@ -459,6 +397,8 @@ entries! {
         label: String,
         /// A shorter label for charts and notes.
         short: Option<String>,
+        /// Where it stands on a two-sided scale.
+        side: Option<Side>,
         /// Percent as printed, without its sign.
         percent: Option<String>,
         /// Count as printed.
@@ -528,10 +468,11 @@ entries! {
 }
 
 /// Keys whose texts may hold roles and inline Markdown, wherever they stand.
-pub const PROSE_KEYS: [&str; 14] = [
+pub const PROSE_KEYS: [&str; 15] = [
     "title",
     "subtitle",
     "headline",
+    "comparison_headline",
     "note",
     "why",
     "kind_because",

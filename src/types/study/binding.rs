@@ -1,7 +1,8 @@
 //! What a value id, a role and a directive stand for.
 
 use super::{
-    CardId, ClaimId, DerivedId, FigureId, GroupId, OptionId, QuestionId, RecommendationId, TableId,
+    CardId, CitationId, ClaimId, DerivedId, FigureId, GroupId, OptionId, QuestionId,
+    RecommendationId, TableId,
 };
 use crate::types::document::{Inline, Role};
 
@@ -96,6 +97,8 @@ pub enum Binding {
     Table(TableId),
     /// Words with a condition behind them.
     Claim(ClaimId),
+    /// A citation.
+    Citation(CitationId),
 }
 
 /// A role with what it stands for.
@@ -122,6 +125,8 @@ pub enum Exhibit {
     Fact(CardId),
     /// A recommendation.
     Recommendation(RecommendationId),
+    /// How to cite the publication and the report.
+    HowToCite,
 }
 
 /// A text with bound values.

@@ -61,6 +61,8 @@ pub struct Comparison {
     pub id: String,
     /// The question that declares it.
     pub question: QuestionId,
+    /// What the rows show.
+    pub headline: Option<Text>,
     /// Its rows.
     pub rows: Vec<Pair>,
 }

@@ -39,6 +39,8 @@ pub struct Meta {
 pub struct Author {
     /// Name.
     pub name: String,
+    /// Family name; none of a body, whose name is never divided.
+    pub family: Option<String>,
     /// Affiliations.
     pub affiliations: Vec<String>,
     /// ORCID iD.

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::{BaseIs, ChartName, GroupId, OptionId, Order, QuestionId, StatementId, TableId, Text};
+use super::{
+    BaseIs, ChartName, GroupId, OptionId, Order, QuestionId, Side, StatementId, TableId, Text,
+};
 use crate::types::number::Printed;
 use crate::types::source::Place;
 
@@ -85,8 +87,8 @@ pub struct Question {
     pub headline: Option<Text>,
     /// Order in charts.
     pub order: Order,
-    /// Chart, where the answer kind does not decide.
-    pub chart: Option<ChartName>,
+    /// Chart, where the answer kind does not decide, with the place where it is asked for.
+    pub chart: Option<(ChartName, Place)>,
     /// A remark.
     pub note: Option<Text>,
     /// Former full ids.
@@ -202,6 +204,8 @@ pub struct Choice {
     pub label: String,
     /// A shorter label.
     pub short: Option<String>,
+    /// Where it stands on a two-sided scale.
+    pub side: Option<Side>,
     /// Its question.
     pub question: QuestionId,
     /// What the source prints.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Wording;
 use crate::types::document::for_each_role;
+use crate::types::figure::Subject;
 use crate::types::number::Exact;
 use crate::types::study::{
     Answer, BaseIs, Binding, Bound, OptionId, QuestionId, Reported, Sampling, Study, StudyKind,
@@ -12,11 +13,22 @@ use crate::types::study::{
 use crate::types::summary::{Contested, Summaries, Total, Withheld};
 
 impl<'a> Wording<'a> {
-    /// The headline of a question: authored where no bound value of it is contested, otherwise
+    /// The headline that was authored for a figure.
+    #[must_use]
+    pub fn authored_headline(self, subject: Subject) -> Option<&'a Text> {
+        let text = match subject {
+            Subject::Question(id) => &self.study[id].headline,
+            Subject::Comparison(id) => &self.study[id].headline,
+            Subject::Chart(id) => &self.study[id].headline,
+        };
+        text.as_ref()
+    }
+
+    /// The headline of a figure: authored where no bound value of it is contested, otherwise
     /// the sentence that says why there is none; nothing where none was authored.
     #[must_use]
-    pub fn headline(self, question: QuestionId) -> Headline<'a> {
-        let Some(text) = &self.study[question].headline else { return Headline::None };
+    pub fn headline(self, subject: Subject) -> Headline<'a> {
+        let Some(text) = self.authored_headline(subject) else { return Headline::None };
         let contested = contested_in(self.study, self.summaries, text).into_iter();
         match contested.into_iter().find_map(|it| contested_option(self.study, self.summaries, it))
         {
@@ -189,7 +201,7 @@ fn contested_in(study: &Study, summaries: &Summaries, text: &Text) -> Vec<ValueI
             look(second);
         }
         Binding::Claim(id) => study[id].condition.values().into_iter().for_each(&mut look),
-        Binding::Figure(_) | Binding::Table(_) => {}
+        Binding::Figure(_) | Binding::Table(_) | Binding::Citation(_) => {}
     });
     found
 }

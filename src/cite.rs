@@ -1,0 +1,140 @@
+//! `Source` + `Manuscript` -> `Shelf`: every work of `references.bib` and every citation of the
+//! texts, as the style of the study writes them.
+//!
+//! hayagriva lives here. Its own HTML is not used, since it escapes nothing: what comes out are
+//! runs of plain text.
+
+mod entries;
+mod found;
+mod runs;
+mod styles;
+mod syntax;
+
+use hayagriva::{
+    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, CitePurpose, Entry,
+    Rendered,
+};
+
+use crate::diagnostic::{Diagnostic, any_error};
+use crate::types::bibliography::{Bibliography, Citation, CitationForm, Run, Shelf, Work, WorkId};
+use crate::types::document::Manuscript;
+use crate::types::source::{CitationStyle, References, Source};
+use entries::Read;
+use styles::Style;
+
+/// Reads the works that a study can cite, and writes its citations of them.
+///
+/// A citation that names a work which is not there is left out; whoever resolves the roles says
+/// so.
+#[must_use]
+pub(crate) fn cite(source: &Source, manuscript: &Manuscript) -> (Shelf, Vec<Diagnostic>) {
+    let file = match &source.references {
+        References::Missing => return (Shelf::Missing, Vec::new()),
+        References::Unreadable => return (Shelf::Unreadable, Vec::new()),
+        References::Read(file) => file,
+    };
+    let named = source.study.as_ref().and_then(|study| study.content.citation_style);
+    let style = styles::style(named.unwrap_or(CitationStyle::SpringerBasicAuthorDate));
+    let (works, faults) = entries::read(file, style.capitals);
+    if any_error(&faults) {
+        return (Shelf::Unreadable, faults);
+    }
+    let wanted = found::citations(manuscript, &works);
+    (Shelf::Read(write(works, wanted, &style)), faults)
+}
+
+/// A citation that the texts ask for: its form, keys as written, and the works they name.
+struct Wanted {
+    form: CitationForm,
+    keys: Vec<String>,
+    works: Vec<WorkId>,
+}
+
+/// Puts works and citations into words.
+fn write(mut works: Vec<Read>, wanted: Vec<Wanted>, style: &Style) -> Bibliography {
+    // Letters behind years are given in the order of citation, and are to follow the order of the
+    // list: so every work is cited once, in that order, before any text cites it. Works of the same
+    // authors and year keep the order of the file.
+    works.sort_by_cached_key(|work| style.order(&work.entry));
+    let position = |id: WorkId| works.iter().position(|work| work.index == id.0);
+    let requests: Vec<Vec<usize>> =
+        wanted.iter().map(|it| it.works.iter().filter_map(|id| position(*id)).collect()).collect();
+    let (rendered, spans) = render(&works, &wanted, &requests, style);
+    let list = rendered.bibliography.map(|list| list.items).unwrap_or_default();
+    let order: Vec<usize> =
+        list.iter().filter_map(|item| works.iter().position(|work| work.key == item.key)).collect();
+    let place_of = |work: usize| order.iter().position(|at| *at == work).map(WorkId);
+    let citations = wanted
+        .into_iter()
+        .zip(&requests)
+        .zip(spans)
+        .map(|((wanted, items), span)| {
+            let parts: Vec<Vec<Run>> = rendered.citations[span.clone()]
+                .iter()
+                .enumerate()
+                .map(|(i, part)| {
+                    let of = |item: usize| {
+                        let item = if span.len() > 1 { i } else { item };
+                        let work = *items.get(item)?;
+                        let dated = works[work].entry.date().is_some();
+                        Some(runs::Item { work: place_of(work)?, dated })
+                    };
+                    runs::citation(&part.citation, style.delimiters(), &of)
+                })
+                .collect();
+            Citation { form: wanted.form, keys: wanted.keys, runs: runs::joined(parts) }
+        })
+        .collect();
+    let works = order
+        .iter()
+        .zip(&list)
+        .map(|(work, item)| {
+            let Read { key, place, doi, address, .. } = &works[*work];
+            let entry = runs::entry(&item.content, style.et_al, doi.as_deref(), address.as_deref());
+            Work {
+                key: key.clone(),
+                place: place.clone(),
+                families: works[*work].families(),
+                year: works[*work].entry.date().map(|date| date.year.to_string()),
+                entry,
+                doi: doi.clone(),
+                address: address.clone(),
+            }
+        })
+        .collect();
+    Bibliography { works, citations }
+}
+
+/// Runs the driver; for each citation, which of the rendered ones it is made of. Works named in a
+/// sentence are rendered one by one, since "A (2017) and B (2019)" is joined by words.
+fn render(
+    works: &[Read],
+    wanted: &[Wanted],
+    requests: &[Vec<usize>],
+    style: &Style,
+) -> (Rendered, Vec<std::ops::Range<usize>>) {
+    let request = |items| CitationRequest::from_items(items, &style.rules, &style.locales);
+    let item = |work: usize| CitationItem::with_entry(&works[work].entry);
+    let mut driver: BibliographyDriver<'_, Entry> = BibliographyDriver::new();
+    (0..works.len()).for_each(|work| driver.citation(request(vec![item(work)])));
+    let mut spans = Vec::with_capacity(wanted.len());
+    let mut end = works.len();
+    for (wanted, items) in wanted.iter().zip(requests) {
+        let start = end;
+        match wanted.form {
+            CitationForm::Parenthetical => {
+                driver.citation(request(items.iter().map(|work| item(*work)).collect()));
+                end += 1;
+            }
+            CitationForm::Textual => {
+                for work in items {
+                    driver.citation(request(vec![item(*work).kind(CitePurpose::Prose)]));
+                    end += 1;
+                }
+            }
+        }
+        spans.push(start..end);
+    }
+    let list = BibliographyRequest::new(&style.rules, None, &style.locales);
+    (driver.finish(list), spans)
+}

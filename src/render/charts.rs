@@ -1,0 +1,84 @@
+//! The figures of charts that are put together: what stands round them, and their tables.
+
+use super::figures::of_rows;
+use super::tables::WriteText;
+use super::view::{FigureRow, FigureView};
+use crate::types::study::{ChartId, OptionId, Panel, QuestionId, Shown, Side};
+use crate::types::wording::Wording;
+
+/// Fills in the view of a chart.
+pub(super) fn chart_figure(
+    wording: Wording<'_>,
+    id: ChartId,
+    view: &mut FigureView,
+    write: &mut WriteText<'_>,
+) {
+    let study = wording.study;
+    let chart = &study[id];
+    view.question = wording.plain(&chart.title);
+    view.wording_html = Some(write(&chart.title));
+    of_rows(wording, &chart.rows(study), view);
+    view.notes_html.extend(chart.note.as_ref().map(&mut *write));
+    match &chart.shown {
+        Shown::Panels(panels) => {
+            view.columns = ["Part", "Question", "Asked of", "Share"].map(str::to_owned).into();
+            view.text_columns = 3;
+            view.rows = panels.iter().flat_map(|panel| panel_rows(wording, panel)).collect();
+        }
+        Shown::Scales(questions) => {
+            let questions: Vec<QuestionId> = questions.iter().map(|(id, _)| *id).collect();
+            let remark = |id: &QuestionId| {
+                let remark = wording.total_remark(*id)?;
+                Some(format!("{}: {remark}", study[*id].label))
+            };
+            view.remarks.extend(questions.iter().filter_map(remark));
+            view.head = "Question".into();
+            view.columns = questions.first().map_or_else(Vec::new, |id| columns(wording, *id));
+            view.rows = questions.iter().map(|id| scale_row(wording, *id)).collect();
+        }
+    }
+}
+
+fn panel_rows(wording: Wording<'_>, panel: &Panel) -> Vec<FigureRow> {
+    let study = wording.study;
+    let title = wording.plain(&panel.title);
+    let row = |option: &OptionId| {
+        let question = &study[study[*option].question];
+        FigureRow {
+            label: study[*option].label.clone(),
+            cells: vec![
+                title.clone(),
+                question.label.clone(),
+                question.group.map_or_else(String::new, |group| study[group].label.clone()),
+                wording.readings(*option).join(" or "),
+            ],
+        }
+    };
+    panel.rows.iter().map(row).collect()
+}
+
+/// The sides of a scale with what their totals are called.
+const TOTALS: [(Side, &str); 2] =
+    [(Side::Negative, "Negative in all"), (Side::Positive, "Positive in all")];
+
+fn columns(wording: Wording<'_>, id: QuestionId) -> Vec<String> {
+    let study = wording.study;
+    let answers = study[id].option_ids().map(|option| study[option].label.clone());
+    answers.chain(TOTALS.map(|(_, name)| name.to_owned())).collect()
+}
+
+fn scale_row(wording: Wording<'_>, id: QuestionId) -> FigureRow {
+    let study = wording.study;
+    let answers = study[id].option_ids().map(|option| wording.readings(option).join(" or "));
+    let totals = TOTALS.map(|(side, _)| wording.side_total(id, side).unwrap_or_else(|| "–".into()));
+    FigureRow { label: study[id].label.clone(), cells: answers.chain(totals).collect() }
+}
+
+/// The rows of a two-sided scale's totals, for the table of its question alone.
+pub(super) fn totals(wording: Wording<'_>, id: QuestionId) -> Vec<FigureRow> {
+    let row = |(side, name): (Side, &str)| {
+        let cells = vec![wording.side_total(id, side)?];
+        Some(FigureRow { label: name.to_owned(), cells })
+    };
+    TOTALS.into_iter().filter_map(row).collect()
+}

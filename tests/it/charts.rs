@@ -1,0 +1,153 @@
+//! Charts that are put together, and scales with two sides, in built sites.
+
+use scraper::{Html, Selector};
+use serde_json::Value;
+
+use crate::support::Study;
+
+/// A figure of a report by its id.
+fn figure(study: &Study, id: &str) -> Value {
+    let report: Value = serde_json::from_str(&study.read("output/data/report.json")).expect("JSON");
+    let figures = report["figures"].as_array().expect("figures").clone();
+    figures.into_iter().find(|figure| figure["id"] == id).unwrap_or_else(|| panic!("no {id}"))
+}
+
+/// The texts of what a selector finds in the figure of an id, on the page of all figures.
+fn within(study: &Study, id: &str, selector: &str) -> Vec<String> {
+    let page = Html::parse_document(&study.read("output/figures.html"));
+    let selector =
+        Selector::parse(&format!("figure[id='fig-{id}'] {selector}")).expect("a selector");
+    page.select(&selector).map(|element| element.text().collect()).collect()
+}
+
+#[test]
+fn rows_of_any_tables_are_put_together() {
+    let study = Study::shipped().built();
+    let matched = figure(&study, "matched.offers-and-wants");
+    assert_eq!(matched["kind"], "panels");
+    let description = matched["description"].as_str().expect("a description");
+    // In each reading, and with its group, since panels of this chart mix groups.
+    let row = "Image annotation: 5% or 56% of 120 researchers (contested) [Researchers]";
+    assert!(description.contains(row), "{description}");
+    let csv = study.read("output/data/figures/matched.offers-and-wants.csv");
+    let ids: Vec<&str> = csv.lines().skip(1).filter_map(|line| line.split(',').next()).collect();
+    assert_eq!(ids.len(), 11);
+    assert_eq!(ids[2], "researchers.resources-from-hospitals.imaging-data");
+    let cells = within(&study, "summary.leading", "tbody tr:first-of-type > *");
+    assert_eq!(
+        cells[..5],
+        ["Not involved", "Clinicians", "Involvement in AI-related research", "Clinicians", "74%"]
+    );
+    // Where a panel holds rows of one group, each row has the question that it answers.
+    let labels = within(&study, "summary.leading", "svg.wide text.t");
+    assert!(labels.iter().any(|label| label == "Expectations for collaboration"), "{labels:?}");
+}
+
+#[test]
+fn what_is_set_side_by_side_has_a_headline_of_its_own() {
+    let study = Study::shipped().built();
+    let title = figure(&study, "compared.clinicians.ai-products")["title"].clone();
+    let title = title.as_str().expect("a title");
+    assert!(title.starts_with("Researchers more often developed AI products ("), "{title}");
+    // Differences stand only at rows declared the same.
+    let gaps = within(&study, "compared.clinicians.prospects", "tbody td:last-of-type");
+    assert_eq!(gaps.iter().filter(|gap| gap.contains("not subtracted")).count(), 2, "{gaps:?}");
+    assert_eq!(gaps.iter().filter(|gap| gap.contains("not comparable")).count(), 2, "{gaps:?}");
+    // Where nothing can be set side by side, the reasons are given.
+    let page = study.read("output/figures.html");
+    let (_, apart) = page.split_once("<h3>Not set side by side</h3>").expect("the reasons");
+    assert!(apart.contains("Perceived problems in AI research. <b>"), "{apart}");
+}
+
+#[test]
+fn scales_with_two_sides_are_divided_at_their_middle() {
+    let study = Study::fixture("scale").built();
+    for (id, kind) in [
+        ("people.quiet", "diverging"),
+        ("people.hours", "diverging"),
+        ("people.visits", "stacked"),
+        ("people.opinions", "diverging"),
+    ] {
+        assert_eq!(figure(&study, id)["kind"], kind, "{id}");
+    }
+    // Half the room of 319 pixels to either side of the middle at 160, whichever way the answers
+    // are listed; a seam of 1.5 pixels before what comes next.
+    let page = study.read("output/figures.html");
+    let (_, hours) = page.split_once("id=\"fig-people.hours\"").expect("the figure");
+    let (_, narrow) = hours.split_once("class=\"chart narrow\"").expect("the drawing");
+    let (_, bars) = narrow.split_once("Worse: 50% of 200 people</title>").expect("a mark");
+    assert!(bars.starts_with("<rect class=\"m grey\" x=\"0.5\""), "{}", &bars[..80]);
+    let (worse, better) = bars.split_once("Better: 50% of 200 people</title>").expect("another");
+    assert!(worse.contains("width=\"158\""), "{worse}");
+    assert!(better.starts_with("<rect class=\"m blue\" x=\"160\""), "{}", &better[..80]);
+    // Of 200 people, 9 or 10 are 5 % and 29 or 30 are 15 %, so 38 to 40 are on the negative side.
+    // 59 to 61 are 30 % and 39 to 41 are 20 %: 98 to 102. Only 49 are 24.5 %, and only 5 are 2.5 %.
+    let rows = within(&study, "people.opinions", "tbody tr");
+    assert_eq!(
+        rows,
+        [
+            "The reading room should be quiet5%15%20%30%20%10%20% (19–20%)50% (49–51%)",
+            "Food should be allowed at the tables by the windows40%30%0%24.5%2.5%3%70% (69–71%)27.0%"
+        ]
+    );
+    assert_eq!(
+        within(&study, "people.quiet", "tbody tr:last-of-type > *"),
+        ["Positive in all", "50% (49–51%)"]
+    );
+}
+
+/// The larger the base, the more counts round to a whole percent.
+#[test]
+fn sums_of_sides_carry_what_rounding_leaves() {
+    let study = Study::fixture("scale");
+    study.replace("content/study.yaml", "answered: 200", "answered: 2000");
+    let study = study.built();
+    // 5 % of 2,000 may be 90 to 110 and 15 % 290 to 310 of them: 380 to 420 are 19 to 21 %.
+    let rows = within(&study, "people.quiet", "tbody tr");
+    assert!(rows.contains(&"Negative in all20% (19–21%)".to_owned()), "{rows:?}");
+}
+
+#[test]
+fn a_scale_that_exceeds_the_whole_is_drawn_as_bars() {
+    let study = Study::fixture("scale");
+    study.replace(
+        "content/data/scales.yaml",
+        "questions: [people.quiet, people.food]",
+        "questions: [people.food]",
+    );
+    study.replace(
+        "content/data/scales.yaml",
+        "side: positive, percent: 30}",
+        "side: positive, percent: 60}",
+    );
+    assert_eq!(figure(&study.built(), "people.quiet")["kind"], "bars");
+}
+
+#[test]
+fn narrative_shows_and_names_a_chart_that_is_put_together() {
+    let study = Study::fixture("scale").built();
+    let page = Html::parse_document(&study.read("output/opinions.html"));
+    let texts = |selector: &str| -> Vec<String> {
+        let selector = Selector::parse(selector).expect("a selector");
+        page.select(&selector).map(|element| element.text().collect()).collect()
+    };
+    assert_eq!(texts("article > p"), ["See Figure\u{a0}1."]);
+    assert_eq!(texts("figure[id='fig-people.opinions'] .number"), ["Figure 1"]);
+    assert!(texts("figure[id='fig-people.opinions'] .under")[0].contains("The same answers were"));
+}
+
+#[test]
+fn whiskers_stand_where_the_sample_is_drawn() {
+    let study = Study::fixture("minimal");
+    study.replace(
+        "content/study.yaml",
+        "sampling: unknown",
+        "sampling: probability\nintervals: {show: [charts]}",
+    );
+    study.replace("content/data/tea.yaml", "complete: true", "complete: true\n        chart: bars");
+    // A line and its two ends for each of two bars.
+    let page = study.built().read("output/drinks.html");
+    let (_, wide) = page.split_once("class=\"chart wide\"").expect("the drawing");
+    let (wide, _) = wide.split_once("</svg>").expect("its end");
+    assert_eq!(wide.matches("class=\"h\"").count(), 6);
+}
