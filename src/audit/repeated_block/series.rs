@@ -64,9 +64,11 @@ fn runs<'a>(
                 open.shares.push((id, percent));
                 open.at.push(at);
             }
+            None if open.shares.is_empty() => {}
             None => out.push(std::mem::replace(&mut open, empty())),
         }
     }
-    out.push(open);
-    out.retain(|series| !series.shares.is_empty());
+    if !open.shares.is_empty() {
+        out.push(open);
+    }
 }
