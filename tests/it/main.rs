@@ -10,4 +10,5 @@ mod hostile;
 mod output;
 mod report;
 mod shipped;
+mod statements;
 mod support;
