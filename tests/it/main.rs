@@ -14,5 +14,6 @@ mod output;
 mod recommendations;
 mod report;
 mod shipped;
+mod statements;
 mod support;
 mod words;
