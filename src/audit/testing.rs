@@ -69,7 +69,8 @@ fn audited_as(meta: &str, data: &str, page: &str) -> Audit {
     assert!(faults.is_empty(), "{faults:?}");
     let (manuscript, faults) = crate::parse::parse(&source);
     assert!(faults.is_empty(), "{faults:?}");
-    let (study, faults) = crate::validate::validate(&source, &manuscript);
+    let (study, faults) =
+        crate::validate::validate(&source, &manuscript, crate::types::bibliography::Shelf::Missing);
     assert!(faults.is_empty(), "{faults:?}");
     let study = study.unwrap();
     let summaries = crate::aggregate::aggregate(&study);

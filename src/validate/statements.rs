@@ -42,9 +42,9 @@ impl Checker<'_> {
             let list = yaml.top().key("citations");
             for (i, entry) in content.citations.iter().flatten().enumerate() {
                 out.citations.push(Citation {
-                    text: entry.text.clone(),
+                    text: entry.cite.clone(),
                     place: entry.place.clone(),
-                    at: list.item(i).key("text").place(),
+                    at: list.item(i).key("cite").place(),
                 });
             }
         }

@@ -120,6 +120,8 @@ fn a_scale_that_exceeds_the_whole_is_drawn_as_bars() {
         "side: positive, percent: 30}",
         "side: positive, percent: 60}",
     );
+    // What a source contradicts stops no build; of this study's own it would be an error.
+    study.replace("content/study.yaml", "kind: original", "kind: reproduction");
     assert_eq!(figure(&study.built(), "people.quiet")["kind"], "bars");
 }
 

@@ -17,6 +17,7 @@ const ENTRIES: &str = concat!(
     include_str!("../../src/types/source/entries.rs"),
     include_str!("../../src/types/source/entries/charts.rs"),
     include_str!("../../src/types/source/entries/recommendations.rs"),
+    include_str!("../../src/types/source/entries/said.rs"),
 );
 
 /// The fenced blocks of the page, each with its language.

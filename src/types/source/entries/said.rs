@@ -29,7 +29,7 @@ entries! {
     /// A work as the source's text names it.
     CitationEntry {
         /// Author and year as printed.
-        text: String,
+        cite: String,
         /// Where.
         place: String,
     }
