@@ -5,6 +5,7 @@ mod bars;
 mod canvas;
 mod dumbbell;
 mod measure;
+mod powers;
 mod small;
 mod stacked;
 mod theme;
@@ -18,6 +19,7 @@ use crate::types::study::{
 };
 use crate::types::summary::{Contested, Summaries, Total};
 use crate::types::wording::{Headline, Wording};
+pub(crate) use powers::power_bars;
 pub(crate) use small::small_bars;
 use theme::Size;
 

@@ -37,12 +37,14 @@ impl Diagnostic {
         let labels = finding
             .places
             .iter()
-            .map(|place| Label { place: place.at.clone(), text: place.text.clone() })
+            .map(|it| Label { place: it.at.clone(), text: format!("{} ({})", it.text, it.place) })
             .collect();
+        let notes = finding.arithmetic.clone();
         let mut help = Vec::new();
         if !finding.help.is_empty() {
             help.push(finding.help.clone());
         }
-        Self { severity, code: finding.code, message: finding.message.clone(), labels, help }
+        let message = finding.message.clone();
+        Self { severity, code: finding.code, message, labels, notes, help }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::links::Links;
+use super::view::TitledLink;
 use crate::types::study::{
     BaseIs, Binding, Form, GroupFact, Operation, OptionId, QuestionId, Unit, ValueId,
 };
@@ -58,6 +59,8 @@ pub(super) struct NoteView {
     pub(super) href: String,
     /// Where the row stands.
     pub(super) place: String,
+    /// The findings of the audit that concern it.
+    pub(super) findings: Vec<TitledLink>,
 }
 
 impl Notes {
@@ -84,6 +87,12 @@ impl Notes {
         };
         note.id.clone_from(&id);
         note.href = links.binding(binding, page);
+        note.findings = match key {
+            Key::Value(value) => links.flags.concerning(wording.study, &[value]),
+            Key::Difference(first, second) => {
+                links.flags.concerning(wording.study, &[first, second])
+            }
+        };
         self.push(key, note);
         id
     }
@@ -137,6 +146,7 @@ fn value_note(wording: Wording<'_>, value: ValueId) -> NoteView {
         facts,
         href: String::new(),
         place,
+        findings: Vec::new(),
     }
 }
 
@@ -243,5 +253,6 @@ fn difference_note(wording: Wording<'_>, first: ValueId, second: ValueId) -> Not
             }
             _ => "its row".into(),
         },
+        findings: Vec::new(),
     }
 }

@@ -1,18 +1,20 @@
-//! The pages of a site: narrative, tables, figures, data; each with navigation and notes.
+//! The pages of a site: narrative, tables, figures, data, audit; each with navigation and notes.
 
 use rayon::prelude::*;
 use tera::{Context, Value};
 
+use super::Drawn;
 use super::data::DataFiles;
+use super::flags::Flags;
 use super::html::{Entry, Statement, Written};
-use super::links::{DATA, FIGURES, Links, TABLES, page_file};
+use super::links::{AUDIT, DATA, FIGURES, Links, TABLES, page_file};
 use super::sheet::{Shared, Sheet};
 use super::site::site_view;
 use super::templates::Templates;
 use super::view::{EntryView, LinkView, NavView, PageView};
 use crate::diagnostic::Diagnostic;
 use crate::types::document::Inline;
-use crate::types::figure::{Figure, SmallBars};
+use crate::types::finding::Audit;
 use crate::types::study::{PageId, Text};
 use crate::types::wording::Wording;
 
@@ -48,16 +50,28 @@ impl<'a> Pages<'a> {
     /// Prepares what all pages share.
     pub(super) fn new(
         wording: Wording<'a>,
-        (figures, bars): (&'a [Figure], &'a SmallBars),
+        audit: &'a Audit,
+        drawn: Drawn<'a>,
         templates: &'a Templates,
         files: &'a DataFiles,
     ) -> Self {
-        let links = Links::new(wording.study);
+        let links = Links::new(wording.study).flagged(Flags::new(wording.study, audit));
         let site = site_view(wording, &links);
         let site_value = Value::from_serializable(&site);
-        Self {
-            shared: Shared { wording, figures, bars, templates, files, links, site, site_value },
-        }
+        let Drawn { figures, bars, powers } = drawn;
+        let shared = Shared {
+            wording,
+            audit,
+            figures,
+            bars,
+            powers,
+            templates,
+            files,
+            links,
+            site,
+            site_value,
+        };
+        Self { shared }
     }
 
     /// Writes all pages in reading order; gives the faults of templates too, each place once.
@@ -116,6 +130,7 @@ impl<'a> Pages<'a> {
             drafts.push(made(FIGURES, "figures.html", "All figures"));
         }
         drafts.push(made(DATA, "data.html", "Data and downloads"));
+        drafts.push(made(AUDIT, "audit.html", "Consistency audit"));
         drafts
     }
 
@@ -133,6 +148,7 @@ impl<'a> Pages<'a> {
             "tables.html" => sheet.tables(&mut context, &mut written.contents),
             "figures.html" => sheet.figures(&mut context, &mut written),
             "data.html" => sheet.data(&mut context),
+            "audit.html" => sheet.audit(&mut context, &mut written.contents),
             _ => {}
         }
         let title_html = sheet.text(&draft.title).html;
@@ -188,7 +204,7 @@ impl<'a> Pages<'a> {
     fn nav(&self, drafts: &[Draft], current: usize, contents: &[Entry]) -> Vec<NavView> {
         let mut sections: Vec<NavView> = Vec::new();
         for (i, draft) in drafts.iter().enumerate() {
-            let made = matches!(draft.template, "tables.html" | "figures.html" | "data.html");
+            let made = [TABLES, FIGURES, DATA, AUDIT].contains(&draft.file.as_str());
             let title = if made { Some("Evidence".to_owned()) } else { self.section(&draft.file) };
             let mut link = self.link(draft);
             if i == current {

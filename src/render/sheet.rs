@@ -14,15 +14,18 @@ use super::view::{DownloadView, FigureGroup, SiteView};
 use super::{cards, figures, tables};
 use crate::diagnostic::Diagnostic;
 use crate::types::document::Document;
-use crate::types::figure::{Figure, SmallBars, Subject};
+use crate::types::figure::{Figure, PowerBars, SmallBars, Subject};
+use crate::types::finding::Audit;
 use crate::types::study::{Bound, Exhibit, FigureId, QuestionId, TableId, Text, ValueId};
 use crate::types::wording::Wording;
 
 /// What all pages share.
 pub(super) struct Shared<'a> {
     pub(super) wording: Wording<'a>,
+    pub(super) audit: &'a Audit,
     pub(super) figures: &'a [Figure],
     pub(super) bars: &'a SmallBars,
+    pub(super) powers: &'a PowerBars,
     pub(super) templates: &'a Templates,
     pub(super) files: &'a DataFiles,
     pub(super) links: Links,
@@ -241,6 +244,6 @@ impl<'a> Sheet<'a> {
     }
 }
 
-fn entry(anchor: String, text: String) -> Entry {
+pub(super) fn entry(anchor: String, text: String) -> Entry {
     Entry { level: 2, anchor, text }
 }

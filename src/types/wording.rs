@@ -2,9 +2,13 @@
 //!
 //! Charts, pages and data files say the same because they ask here.
 
+mod audit;
 mod cards;
 mod lines;
 
+pub use audit::{
+    findings_counted, number, power_sentence, reasons_counted, scale_of_words, weight_in_words,
+};
 pub use lines::{Headline, withheld};
 
 use super::document::Inline;

@@ -9,8 +9,11 @@ use crate::types::document::{
 use crate::types::source::ChartName;
 use crate::types::study::{Bound, Exhibit, Page};
 
+/// The page of the audit; what it holds is known only when the audit is done.
+pub(super) const AUDIT: &str = "audit";
+
 /// Pages that offprint makes of the data.
-pub(super) const MADE_PAGES: [&str; 3] = ["tables", "figures", "data"];
+pub(super) const MADE_PAGES: [&str; 4] = ["tables", "figures", "data", AUDIT];
 
 impl Checker<'_> {
     /// Builds the pages in reading order: by `order`, then by file name.
