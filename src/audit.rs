@@ -6,6 +6,7 @@ mod cards;
 mod check;
 mod contested_roles;
 mod impossible_share;
+mod links;
 mod printed_twice;
 #[cfg(test)]
 mod testing;
@@ -42,7 +43,9 @@ pub(crate) fn audit(study: &Study, summaries: &Summaries) -> (Audit, Vec<Diagnos
     cards::cards(study, summaries, &mut faults);
     faults.extend(accept(&study.accepted, &mut findings));
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
-    (Audit { findings, powers, checks: checks() }, faults)
+    let audit = Audit { findings, powers, checks: checks() };
+    faults.extend(links::links(study, &audit));
+    (audit, faults)
 }
 
 /// Findings about the source come first, then by weight, check and place.

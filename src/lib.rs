@@ -183,7 +183,9 @@ impl Checked {
     #[must_use]
     pub fn of_study(&self) -> Vec<Diagnostic> {
         let findings = self.audit.iter().flat_map(|audit| audit.open(About::Study));
-        in_order(self.diagnostics.iter().cloned().chain(findings.map(Diagnostic::finding)).collect())
+        in_order(
+            self.diagnostics.iter().cloned().chain(findings.map(Diagnostic::finding)).collect(),
+        )
     }
 
     /// What is to be said of the source, in the order of the audit.

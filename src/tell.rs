@@ -14,8 +14,5 @@ use crate::types::finding::Audit;
 /// The files of the site that tell of the audit: path and bytes.
 #[must_use]
 pub(crate) fn files(audit: &Audit, faults: &[Diagnostic]) -> Vec<(&'static str, Vec<u8>)> {
-    vec![
-        ("data/audit.json", json(Some(audit), faults)),
-        ("data/audit.schema.json", json::schema()),
-    ]
+    vec![("data/audit.json", json(Some(audit), faults)), ("data/audit.schema.json", json::schema())]
 }

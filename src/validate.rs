@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Diagnostic, any_error};
 use crate::types::document::Manuscript;
 use crate::types::source::{At, FrontMatter, NodeValue, Place, Source};
-use crate::types::study::{Bound, Exhibit, OptionId, Study, Text, ValueId};
+use crate::types::study::{AuditLink, Bound, Exhibit, OptionId, Study, Text, ValueId};
 use names::Names;
 
 /// Checks a study and resolves its ids.
@@ -40,6 +40,7 @@ pub(crate) fn validate(
         pairs: Vec::new(),
         shown: Vec::new(),
         doubtful: BTreeSet::new(),
+        to_audit: Vec::new(),
         said: BTreeMap::new(),
         recommended: recommendations::Recommended::default(),
     };
@@ -69,6 +70,8 @@ struct Checker<'a> {
     /// Values of which not all is known, since something about them is faulty: nothing is said of
     /// what is made of them.
     doubtful: BTreeSet<ValueId>,
+    /// Links to anchors of the page of the audit.
+    to_audit: Vec<AuditLink>,
     /// Where each id of statements and strata was given.
     said: BTreeMap<String, Place>,
     /// The ids of recommendations, and what pages show of them.
@@ -103,6 +106,7 @@ impl Checker<'_> {
             strata: said.strata,
             citations: said.citations,
             accepted: self.accepted(study),
+            to_audit: std::mem::take(&mut self.to_audit),
             plain_numbers: study.content.plain_numbers.clone().unwrap_or_default(),
             pages,
             recommendations,

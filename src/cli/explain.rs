@@ -40,7 +40,11 @@ impl Explain {
             print::line(format_args!("{}", explained(check, width)));
             return ExitCode::SUCCESS;
         }
-        let near = nearest(&code, checks.iter().map(|check| check.code));
+        let known = || checks.iter().map(|check| check.code);
+        let mut near = nearest(&code, known());
+        if near.is_empty() {
+            near.extend(known().filter(|known| known.contains(&code)));
+        }
         let near: Vec<String> = near.iter().map(|code| format!("`{code}`")).collect();
         let help = if near.is_empty() {
             "`offprint explain` lists the checks of the audit; other messages explain themselves"

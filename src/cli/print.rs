@@ -89,8 +89,8 @@ pub(super) fn broken(error: &Broken) {
 
 /// Prints what was done wrong on the command line, and what to do.
 pub(super) fn misused(title: &str, help: &str) {
-    let group = Group::with_title(Level::ERROR.primary_title(title))
-        .element(Level::HELP.message(help));
+    let group =
+        Group::with_title(Level::ERROR.primary_title(title)).element(Level::HELP.message(help));
     error_line(format_args!("{}", Renderer::styled().render(&[group])));
 }
 
@@ -101,14 +101,10 @@ pub(super) fn summary(list: &[Diagnostic], outcome: &str) {
 
 /// How many diagnostics of each severity there are: "1 error, 2 warnings".
 pub(super) fn severities(list: &[Diagnostic]) -> String {
-    let named = [
-        (Severity::Error, "error"),
-        (Severity::Warning, "warning"),
-        (Severity::Note, "note"),
-    ];
-    let counted = named.map(|(severity, name)| {
-        (list.iter().filter(|it| it.severity == severity).count(), name)
-    });
+    let named =
+        [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")];
+    let counted = named
+        .map(|(severity, name)| (list.iter().filter(|it| it.severity == severity).count(), name));
     let counted = counted.into_iter().filter(|(n, _)| *n > 0);
     let parts: Vec<String> = counted.map(|(n, name)| count(n, name)).collect();
     if parts.is_empty() { "no errors".into() } else { parts.join(", ") }

@@ -26,6 +26,21 @@ impl Diagnostic {
         })
     }
 
+    /// A link to a finding or a check that the page of the audit does not have.
+    #[must_use]
+    pub fn unknown_finding(anchor: &str, known: &[&str], place: Place) -> Self {
+        let message = format!("there is no anchor `{anchor}` on the page audit.md");
+        Self::error("unknown-anchor", message, place, "no such finding, check or part").suggest_or(
+            anchor,
+            known.iter().copied(),
+            || {
+                "`offprint check --format json` lists the ids of findings; a finding that is gone \
+                 after a correction has none"
+                    .into()
+            },
+        )
+    }
+
     /// A finding of the audit, as it is told on a terminal.
     #[must_use]
     pub fn finding(finding: &Finding) -> Self {

@@ -16,7 +16,7 @@ const HEIGHT: usize = 10;
 /// Distance from one square to the next.
 const STEP: usize = 13;
 /// Squares in one row.
-const IN_ROW: usize = 6;
+const IN_ROW: usize = 5;
 /// Squares at most; the number stands beside them.
 const MOST: usize = 24;
 
@@ -119,7 +119,9 @@ mod tests {
         assert!(bars.judged.iter().all(|bar| bar.contains("viewBox=\"0 0 50 10\"")), "{bars:?}");
         assert!(bars.judged[0].contains("width=\"40\"") && bars.judged[0].contains("x=\"40\""));
         assert!(!bars.judged[1].contains(" d3"), "nothing was left open");
-        assert!(bars.found[0].contains("\"found\"") && bars.found[0].contains("\"found accepted\""));
+        assert!(
+            bars.found[0].contains("\"found\"") && bars.found[0].contains("\"found accepted\"")
+        );
     }
 
     #[test]
@@ -128,7 +130,7 @@ mod tests {
         assert_eq!(squares(&[]), "");
         let svg = squares(&[&one; 7]);
         assert_eq!(svg.matches("<rect").count(), 7);
-        assert!(svg.contains("viewBox=\"0 0 78 26\"") && svg.contains("x=\"1\" y=\"14\""), "{svg}");
+        assert!(svg.contains("viewBox=\"0 0 65 26\"") && svg.contains("x=\"1\" y=\"14\""), "{svg}");
         assert_eq!(squares(&[&one; 90]).matches("<rect").count(), MOST);
     }
 }

@@ -14,7 +14,8 @@ use super::sheet::{Sheet, entry};
 use super::view::TitledLink;
 use crate::types::finding::{About, Explanation, Finding, Power};
 use crate::types::wording::{
-    findings_counted, number, power_sentence, reasons_counted, scale_of_words, weight_in_words,
+    capitalised, findings_counted, number, power_sentence, reasons_counted, scale_of_words,
+    weight_in_words,
 };
 use view::{AuditView, CheckView, FoundGroup, FoundView, PlaceView, WordView};
 
@@ -52,7 +53,7 @@ impl Sheet<'_> {
         let ids = concerned(self.shared.wording.study);
         let mut groups: Vec<FoundGroup> = Vec::new();
         for check in &audit.checks {
-            let findings: Vec<FoundView> = audit
+            let mut findings: Vec<FoundView> = audit
                 .findings
                 .iter()
                 .zip(audit.anchors())
@@ -60,10 +61,12 @@ impl Sheet<'_> {
                 .map(|(finding, anchor)| self.finding(finding, anchor, &ids))
                 .collect();
             if !findings.is_empty() {
+                let help = shared_help(&mut findings);
                 groups.push(FoundGroup {
                     anchor: format!("{}-{}", about.name(), check.code),
                     title: check.title.to_owned(),
                     href: format!("#{}", check.code),
+                    help,
                     findings,
                 });
             }
@@ -93,7 +96,7 @@ impl Sheet<'_> {
             places: places.collect(),
             arithmetic: finding.arithmetic.clone(),
             rows: finding.ids.iter().filter_map(|id| self.row(id, ids)).collect(),
-            help: finding.help.clone(),
+            help: as_sentence(&finding.help),
             accepted: finding.accepted.clone(),
         }
     }
@@ -148,9 +151,25 @@ impl Sheet<'_> {
     }
 }
 
+/// What to do about several findings, where it is the same; it is then told once.
+fn shared_help(findings: &mut [FoundView]) -> Option<String> {
+    let (first, others) = findings.split_first()?;
+    let same = !others.is_empty() && others.iter().all(|other| other.help == first.help);
+    let help = Some(first.help.clone()).filter(|help| same && !help.is_empty())?;
+    findings.iter_mut().for_each(|finding| finding.help.clear());
+    Some(help)
+}
+
+/// Help as it stands behind a message, as a sentence of its own.
+fn as_sentence(help: &str) -> String {
+    let ended = help.is_empty() || help.ends_with(['.', '?', '!']);
+    format!("{}{}", capitalised(help), if ended { "" } else { "." })
+}
+
 /// The headings of the page, as its template has them.
 fn headings(view: &AuditView, reproduction: bool, contents: &mut Vec<Entry>) {
-    let third = |group: &FoundGroup| Entry { level: 3, ..entry(group.anchor.clone(), group.title.clone()) };
+    let third =
+        |group: &FoundGroup| Entry { level: 3, ..entry(group.anchor.clone(), group.title.clone()) };
     contents.push(entry("overview".into(), "What was found".into()));
     if reproduction {
         contents.push(entry("source".into(), "Findings about the source".into()));

@@ -121,9 +121,8 @@ pub(crate) fn json(audit: Option<&Audit>, faults: &[Diagnostic]) -> Vec<u8> {
     let findings = audit.map_or_else(Vec::new, |audit| {
         audit.findings.iter().zip(audit.anchors()).map(finding).collect()
     });
-    let checks = audit.map_or_else(Vec::new, |audit| {
-        audit.powers.iter().zip(&audit.checks).map(check).collect()
-    });
+    let checks = audit
+        .map_or_else(Vec::new, |audit| audit.powers.iter().zip(&audit.checks).map(check).collect());
     written(&AuditFile {
         schema_version: SCHEMA_VERSION,
         audited: audit.is_some(),

@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests make and read the studies they build")]
 
 mod architecture;
+mod check;
 mod determinism;
 mod documentation;
 mod faults;

@@ -30,6 +30,8 @@ pub(in crate::render) struct FoundGroup {
     pub(in crate::render) title: String,
     /// The check's own anchor.
     pub(in crate::render) href: String,
+    /// What to do, where it is the same for all of them.
+    pub(in crate::render) help: Option<String>,
     pub(in crate::render) findings: Vec<FoundView>,
 }
 
