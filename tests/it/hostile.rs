@@ -30,6 +30,8 @@ fn study() -> Study {
         .replace("people.drink.tea", "people.drink.o6");
     study.write("content/data/tea.yaml", format!("{head}{}", options.concat()));
     study.replace("content/narrative/drinks.md", "people.drink.tea", "people.drink.o6");
+    // Of a hundred people every whole percent is possible.
+    study.replace("content/study.yaml", "answered: 50", "answered: 100");
     study.replace("content/study.yaml", "A minimal study", "'<b>Bold</b> & \"quoted\"'");
     study.built()
 }

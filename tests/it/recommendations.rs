@@ -163,6 +163,10 @@ fn what_is_contested_is_shown_and_does_not_count() {
         "percent: 60",
         "percent: 60, also_printed: [{percent: 6, place: Abstract}]",
     );
+    // Of a published source, so that the contradiction is no fault of the study.
+    study.replace("content/study.yaml", "kind: original", "kind: reproduction");
+    let because = "complete: true\n        kind_because: The shares add up.";
+    study.replace("content/data/tea.yaml", "complete: true", because);
     let study = study.built();
     let page = page(&study, "drinks.html");
     let row = all(&page, ".rests li.contested")[0];
@@ -170,7 +174,7 @@ fn what_is_contested_is_shown_and_does_not_count() {
     assert_eq!(within(row, "svg .o").len(), 2, "a hollow bar for each reading");
     assert_eq!(
         text(within(row, ".flag")[0]),
-        "Contested: This report prints 60% in one place and 6% in another; we do not rank or \
+        "Contested: The source prints 60% in one place and 6% in another; we do not rank or \
          summarise this figure, nor count it as support."
     );
     let tables = Html::parse_document(&study.read("output/tables.html"));

@@ -42,6 +42,7 @@ fn one_changed_value_changes_everything_that_shows_it() {
     let before = Study::fixture("minimal").built();
     let after = Study::fixture("minimal");
     after.replace("content/data/tea.yaml", "percent: 60", "percent: 74");
+    after.replace("content/data/tea.yaml", "percent: 40", "percent: 26");
     let after = after.built();
     let page = |study: &Study| study.read("output/drinks.html");
     assert!(page(&before).contains(">60%</a> of the") && page(&after).contains(">74%</a> of the"));
