@@ -14,6 +14,7 @@ mod exclusive_or_multiple;
 mod flow;
 mod impossible_mean;
 mod impossible_share;
+mod links;
 mod multiple_choice;
 mod order_broken;
 mod passages;
@@ -89,7 +90,9 @@ pub(crate) fn audit(study: &Study, summaries: &Summaries) -> (Audit, Vec<Diagnos
     faults.extend(charts::undrawable(study, summaries));
     faults.extend(accept(&study.accepted, &mut findings));
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
-    (Audit { findings, powers, checks: checks() }, faults)
+    let audit = Audit { findings, powers, checks: checks() };
+    faults.extend(links::links(study, &audit));
+    (audit, faults)
 }
 
 /// Findings about the source come first, then by weight, check and place.

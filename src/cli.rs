@@ -1,6 +1,8 @@
 //! The commands, one a file; what they share.
 
 mod build;
+mod check;
+mod explain;
 mod memory;
 mod print;
 mod progress;
@@ -32,6 +34,8 @@ pub(crate) struct Offprint {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Build),
+    Check(check::Check),
+    Explain(explain::Explain),
 }
 
 impl Offprint {
@@ -39,6 +43,8 @@ impl Offprint {
     pub(crate) fn run(self) -> ExitCode {
         match self.command {
             Command::Build(build) => build.run(),
+            Command::Check(check) => check.run(),
+            Command::Explain(explain) => explain.run(),
         }
     }
 }

@@ -60,6 +60,8 @@ pub struct Diagnostic {
     /// Where: the first label is the place itself, others explain it. A fault of the folder as
     /// a whole has none.
     pub labels: Vec<Label>,
+    /// What else explains it, such as the arithmetic of a finding.
+    pub notes: Vec<String>,
     /// What to do about it.
     pub help: Vec<String>,
 }
@@ -67,7 +69,8 @@ pub struct Diagnostic {
 impl Diagnostic {
     fn error(code: &'static str, message: String, place: Place, text: impl Into<String>) -> Self {
         let labels = vec![Label { place, text: text.into() }];
-        Self { severity: Severity::Error, code, message, labels, help: Vec::new() }
+        let severity = Severity::Error;
+        Self { severity, code, message, labels, notes: Vec::new(), help: Vec::new() }
     }
 
     fn warning(mut self) -> Self {
@@ -106,6 +109,18 @@ impl Diagnostic {
     pub fn order(&self) -> (&str, usize, &str) {
         let (path, start) = self.labels.first().map_or(("", 0), |label| label.place.key());
         (path, start, self.code)
+    }
+}
+
+impl Severity {
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
     }
 }
 

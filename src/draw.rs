@@ -8,6 +8,7 @@ mod dumbbell;
 mod measure;
 mod panels;
 mod plot;
+mod powers;
 mod small;
 mod stacked;
 mod theme;
@@ -20,6 +21,7 @@ use crate::types::number::Exact;
 use crate::types::study::{Colour, FigureId, OptionId, Order, QuestionId, Study};
 use crate::types::summary::{Contested, Summaries};
 use crate::types::wording::{Headline, Wording};
+pub(crate) use powers::power_bars;
 pub(crate) use small::small_bars;
 use theme::Size;
 

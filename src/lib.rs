@@ -2,7 +2,7 @@
 //!
 //! A study's numbers live in YAML, its story in Markdown. [`build`] checks both, computes the
 //! aggregates, draws the charts and gives a self-contained site in memory; [`write::write`] puts it in
-//! a folder. The modules stand in the order in which a study passes through them:
+//! a folder. [`check`] goes half that way and tells what does not hold. The modules stand in the order in which a study passes through them:
 //!
 //! - [`diagnostic`]: what is wrong with a study, and where
 //! - [`types`]: what one stage hands to the next
@@ -11,7 +11,8 @@
 //! - `cite`: works and citations, as a style has them, to a `Shelf`
 //! - `validate`: all of these to a `Study`, all faults at once
 //! - `aggregate`: shares, possible counts, intervals, ranks, derived values
-//! - `audit`: what the narrative says that the figures do not bear
+//! - `audit`: where the source, or the narrative, contradicts the figures
+//! - `tell`: faults and findings for other programs
 //! - `draw`: charts
 //! - `render`: pages, style and data files
 //! - [`mod@write`]: the site to a folder
@@ -24,16 +25,18 @@ mod draw;
 pub mod load;
 mod parse;
 mod render;
+mod tell;
 pub mod types;
 mod validate;
 pub mod write;
 
 use std::path::Path;
 
-use diagnostic::{Broken, Diagnostic, any_error};
-use types::finding::{About, Audit, Explanation};
+use diagnostic::{Broken, Diagnostic, Severity, any_error};
+use types::finding::{About, Audit, Explanation, Weight};
 use types::site::Site;
 use types::study::Study;
+use types::summary::Summaries;
 
 /// What came of a study.
 #[derive(Debug)]
@@ -65,12 +68,62 @@ pub struct Tally {
     pub figures: usize,
 }
 
+/// What an examination of a study found, without a site.
+#[derive(Debug)]
+pub struct Checked {
+    /// Faults and warnings, in the order of their places; findings of the audit are not among them.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What the audit found; none where the study could not be audited.
+    pub audit: Option<Audit>,
+}
+
+/// A study that was understood, with everything that pages are made of.
+struct Understood {
+    study: Study,
+    summaries: Summaries,
+    audit: Audit,
+    templates: render::Templates,
+}
+
 /// Builds the site of the study in a folder, in memory. Before each stage, `stage` is told its
 /// name.
 ///
 /// # Errors
 /// [`Broken`] where the folder cannot be read; faults of the study are in [`Built::diagnostics`].
 pub fn build(root: &Path, stage: &mut dyn FnMut(&'static str)) -> Result<Built, Broken> {
+    let (understood, mut diagnostics, tally) = understand(root, stage)?;
+    let Some(Understood { study, summaries, audit, templates }) = understood else {
+        return Ok(Built::new(None, diagnostics, tally));
+    };
+    let audit_files = tell::files(&audit, &diagnostics);
+    diagnostics.extend(audit.open(About::Study).map(Diagnostic::finding));
+    stage("draw");
+    let figures = draw::draw(&study, &summaries);
+    let bars = draw::small_bars(&study, &summaries);
+    let powers = draw::power_bars(&audit);
+    stage("render");
+    let drawn = render::Drawn { figures: &figures, bars: &bars, powers: &powers };
+    let rendered = render::render(&study, &summaries, &audit, drawn, &templates);
+    let site = rendered.map_err(|faults| diagnostics.extend(faults)).ok();
+    let site = site.filter(|_| !any_error(&diagnostics)).map(|site| site.with(audit_files));
+    Ok(Built { audit: Some(audit), ..Built::new(site, diagnostics, tally) })
+}
+
+/// Examines the study in a folder as [`build`] does, and draws and renders nothing.
+///
+/// # Errors
+/// [`Broken`] where the folder cannot be read; faults of the study are in
+/// [`Checked::diagnostics`].
+pub fn check(root: &Path, stage: &mut dyn FnMut(&'static str)) -> Result<Checked, Broken> {
+    let (understood, diagnostics, _) = understand(root, stage)?;
+    Ok(Checked { diagnostics, audit: understood.map(|it| it.audit) })
+}
+
+/// The way that building and checking share: from the folder to the audit.
+fn understand(
+    root: &Path,
+    stage: &mut dyn FnMut(&'static str),
+) -> Result<(Option<Understood>, Vec<Diagnostic>, Tally), Broken> {
     stage("load");
     let (source, mut diagnostics) = load::load(root)?;
     stage("parse");
@@ -88,7 +141,7 @@ pub fn build(root: &Path, stage: &mut dyn FnMut(&'static str)) -> Result<Built, 
     let mut tally =
         Tally { data_files: source.data.len(), pages: source.pages.len(), ..Tally::default() };
     let Some(study) = study.filter(|_| !any_error(&diagnostics)) else {
-        return Ok(Built::new(None, diagnostics, tally));
+        return Ok((None, in_order(diagnostics), tally));
     };
     tally.count(&study);
     stage("aggregate");
@@ -96,15 +149,16 @@ pub fn build(root: &Path, stage: &mut dyn FnMut(&'static str)) -> Result<Built, 
     stage("audit");
     let (audit, faults) = audit::audit(&study, &summaries);
     diagnostics.extend(faults);
-    diagnostics.extend(audit.open(About::Study).map(Diagnostic::finding));
-    stage("draw");
-    let figures = draw::draw(&study, &summaries);
-    let bars = draw::small_bars(&study, &summaries);
-    stage("render");
-    let rendered = render::render(&study, &summaries, (&figures, &bars), &templates);
-    let site = rendered.map_err(|faults| diagnostics.extend(faults)).ok();
-    let site = site.filter(|_| !any_error(&diagnostics));
-    Ok(Built { audit: Some(audit), ..Built::new(site, diagnostics, tally) })
+    let understood = Understood { study, summaries, audit, templates };
+    Ok((Some(understood), in_order(diagnostics), tally))
+}
+
+/// Diagnostics in the order of their places, each once: what an alias of YAML stands for is read
+/// once for each.
+fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+    diagnostics.dedup();
+    diagnostics
 }
 
 /// What each check of the audit is.
@@ -114,11 +168,62 @@ pub fn checks() -> Vec<Explanation> {
 }
 
 impl Built {
-    fn new(site: Option<Site>, mut diagnostics: Vec<Diagnostic>, tally: Tally) -> Self {
-        diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
-        // What an alias of YAML stands for is read once for each.
-        diagnostics.dedup();
-        Self { site, diagnostics, audit: None, tally }
+    fn new(site: Option<Site>, diagnostics: Vec<Diagnostic>, tally: Tally) -> Self {
+        Self { site, diagnostics: in_order(diagnostics), audit: None, tally }
+    }
+}
+
+impl Checked {
+    /// Makes errors of the study's warnings. What is about the source stays as it is.
+    #[must_use]
+    pub fn strict(mut self) -> Self {
+        let faults = self.diagnostics.iter_mut().filter(|it| it.severity == Severity::Warning);
+        faults.for_each(|fault| fault.severity = Severity::Error);
+        let findings = self.audit.iter_mut().flat_map(|audit| &mut audit.findings);
+        let own = findings.filter(|it| it.about == About::Study && it.weight == Weight::Warning);
+        own.for_each(|finding| finding.weight = Weight::Error);
+        self
+    }
+
+    /// What is to be said of the study itself: faults, and findings that were not accepted.
+    #[must_use]
+    pub fn of_study(&self) -> Vec<Diagnostic> {
+        let findings = self.audit.iter().flat_map(|audit| audit.open(About::Study));
+        in_order(
+            self.diagnostics.iter().cloned().chain(findings.map(Diagnostic::finding)).collect(),
+        )
+    }
+
+    /// What is to be said of the source, in the order of the audit.
+    #[must_use]
+    pub fn of_source(&self) -> Vec<Diagnostic> {
+        let findings = self.audit.iter().flat_map(|audit| audit.open(About::Source));
+        findings.map(Diagnostic::finding).collect()
+    }
+
+    /// Whether the study has errors. What is about the source alone is none.
+    #[must_use]
+    pub fn fails(&self) -> bool {
+        any_error(&self.of_study())
+    }
+
+    /// All of it as `data/audit.json` has it.
+    #[must_use]
+    pub fn json(&self) -> Vec<u8> {
+        tell::json(self.audit.as_ref(), &self.diagnostics)
+    }
+
+    /// All of it as SARIF 2.1.0. Paths begin with `folder`, that of the study as it is seen from
+    /// the root of the repository; empty, or with a slash at its end.
+    #[must_use]
+    pub fn sarif(&self, folder: &str) -> Vec<u8> {
+        tell::sarif(self.audit.as_ref(), &self.diagnostics, folder)
+    }
+
+    /// All of it as annotations of a workflow on GitHub. Paths begin with `folder`.
+    #[must_use]
+    pub fn annotations(&self, folder: &str) -> String {
+        tell::annotations(&self.of_study(), &self.of_source(), folder)
     }
 }
 

@@ -1,7 +1,8 @@
-//! `Study`, `Summaries`, `Figure`s and templates -> `Site`: pages, style, data files.
+//! `Study`, `Summaries`, `Audit`, `Figure`s and templates -> `Site`: pages, style, data files.
 //!
 //! Tera lives here. Templates see view structs with finished strings.
 
+mod audit;
 mod cards;
 mod charts;
 mod citations;
@@ -9,6 +10,7 @@ mod citing;
 mod data;
 mod escape;
 mod figures;
+mod flags;
 mod html;
 mod links;
 mod notes;
@@ -26,7 +28,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::diagnostic::Diagnostic;
-use crate::types::figure::{Figure, SmallBars};
+use crate::types::figure::{Figure, PowerBars, SmallBars};
+use crate::types::finding::Audit;
 use crate::types::site::Site;
 use crate::types::study::Study;
 use crate::types::summary::Summaries;
@@ -42,6 +45,14 @@ const FACES: [(&str, u16, &str, &str); 5] = [
     ("Offprint Sans", 600, "normal", "fonts/sans-600.woff2"),
 ];
 
+/// What was drawn for a site.
+#[derive(Clone, Copy)]
+pub(crate) struct Drawn<'a> {
+    pub(crate) figures: &'a [Figure],
+    pub(crate) bars: &'a SmallBars,
+    pub(crate) powers: &'a PowerBars,
+}
+
 /// Renders the site of a study.
 ///
 /// # Errors
@@ -49,7 +60,8 @@ const FACES: [(&str, u16, &str, &str); 5] = [
 pub(crate) fn render(
     study: &Study,
     summaries: &Summaries,
-    (figures, bars): (&[Figure], &SmallBars),
+    audit: &Audit,
+    drawn: Drawn<'_>,
     templates: &Templates,
 ) -> Result<Site, Vec<Diagnostic>> {
     let wording = Wording { study, summaries };
@@ -60,14 +72,15 @@ pub(crate) fn render(
         site.add(format!("images/{}", image.path), image.bytes.clone());
     }
     let files = data::tables(wording);
-    let (written, faults) = pages::Pages::new(wording, (figures, bars), templates, &files).write();
+    let pages = pages::Pages::new(wording, audit, drawn, templates, &files);
+    let (written, faults) = pages.write();
     if !faults.is_empty() {
         return Err(faults);
     }
     for (path, bytes) in files.into_files() {
         site.add(path, bytes);
     }
-    let report = report::report(wording, figures, &written);
+    let report = report::report(wording, drawn.figures, &written);
     site.add("data/report.json", report);
     site.add("data/report.schema.json", report::schema());
     for page in written {

@@ -27,7 +27,9 @@ use crate::diagnostic::{Diagnostic, any_error};
 use crate::types::bibliography::Shelf;
 use crate::types::document::Manuscript;
 use crate::types::source::{At, FrontMatter, NodeValue, Place, Source};
-use crate::types::study::{Bound, Claim, Exhibit, OptionId, QuestionId, Study, Text, ValueId};
+use crate::types::study::{
+    AuditLink, Bound, Claim, Exhibit, OptionId, QuestionId, Study, Text, ValueId,
+};
 use names::Names;
 
 /// Checks a study and resolves its ids.
@@ -51,6 +53,7 @@ pub(crate) fn validate(
         charted: Vec::new(),
         scaled: Vec::new(),
         doubtful: BTreeSet::new(),
+        to_audit: Vec::new(),
         said: BTreeMap::new(),
         recommended: recommendations::Recommended::default(),
         claims: Vec::new(),
@@ -87,6 +90,8 @@ struct Checker<'a> {
     /// Values of which not all is known, since something about them is faulty: nothing is said of
     /// what is made of them.
     doubtful: BTreeSet<ValueId>,
+    /// Links to anchors of the page of the audit.
+    to_audit: Vec<AuditLink>,
     /// Where each id of statements and strata was given.
     said: BTreeMap<String, Place>,
     /// The ids of recommendations, and what pages show of them.
@@ -126,6 +131,7 @@ impl Checker<'_> {
             strata: said.strata,
             citations: said.citations,
             accepted: Self::accepted(study),
+            to_audit: std::mem::take(&mut self.to_audit),
             numerals: self.manuscript.numerals.clone(),
             word_scale: self.word_scale(study),
             plain_numbers: study.content.plain_numbers.clone().unwrap_or_default(),

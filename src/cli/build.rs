@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use clap::Args;
+use offprint::types::finding::About;
 use offprint::{Built, Tally};
 
 use super::progress::Progress;
@@ -92,6 +93,14 @@ impl Build {
         let bytes = print::size(site.bytes());
         let took = print::duration(took);
         print::line(format_args!("Wrote {files}, {bytes}, to {} in {took}.", output.display()));
+        let about_source = built.audit.iter().flat_map(|audit| audit.open(About::Source)).count();
+        if about_source > 0 {
+            print::line(format_args!(
+                "The audit has {} about the source: {}",
+                print::count(about_source, "finding"),
+                output.join("audit.html").display()
+            ));
+        }
         print::line(format_args!("Open {}", output.join("index.html").display()));
     }
 }

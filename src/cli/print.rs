@@ -21,14 +21,28 @@ fn error_line(text: Arguments<'_>) {
     let _ = writeln!(anstream::stderr(), "{text}");
 }
 
+/// Prints bytes to the output stream, as they are.
+pub(super) fn bytes(bytes: &[u8]) {
+    let _ = std::io::stdout().lock().write_all(bytes);
+}
+
 /// Prints diagnostics to the error stream.
 pub(super) fn diagnostics(list: &[Diagnostic]) {
+    each(list, error_line);
+}
+
+/// Prints diagnostics that were asked for, to the output stream.
+pub(super) fn found(list: &[Diagnostic]) {
+    each(list, line);
+}
+
+fn each(list: &[Diagnostic], print: fn(Arguments<'_>)) {
     let renderer = Renderer::styled();
     for diagnostic in list.iter().take(MOST) {
-        error_line(format_args!("{}\n", renderer.render(&groups(diagnostic))));
+        print(format_args!("{}\n", renderer.render(&groups(diagnostic))));
     }
     if list.len() > MOST {
-        error_line(format_args!("... and {} more\n", list.len() - MOST));
+        print(format_args!("... and {} more\n", list.len() - MOST));
     }
 }
 
@@ -61,6 +75,8 @@ fn groups(diagnostic: &Diagnostic) -> Vec<Group<'_>> {
         let snippet = Snippet::source(file.text.as_str()).path(file.path.as_str());
         group = group.element(snippet.annotations(annotations));
     }
+    let notes = diagnostic.notes.iter().filter(|note| !note.is_empty());
+    group = group.elements(notes.map(|note| Level::NOTE.message(note.as_str())));
     let help = diagnostic.help.iter().filter(|help| !help.is_empty());
     group = group.elements(help.map(|help| Level::HELP.message(help.as_str())));
     vec![group]
@@ -68,28 +84,30 @@ fn groups(diagnostic: &Diagnostic) -> Vec<Group<'_>> {
 
 /// Prints what a broken world said, and what to do.
 pub(super) fn broken(error: &Broken) {
-    let title = error.to_string();
-    let group = Group::with_title(Level::ERROR.primary_title(title))
-        .element(Level::HELP.message(error.help()));
+    misused(&error.to_string(), error.help());
+}
+
+/// Prints what was done wrong on the command line, and what to do.
+pub(super) fn misused(title: &str, help: &str) {
+    let group =
+        Group::with_title(Level::ERROR.primary_title(title)).element(Level::HELP.message(help));
     error_line(format_args!("{}", Renderer::styled().render(&[group])));
 }
 
 /// Prints how many diagnostics there were and what came of it.
 pub(super) fn summary(list: &[Diagnostic], outcome: &str) {
-    let of = |severity| list.iter().filter(|d| d.severity == severity).count();
-    let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
-    let mut parts = Vec::new();
-    if errors > 0 {
-        parts.push(count(errors, "error"));
-    }
-    if warnings > 0 {
-        parts.push(count(warnings, "warning"));
-    }
-    let notes = of(Severity::Note);
-    if notes > 0 {
-        parts.push(count(notes, "note"));
-    }
-    error_line(format_args!("offprint: {}; {outcome}", parts.join(", ")));
+    error_line(format_args!("offprint: {}; {outcome}", severities(list)));
+}
+
+/// How many diagnostics of each severity there are: "1 error, 2 warnings".
+pub(super) fn severities(list: &[Diagnostic]) -> String {
+    let named =
+        [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")];
+    let counted = named
+        .map(|(severity, name)| (list.iter().filter(|it| it.severity == severity).count(), name));
+    let counted = counted.into_iter().filter(|(n, _)| *n > 0);
+    let parts: Vec<String> = counted.map(|(n, name)| count(n, name)).collect();
+    if parts.is_empty() { "no errors".into() } else { parts.join(", ") }
 }
 
 /// "1 page", "2 pages".

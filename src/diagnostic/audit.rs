@@ -26,6 +26,21 @@ impl Diagnostic {
         })
     }
 
+    /// A link to a finding or a check that the page of the audit does not have.
+    #[must_use]
+    pub fn unknown_finding(anchor: &str, known: &[&str], place: Place) -> Self {
+        let message = format!("there is no anchor `{anchor}` on the page audit.md");
+        Self::error("unknown-anchor", message, place, "no such finding, check or part").suggest_or(
+            anchor,
+            known.iter().copied(),
+            || {
+                "`offprint check --format json` lists the ids of findings; a finding that is gone \
+                 after a correction has none"
+                    .into()
+            },
+        )
+    }
+
     /// A finding of the audit, as it is told on a terminal.
     #[must_use]
     pub fn finding(finding: &Finding) -> Self {
@@ -37,12 +52,14 @@ impl Diagnostic {
         let labels = finding
             .places
             .iter()
-            .map(|place| Label { place: place.at.clone(), text: place.text.clone() })
+            .map(|it| Label { place: it.at.clone(), text: format!("{} ({})", it.text, it.place) })
             .collect();
+        let notes = finding.arithmetic.clone();
         let mut help = Vec::new();
         if !finding.help.is_empty() {
             help.push(finding.help.clone());
         }
-        Self { severity, code: finding.code, message: finding.message.clone(), labels, help }
+        let message = finding.message.clone();
+        Self { severity, code: finding.code, message, labels, notes, help }
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cards::recommendation_anchor;
+use super::flags::Flags;
 use crate::types::document::directives;
 use crate::types::figure::Subject;
 use crate::types::study::{
@@ -18,9 +19,13 @@ pub(super) const DATA: &str = "data.html";
 
 /// The page of all works.
 pub(super) const REFERENCES: &str = "references.html";
+/// The page of the audit.
+pub(super) const AUDIT: &str = "audit.html";
 
 /// Where things stand.
 pub(super) struct Links {
+    /// The findings that rows and numbers are flagged with.
+    pub(super) flags: Flags,
     /// Figures and tables that pages show, with the page's file.
     shown: BTreeSet<(String, String)>,
     figures: Vec<String>,
@@ -109,7 +114,23 @@ impl Links {
                 of_questions[question.0] = Some(FigureId(i));
             }
         }
-        Self { shown, figures, tables, of_questions, recommendations, rest_on, claims, values }
+        let flags = Flags::default();
+        Self {
+            flags,
+            shown,
+            figures,
+            tables,
+            of_questions,
+            recommendations,
+            rest_on,
+            claims,
+            values,
+        }
+    }
+
+    /// The same with the findings of an audit.
+    pub(super) fn flagged(self, flags: Flags) -> Self {
+        Self { flags, ..self }
     }
 
     /// The figure of a question, where it has one.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::links::Links;
+use super::view::TitledLink;
 use crate::types::study::{
     BaseIs, Binding, ClaimId, Form, GroupFact, Operation, OptionId, QuestionId, Unit, ValueId,
 };
@@ -60,6 +61,8 @@ pub(super) struct NoteView {
     pub(super) href: String,
     /// Where the row stands.
     pub(super) place: String,
+    /// The findings of the audit that concern it.
+    pub(super) findings: Vec<TitledLink>,
 }
 
 impl Notes {
@@ -90,6 +93,16 @@ impl Notes {
         };
         note.id.clone_from(&id);
         note.href = links.binding(binding, page);
+        note.findings = match key {
+            Key::Value(value) => links.flags.concerning(wording.study, &[value]),
+            Key::Difference(first, second) => {
+                links.flags.concerning(wording.study, &[first, second])
+            }
+            Key::Claim(id) => {
+                let values = wording.study[id].condition.values();
+                links.flags.concerning(wording.study, &values)
+            }
+        };
         self.push(key, note);
         id
     }
@@ -143,6 +156,7 @@ fn value_note(wording: Wording<'_>, value: ValueId) -> NoteView {
         facts,
         href: String::new(),
         place,
+        findings: Vec::new(),
     }
 }
 
@@ -258,5 +272,6 @@ fn difference_note(wording: Wording<'_>, first: ValueId, second: ValueId) -> Not
             }
             _ => "its row".into(),
         },
+        findings: Vec::new(),
     }
 }

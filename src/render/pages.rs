@@ -1,19 +1,22 @@
-//! The pages of a site: narrative, tables, figures, data, references; each with navigation and notes.
+//! The pages of a site: narrative, tables, figures, data, audit, references; each with navigation
+//! and notes.
 
 use rayon::prelude::*;
 use tera::{Context, Value};
 
+use super::Drawn;
 use super::citations::{Cited, Citing, numbered};
 use super::data::DataFiles;
+use super::flags::Flags;
 use super::html::{Entry, Statement, Written};
-use super::links::{DATA, FIGURES, Links, REFERENCES, TABLES, page_file};
+use super::links::{AUDIT, DATA, FIGURES, Links, REFERENCES, TABLES, page_file};
 use super::sheet::{Shared, Sheet};
 use super::site::site_view;
 use super::templates::Templates;
 use super::view::{EntryView, LinkView, NavView, PageView};
 use crate::diagnostic::Diagnostic;
 use crate::types::document::Inline;
-use crate::types::figure::{Figure, SmallBars};
+use crate::types::finding::Audit;
 use crate::types::study::{PageId, Text};
 use crate::types::wording::Wording;
 
@@ -51,16 +54,28 @@ impl<'a> Pages<'a> {
     /// Prepares what all pages share.
     pub(super) fn new(
         wording: Wording<'a>,
-        (figures, bars): (&'a [Figure], &'a SmallBars),
+        audit: &'a Audit,
+        drawn: Drawn<'a>,
         templates: &'a Templates,
         files: &'a DataFiles,
     ) -> Self {
-        let links = Links::new(wording.study);
+        let links = Links::new(wording.study).flagged(Flags::new(wording.study, audit));
         let site = site_view(wording, &links);
         let site_value = Value::from_serializable(&site);
-        Self {
-            shared: Shared { wording, figures, bars, templates, files, links, site, site_value },
-        }
+        let Drawn { figures, bars, powers } = drawn;
+        let shared = Shared {
+            wording,
+            audit,
+            figures,
+            bars,
+            powers,
+            templates,
+            files,
+            links,
+            site,
+            site_value,
+        };
+        Self { shared }
     }
 
     /// Writes all pages in reading order; gives the faults of templates too, each place once.
@@ -135,6 +150,7 @@ impl<'a> Pages<'a> {
             drafts.push(made(FIGURES, "figures.html", "All figures"));
         }
         drafts.push(made(DATA, "data.html", "Data and downloads"));
+        drafts.push(made(AUDIT, "audit.html", "Consistency audit"));
         if study.bibliography.is_some() {
             drafts.push(made(REFERENCES, "references.html", "References"));
         }
@@ -161,6 +177,7 @@ impl<'a> Pages<'a> {
             "figures.html" => sheet.figures(&mut context, &mut written),
             "data.html" => sheet.data(&mut context),
             "references.html" => sheet.references(&mut context, citing),
+            "audit.html" => sheet.audit(&mut context, &mut written.contents),
             _ => {}
         }
         let title_html = sheet.text(&draft.title).html;
@@ -217,10 +234,7 @@ impl<'a> Pages<'a> {
     fn nav(&self, drafts: &[Draft], current: usize, contents: &[Entry]) -> Vec<NavView> {
         let mut sections: Vec<NavView> = Vec::new();
         for (i, draft) in drafts.iter().enumerate() {
-            let made = matches!(
-                draft.template,
-                "tables.html" | "figures.html" | "data.html" | "references.html"
-            );
+            let made = [TABLES, FIGURES, DATA, AUDIT, REFERENCES].contains(&draft.file.as_str());
             let title = if made { Some("Evidence".to_owned()) } else { self.section(&draft.file) };
             let mut link = self.link(draft);
             if i == current {

@@ -15,7 +15,8 @@ use super::view::{DownloadView, FigureGroup, SiteView};
 use super::{cards, citations, citing, figures, tables};
 use crate::diagnostic::Diagnostic;
 use crate::types::document::{Document, directives};
-use crate::types::figure::{Figure, SmallBars, Subject};
+use crate::types::figure::{Figure, PowerBars, SmallBars, Subject};
+use crate::types::finding::Audit;
 use crate::types::study::{Bound, Exhibit, FigureId, QuestionId, Study, TableId, Text, ValueId};
 use crate::types::wording::Wording;
 
@@ -25,8 +26,10 @@ const SIDE_BY_SIDE: &str = "side-by-side";
 /// What all pages share.
 pub(super) struct Shared<'a> {
     pub(super) wording: Wording<'a>,
+    pub(super) audit: &'a Audit,
     pub(super) figures: &'a [Figure],
     pub(super) bars: &'a SmallBars,
+    pub(super) powers: &'a PowerBars,
     pub(super) templates: &'a Templates,
     pub(super) files: &'a DataFiles,
     pub(super) links: Links,
@@ -267,7 +270,7 @@ impl<'a> Sheet<'a> {
     }
 }
 
-fn entry(anchor: String, text: String) -> Entry {
+pub(super) fn entry(anchor: String, text: String) -> Entry {
     Entry { level: 2, anchor, text }
 }
 

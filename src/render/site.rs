@@ -35,7 +35,7 @@ pub(super) fn site_view(wording: Wording<'_>, links: &Links) -> SiteView {
             .as_ref()
             .and_then(|it| wording.third_party(&short_citation(it))),
         reproduction: meta.kind == StudyKind::Reproduction,
-        groups: group_views(wording),
+        groups: group_views(wording, links),
         offprint: env!("CARGO_PKG_VERSION").into(),
     }
 }
@@ -81,7 +81,7 @@ pub(super) fn short_citation(publication: &Publication) -> String {
     format!("{who} ({})", publication.year)
 }
 
-fn group_views(wording: Wording<'_>) -> Vec<GroupView> {
+fn group_views(wording: Wording<'_>, links: &Links) -> Vec<GroupView> {
     let study = wording.study;
     study
         .groups
@@ -105,7 +105,8 @@ fn group_views(wording: Wording<'_>) -> Vec<GroupView> {
                         }
                     };
                     let id = format!("{}.{name}", group.id);
-                    Some(FactView { id, label, value: study.style.count(value) })
+                    let findings = links.flags.on([id.as_str()]);
+                    Some(FactView { id, label, value: study.style.count(value), findings })
                 })
                 .collect(),
             place: group.place.clone(),

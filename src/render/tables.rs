@@ -78,6 +78,7 @@ fn question(
         sum: sum.map(|sum| study.style.percent(sum, summary.decimals)),
         remark: wording.total_remark(id),
         note_html: question.note.as_ref().map(&mut *write),
+        findings: links.flags.on([question.id.as_str()]),
         figure: figure.map(|figure| wording.binding(Binding::Figure(figure))),
         figure_href: figure.map(|figure| format!("{FIGURES}#{}", figure_anchor(study, figure))),
         options: question
@@ -116,6 +117,7 @@ fn option(
         also: also(wording, id),
         note_html: choice.note.as_ref().map(write),
         recommended: recommended(wording, links, ValueId::Option(id)),
+        findings: links.flags.on([choice.id.as_str()]),
     }
 }
 
@@ -178,6 +180,7 @@ pub(super) fn derived(
                 .collect(),
             note_html: it.note.as_ref().map(&mut *write),
             recommended: recommended(wording, links, ValueId::Derived(DerivedId(i))),
+            findings: links.flags.on([it.id.as_str()]),
         });
     }
     views

@@ -18,7 +18,8 @@ macro_rules! built_in {
 }
 
 /// All built-in files; a test holds this list against the folder.
-pub(super) const BUILT_IN: [BuiltIn; 23] = built_in![
+pub(super) const BUILT_IN: [BuiltIn; 25] = built_in![
+    "audit.html",
     "base.html",
     "contents.html",
     "data.html",
@@ -26,6 +27,7 @@ pub(super) const BUILT_IN: [BuiltIn; 23] = built_in![
     "figure.html",
     "figures.html",
     "finding.html",
+    "found.html",
     "fonts/OFL.txt",
     "fonts/README.md",
     "fonts/sans-400.woff2",
@@ -45,7 +47,7 @@ pub(super) const BUILT_IN: [BuiltIn; 23] = built_in![
 ];
 
 /// The variables that the templates of offprint know at their top.
-const VARIABLES: [&str; 13] = [
+const VARIABLES: [&str; 15] = [
     "site",
     "page",
     "figure",
@@ -59,6 +61,8 @@ const VARIABLES: [&str; 13] = [
     "card",
     "references",
     "works",
+    "audit",
+    "group",
 ];
 
 /// Templates, styles, scripts and fonts of one study, ready for use.

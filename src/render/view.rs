@@ -66,6 +66,7 @@ pub(super) struct FactView {
     pub(super) id: String,
     pub(super) label: String,
     pub(super) value: String,
+    pub(super) findings: Vec<TitledLink>,
 }
 
 /// A section of the navigation.
@@ -173,6 +174,7 @@ pub(super) struct QuestionView {
     pub(super) sum: Option<String>,
     pub(super) remark: Option<String>,
     pub(super) note_html: Option<String>,
+    pub(super) findings: Vec<TitledLink>,
     pub(super) figure: Option<String>,
     pub(super) figure_href: Option<String>,
     pub(super) options: Vec<OptionView>,
@@ -201,6 +203,7 @@ pub(super) struct OptionView {
     pub(super) also: Vec<String>,
     pub(super) note_html: Option<String>,
     pub(super) recommended: Option<RecommendedView>,
+    pub(super) findings: Vec<TitledLink>,
 }
 
 /// A computed value, as the tables page lists it.
@@ -215,6 +218,7 @@ pub(super) struct DerivedView {
     pub(super) also: Vec<String>,
     pub(super) note_html: Option<String>,
     pub(super) recommended: Option<RecommendedView>,
+    pub(super) findings: Vec<TitledLink>,
 }
 
 /// The recommendations that rest on a row.
@@ -225,7 +229,7 @@ pub(super) struct RecommendedView {
 }
 
 /// A link with its text.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub(super) struct TitledLink {
     pub(super) href: String,
     pub(super) title: String,

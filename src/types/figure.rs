@@ -39,3 +39,12 @@ pub struct Figure {
 /// Bars without labels, as SVG, to stand beside the numbers of single values.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SmallBars(pub BTreeMap<ValueId, String>);
+
+/// What each check of an audit could judge and what it found, as SVG; parallel to its checks.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PowerBars {
+    /// Bars on one scale: places that were judged, and that could not be.
+    pub judged: Vec<String>,
+    /// A square for each finding; empty where there is none.
+    pub found: Vec<String>,
+}

@@ -142,6 +142,32 @@ impl Audit {
             .filter(move |finding| finding.about == about && finding.accepted.is_none())
     }
 
+    /// Findings about the source or the study, accepted ones too.
+    pub fn about(&self, about: About) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(move |finding| finding.about == about)
+    }
+
+    /// The anchor of each finding, parallel to `findings`: its check and what it is about, so that
+    /// it stays the same while other findings come and go.
+    #[must_use]
+    pub fn anchors(&self) -> Vec<String> {
+        let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+        self.findings
+            .iter()
+            .map(|finding| {
+                let about = finding.ids.first().map_or("study", String::as_str);
+                let about: String = about
+                    .chars()
+                    .map(|c| if c.is_alphanumeric() || ".-_".contains(c) { c } else { '-' })
+                    .collect();
+                let anchor = format!("finding-{}-{about}", finding.code);
+                let times = taken.entry(anchor.clone()).or_default();
+                *times += 1;
+                if *times == 1 { anchor } else { format!("{anchor}-{times}") }
+            })
+            .collect()
+    }
+
     /// Places that were judged, by all checks.
     #[must_use]
     pub fn judged(&self) -> usize {

@@ -19,6 +19,18 @@ impl Site {
         assert!(!taken, "two files of the site are called {path}");
     }
 
+    /// The site with more files.
+    ///
+    /// # Panics
+    /// When a path is taken, as [`Site::add`] does.
+    #[must_use]
+    pub fn with(mut self, files: Vec<(&'static str, Vec<u8>)>) -> Self {
+        for (path, bytes) in files {
+            self.add(path, bytes);
+        }
+        self
+    }
+
     /// The files in the order of their paths.
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))

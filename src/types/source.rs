@@ -35,6 +35,15 @@ impl SourceFile {
         let line = before.bytes().filter(|b| *b == b'\n').count() + 1;
         (line, before[line_start..].chars().count() + 1)
     }
+
+    /// The same, with columns in the units of UTF-16, as editors and SARIF count.
+    #[must_use]
+    pub fn line_and_utf16_column(&self, offset: usize) -> (usize, usize) {
+        let (line, column) = self.line_and_column(offset);
+        let start = self.text.split_inclusive('\n').take(line - 1).map(str::len).sum::<usize>();
+        let before = self.text[start..].chars().take(column - 1);
+        (line, before.map(char::len_utf16).sum::<usize>() + 1)
+    }
 }
 
 /// A stretch of a source file, in bytes.
@@ -159,5 +168,12 @@ mod tests {
         // Within a character: its start. Behind the end: the end.
         assert_eq!(file.line_and_column(file.text.find('中').unwrap() + 1), (2, 3));
         assert_eq!(file.line_and_column(999), (3, 1));
+    }
+
+    #[test]
+    fn utf16_counts_signs_beyond_the_first_plane_twice() {
+        let file = SourceFile { path: "a".into(), text: "é\n𝒙中x\n".into() };
+        assert_eq!(file.line_and_utf16_column(file.text.find('x').unwrap()), (2, 4));
+        assert_eq!(file.line_and_utf16_column(0), (1, 1));
     }
 }

@@ -19,9 +19,8 @@ pub use questions::{
     Answer, Base, Choice, PrintedElsewhere, Printing, Question, Reference, Reported, Table,
 };
 pub use recommendations::{Card, Recommendation};
-
 pub use scale::WordScale;
-pub use statements::{Accepted, Citation, Statement, Strata, Whole};
+pub use statements::{Accepted, AuditLink, Citation, Statement, Strata, Whole};
 
 use std::collections::BTreeSet;
 
@@ -113,6 +112,8 @@ pub struct Study {
     pub citations: Vec<Citation>,
     /// Findings of the audit that are left as they are.
     pub accepted: Vec<Accepted>,
+    /// Links of the narrative to anchors of the page of the audit.
+    pub to_audit: Vec<AuditLink>,
     /// Numbers that prose may hold although nothing stands behind them.
     pub plain_numbers: Vec<String>,
     /// The numerals that stand in its texts as they were typed.

@@ -2,12 +2,16 @@
 //!
 //! Charts, pages and data files say the same because they ask here.
 
+mod audit;
 mod cards;
 mod charts;
 mod claims;
 mod lines;
 mod works;
 
+pub use audit::{
+    findings_counted, number, power_sentence, reasons_counted, scale_of_words, weight_in_words,
+};
 pub use lines::{Headline, withheld};
 
 use super::bibliography::{CitationId, Run, plain};

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Checker;
-use super::narrative::MADE_PAGES;
+use super::narrative::{AUDIT, MADE_PAGES};
 use super::read::is_table_number;
 use crate::diagnostic::Diagnostic;
 use crate::types::bibliography::Shelf;
 use crate::types::document::{Block, Document, Inline};
 use crate::types::source::Place;
-use crate::types::study::{Bound, Card, Exhibit, Page};
+use crate::types::study::{AuditLink, Bound, Card, Exhibit, Page};
 
 /// The first page, where no narrative page takes its place.
 const INDEX: &str = "index";
@@ -47,18 +47,26 @@ impl Checker<'_> {
         }
         let works_unread = matches!(self.shelf, Shelf::Unreadable);
         let mut faults = Vec::new();
+        let mut to_audit = Vec::new();
         for page in pages {
             let own = Some(page.slug.as_str());
             let targets = Targets { pages: &anchors, own, images: &images, works_unread };
-            let mut check = |inline: &Inline<Bound>| faults.extend(targets.check(inline));
+            let mut check = |inline: &Inline<Bound>| {
+                faults.extend(targets.check(inline));
+                to_audit.extend(to_audit_page(inline));
+            };
             for_each_inline(&page.document, &self.recommended.cards, &mut check);
         }
         // Titles and descriptions of pages are among the texts of YAML.
         let targets = Targets { pages: &anchors, own: None, images: &images, works_unread };
         for prose in &self.manuscript.texts {
-            inlines(&prose.content, &mut |inline| faults.extend(targets.check(inline)));
+            inlines(&prose.content, &mut |inline| {
+                faults.extend(targets.check(inline));
+                to_audit.extend(to_audit_page(inline));
+            });
         }
         self.faults.extend(faults);
+        self.to_audit = to_audit;
     }
 
     /// The anchors of a page that offprint makes of the data.
@@ -92,6 +100,7 @@ impl Checker<'_> {
                 Shelf::Missing | Shelf::Unreadable => BTreeSet::new(),
             },
             "figures" => names.figure_ids.keys().map(|id| format!("fig-{id}")).collect(),
+            AUDIT => BTreeSet::new(),
             _ => BTreeSet::from(["columns".to_owned()]),
         }
     }
@@ -128,6 +137,14 @@ impl Checker<'_> {
         }
         anchors
     }
+}
+
+/// A link to an anchor on the page of the audit; whether it is there is known only after the audit.
+fn to_audit_page<R>(inline: &Inline<R>) -> Option<AuditLink> {
+    let Inline::Link { target, place, .. } = inline else { return None };
+    let (path, anchor) = target.split_once('#').filter(|(_, anchor)| !anchor.is_empty())?;
+    let slug = path.strip_suffix(".md").or(path.strip_suffix(".html"))?;
+    (slug == AUDIT).then(|| AuditLink { anchor: anchor.to_owned(), at: place.clone() })
 }
 
 /// Whether a name of a table is made of its number.
@@ -172,7 +189,7 @@ impl Targets<'_> {
             let known: Vec<String> = self.pages.keys().map(|slug| format!("{slug}.md")).collect();
             return Some(Diagnostic::unknown_page(path, place, &known));
         };
-        (!anchor.is_empty() && !anchors.contains(anchor)).then(|| {
+        (!anchor.is_empty() && slug != AUDIT && !anchors.contains(anchor)).then(|| {
             let known: Vec<&str> = anchors.iter().map(String::as_str).collect();
             Diagnostic::unknown_anchor(anchor, &format!("{slug}.md"), place, &known)
         })

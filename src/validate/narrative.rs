@@ -9,8 +9,11 @@ use crate::types::document::{
 use crate::types::source::ChartName;
 use crate::types::study::{Bound, Exhibit, FigureSlot, Page};
 
+/// The page of the audit; what it holds is known only when the audit is done.
+pub(super) const AUDIT: &str = "audit";
+
 /// Pages that offprint makes of the data.
-pub(super) const MADE_PAGES: [&str; 4] = ["tables", "figures", "data", "references"];
+pub(super) const MADE_PAGES: [&str; 5] = ["tables", "figures", "data", AUDIT, "references"];
 
 impl Checker<'_> {
     /// The figures with their numbers: first those that pages show, in reading order, then the

@@ -5,6 +5,7 @@
 //!   against `cp -r` of what it wrote
 //! - the same with 10 and 100 times the content, against once: with the disk, whose own cost grows
 //!   with the number of files, and without it
+//! - `offprint check` of the same, against building it
 //! - the peak of memory of each
 
 #![expect(
@@ -29,19 +30,30 @@ fn main() {
     let sizes: &[usize] = if once { &[1] } else { &[1, 10, 100] };
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     println!(
-        "{:>5} {:>12} {:>12} {:>8} {:>9} {:>14} {:>9} {:>10}",
-        "size", "build", "cp -r", "ratio", "growth", "but for disk", "growth", "memory"
+        "{:>5} {:>12} {:>12} {:>8} {:>9} {:>14} {:>9} {:>10} {:>12} {:>8} {:>9}",
+        "size",
+        "build",
+        "cp -r",
+        "ratio",
+        "growth",
+        "but for disk",
+        "growth",
+        "memory",
+        "check",
+        "of build",
+        "growth"
     );
     let mut first = None;
     for size in sizes {
         let folder = TempDir::new().expect("a temporary folder");
         grow(&root.join("content"), folder.path(), *size);
         let rounds = if *size > 10 { rounds.min(5) } else { rounds };
-        let (build, copy) = measure(folder.path(), rounds);
+        let (build, copy, check) = measure(folder.path(), rounds);
         let told = told(folder.path(), rounds);
-        let first = *first.get_or_insert((build, told.computing));
+        let first = *first.get_or_insert((build, told.computing, check));
         println!(
-            "{size:>5} {:>12} {:>12} {:>8.2} {:>9.2} {:>14} {:>9.2} {:>10}",
+            "{size:>5} {:>12} {:>12} {:>8.2} {:>9.2} {:>14} {:>9.2} {:>10} {:>12} \
+             {:>8.2} {:>9.2}",
             milliseconds(build),
             milliseconds(copy),
             build.as_secs_f64() / copy.as_secs_f64(),
@@ -49,6 +61,9 @@ fn main() {
             milliseconds(told.computing),
             told.computing.as_secs_f64() / first.1.as_secs_f64(),
             told.memory,
+            milliseconds(check),
+            check.as_secs_f64() / build.as_secs_f64(),
+            check.as_secs_f64() / first.2.as_secs_f64(),
         );
     }
 }
@@ -63,19 +78,22 @@ fn offprint(study: &Path, output: &Path) -> Command {
     command
 }
 
-/// Medians of building and of copying, measured in turn.
-fn measure(study: &Path, rounds: usize) -> (Duration, Duration) {
+/// Medians of building, of copying and of checking, measured in turn.
+fn measure(study: &Path, rounds: usize) -> (Duration, Duration, Duration) {
     let (site, copy) = (study.join("site"), study.join("copy"));
     let mut builds = Vec::new();
     let mut copies = Vec::new();
+    let mut checks = Vec::new();
     for _ in 0..rounds {
         builds.push(time(offprint(study, &site).arg("--quiet")));
         let mut cp = Command::new("cp");
         copies.push(time(cp.arg("-r").arg(&site).arg(&copy)));
+        let mut check = Command::new(env!("CARGO_BIN_EXE_offprint"));
+        checks.push(time(check.arg("check").arg(study).stdout(Stdio::null())));
         fs::remove_dir_all(&site).expect("the site");
         fs::remove_dir_all(&copy).expect("its copy");
     }
-    (median(builds), median(copies))
+    (median(builds), median(copies), median(checks))
 }
 
 fn time(command: &mut Command) -> Duration {

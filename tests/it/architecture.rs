@@ -10,7 +10,7 @@ use crate::support::root;
 
 /// The stages in their order; each has a file and may have a folder of its name.
 const STAGES: [&str; 9] =
-    ["load", "parse", "cite", "validate", "aggregate", "audit", "draw", "render", "write"];
+    ["load", "parse", "cite", "validate", "aggregate", "audit", "tell", "draw", "render", "write"];
 
 /// Crates with one home each: where they may be named.
 const HOMES: [(&str, &[&str]); 19] = [
@@ -27,11 +27,12 @@ const HOMES: [(&str, &[&str]); 19] = [
     ("unicode_linebreak", &["draw"]),
     ("tera", &["render"]),
     ("csv", &["render"]),
-    ("schemars", &["render"]),
+    ("schemars", &["render", "tell"]),
     ("base64", &["render"]),
     ("annotate_snippets", &["cli"]),
     ("clap", &["cli", "main"]),
     ("indicatif", &["cli"]),
+    ("terminal_size", &["cli"]),
     ("walkdir", &["load", "write"]),
 ];
 
@@ -150,6 +151,8 @@ fn serde_stays_at_the_edges() {
     // What is read, and what is handed to templates and machines; nothing in between.
     let edges = [
         "types/source/entries.rs",
+        "tell/json.rs",
+        "render/audit/view.rs",
         "render/view.rs",
         "render/notes.rs",
         "render/report.rs",

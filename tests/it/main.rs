@@ -5,6 +5,7 @@
 mod architecture;
 mod audit;
 mod charts;
+mod check;
 mod citations;
 mod determinism;
 mod documentation;

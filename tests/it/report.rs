@@ -77,6 +77,8 @@ fn one_changed_value_changes_everything_that_shows_it() {
     );
     for (path, bytes) in files(&after.path("output")) {
         let text = String::from_utf8_lossy(&bytes).into_owned();
+        // The scale of words on the page of the audit names percents.
+        let text = text.split("<h2 id=\"words\">").next().unwrap_or_default();
         assert!(path == "style.css" || !text.contains("60%"), "the old value is left in {path}");
     }
 }
@@ -202,7 +204,7 @@ fn former_ids_still_lead_somewhere() {
 }
 
 /// Follows every link within a built site, and counts them; ids stand once on a page.
-fn check_links(study: &Study) -> usize {
+pub(crate) fn check_links(study: &Study) -> usize {
     let pages = pages_of(study);
     let mut ids: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     let with_id = Selector::parse("[id]").expect("a selector");

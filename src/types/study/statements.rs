@@ -108,3 +108,12 @@ pub struct Accepted {
     /// Its entry in `study.yaml`.
     pub at: Place,
 }
+
+/// A link to an anchor of the page of the audit: a check, a finding, a heading.
+#[derive(Debug, Clone)]
+pub struct AuditLink {
+    /// The anchor.
+    pub anchor: String,
+    /// The link.
+    pub at: Place,
+}

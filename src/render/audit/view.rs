@@ -1,0 +1,85 @@
+//! What the template of the audit's page sees.
+
+use serde::Serialize;
+
+use crate::render::view::TitledLink;
+
+/// The audit.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct AuditView {
+    /// How much was judged, and what that does not say.
+    pub(in crate::render) power: String,
+    /// "3 findings, of which 1 is accepted"; nothing where there is none.
+    pub(in crate::render) source_counted: Option<String>,
+    pub(in crate::render) source: Vec<FoundGroup>,
+    pub(in crate::render) study_counted: Option<String>,
+    pub(in crate::render) study: Vec<FoundGroup>,
+    pub(in crate::render) checks: Vec<CheckView>,
+    /// The sums of all checks.
+    pub(in crate::render) judged: String,
+    pub(in crate::render) open: String,
+    pub(in crate::render) found: String,
+    /// Words with the percents for which they are written.
+    pub(in crate::render) words: Vec<WordView>,
+}
+
+/// The findings of one check.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct FoundGroup {
+    pub(in crate::render) anchor: String,
+    pub(in crate::render) title: String,
+    /// The check's own anchor.
+    pub(in crate::render) href: String,
+    /// What to do, where it is the same for all of them.
+    pub(in crate::render) help: Option<String>,
+    pub(in crate::render) findings: Vec<FoundView>,
+}
+
+/// A finding.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct FoundView {
+    pub(in crate::render) anchor: String,
+    pub(in crate::render) weight: &'static str,
+    pub(in crate::render) weight_words: &'static str,
+    pub(in crate::render) message: String,
+    pub(in crate::render) places: Vec<PlaceView>,
+    pub(in crate::render) arithmetic: Vec<String>,
+    pub(in crate::render) rows: Vec<TitledLink>,
+    pub(in crate::render) help: String,
+    pub(in crate::render) accepted: Option<String>,
+}
+
+/// A place of a finding.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct PlaceView {
+    pub(in crate::render) text: String,
+    pub(in crate::render) place: String,
+    /// File, line and column.
+    pub(in crate::render) at: String,
+}
+
+/// A check, what it is and what it could judge.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct CheckView {
+    pub(in crate::render) code: &'static str,
+    pub(in crate::render) title: &'static str,
+    pub(in crate::render) what: &'static str,
+    pub(in crate::render) why: &'static str,
+    pub(in crate::render) rule: &'static str,
+    pub(in crate::render) example: &'static str,
+    pub(in crate::render) resolve: &'static str,
+    pub(in crate::render) source: &'static str,
+    pub(in crate::render) judged: String,
+    pub(in crate::render) open: String,
+    pub(in crate::render) reasons: Vec<String>,
+    pub(in crate::render) found: String,
+    pub(in crate::render) bar_svg: String,
+    pub(in crate::render) found_svg: String,
+}
+
+/// Words for shares.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct WordView {
+    pub(in crate::render) words: String,
+    pub(in crate::render) percents: String,
+}
