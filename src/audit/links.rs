@@ -21,7 +21,7 @@ pub(super) fn links(study: &Study, audit: &Audit) -> Vec<Diagnostic> {
 /// the findings.
 fn anchors(audit: &Audit, reproduction: bool) -> BTreeSet<String> {
     let mut anchors: BTreeSet<String> =
-        ["overview", "checks", "words"].map(str::to_owned).into_iter().collect();
+        ["overview", "checks", "glossary"].map(str::to_owned).into_iter().collect();
     if reproduction {
         anchors.insert("source".into());
     }
@@ -54,7 +54,7 @@ mod tests {
         };
         let audit = Audit { findings: Vec::new(), powers: Vec::new(), checks: vec![check] };
         let of = |reproduction| anchors(&audit, reproduction).into_iter().collect::<Vec<_>>();
-        assert_eq!(of(true), ["checks", "overview", "printed-twice", "source", "words"]);
-        assert_eq!(of(false), ["checks", "overview", "printed-twice", "study", "words"]);
+        assert_eq!(of(true), ["checks", "glossary", "overview", "printed-twice", "source"]);
+        assert_eq!(of(false), ["checks", "glossary", "overview", "printed-twice", "study"]);
     }
 }

@@ -34,8 +34,9 @@ pub(super) const CHECK: Check = Check {
                warning. Warnings, if every possible share is so: half, a third, one in five, \
                two-thirds more than 3 points away; nearly X and over X more than 3 points from X; \
                almost all, most, vast majority and few outside the scale of the study (without a \
-               word_scale of its own that of Education Scotland: almost all above 90%, most 75% to \
-               90%, few below 15%; a vast majority is most or more); a majority of several options \
+               word_scale of its own that of Education Scotland: almost all above 90%, most 75% \
+               or more, few below 15%; a vast majority is most; a word that says less than the \
+               figure, such as most of 93%, is not questioned); a majority of several options \
                added up where they may overlap, or where those who are unsure are counted in; and \
                any word on a contested figure of the report's own. Tolerances and scales are \
                measured from what rounds to the printed figure, whatever the base. In the data the \

@@ -1,7 +1,7 @@
 //! Diagnostics of the audit: its findings as they are told on a terminal.
 
 use super::{Diagnostic, Label, Severity};
-use crate::types::finding::{Finding, Weight};
+use crate::types::finding::{Exhibited, Finding, Weight};
 use crate::types::source::Place;
 
 impl Diagnostic {
@@ -49,10 +49,15 @@ impl Diagnostic {
             Weight::Warning => Severity::Warning,
             Weight::Note => Severity::Note,
         };
+        // The excerpt says in which file it stands.
+        let text = |it: &Exhibited| match it.place == it.at.file.path {
+            true => it.text.clone(),
+            false => format!("{} ({})", it.text, it.place),
+        };
         let labels = finding
             .places
             .iter()
-            .map(|it| Label { place: it.at.clone(), text: format!("{} ({})", it.text, it.place) })
+            .map(|it| Label { place: it.at.clone(), text: text(it) })
             .collect();
         let notes = finding.arithmetic.clone();
         let mut help = Vec::new();

@@ -180,5 +180,5 @@ fn headings(view: &AuditView, reproduction: bool, contents: &mut Vec<Entry>) {
         contents.extend(view.study.iter().map(third));
     }
     contents.push(entry("checks".into(), "What was checked, and what could not be".into()));
-    contents.push(entry("words".into(), "Words for shares".into()));
+    contents.push(entry("glossary".into(), "Words for shares".into()));
 }

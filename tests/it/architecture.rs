@@ -9,11 +9,11 @@ use walkdir::WalkDir;
 use crate::support::root;
 
 /// The stages in their order; each has a file and may have a folder of its name.
-const STAGES: [&str; 9] =
+const STAGES: [&str; 10] =
     ["load", "parse", "cite", "validate", "aggregate", "audit", "tell", "draw", "render", "write"];
 
 /// Crates with one home each: where they may be named.
-const HOMES: [(&str, &[&str]); 19] = [
+const HOMES: [(&str, &[&str]); 20] = [
     ("saphyr_parser", &["load"]),
     ("serde_yaml", &["load"]),
     ("serde_path_to_error", &["load"]),

@@ -78,7 +78,7 @@ fn one_changed_value_changes_everything_that_shows_it() {
     for (path, bytes) in files(&after.path("output")) {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         // The scale of words on the page of the audit names percents.
-        let text = text.split("<h2 id=\"words\">").next().unwrap_or_default();
+        let text = text.split("<h2 id=\"glossary\">").next().unwrap_or_default();
         assert!(path == "style.css" || !text.contains("60%"), "the old value is left in {path}");
     }
 }

@@ -99,7 +99,7 @@ fn the_scale_is_that_of_the_study() {
         findings.iter().any(|it| it.code == "words" && it.ids[0] == id)
     };
     assert!(said(&study, "s-most") && said(&study, "s-few"));
-    let scale = "sampling: unknown\nword_scale: {few: 25, almost_all: 96}";
+    let scale = "sampling: unknown\nword_scale: {few: 25, most: 58}";
     study.replace("content/study.yaml", "sampling: unknown", scale);
     assert!(!said(&study, "s-most") && !said(&study, "s-few"));
 }
