@@ -1,5 +1,6 @@
 //! `offprint explain`: the code of a check -> what it looks for, and what to do about a finding.
 
+use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -84,7 +85,8 @@ fn explained(check: &Explanation, width: usize) -> String {
         ("What to do about a finding", check.resolve),
         ("Where the rule comes from", check.source),
     ] {
-        out.push_str(&format!("\n\n{head}\n{}", wrapped(text, 2, width)));
+        // Writing to a string cannot fail.
+        let _ = write!(out, "\n\n{head}\n{}", wrapped(text, 2, width));
     }
     out
 }

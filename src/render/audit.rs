@@ -156,7 +156,9 @@ fn shared_help(findings: &mut [FoundView]) -> Option<String> {
     let (first, others) = findings.split_first()?;
     let same = !others.is_empty() && others.iter().all(|other| other.help == first.help);
     let help = Some(first.help.clone()).filter(|help| same && !help.is_empty())?;
-    findings.iter_mut().for_each(|finding| finding.help.clear());
+    for finding in findings {
+        finding.help.clear();
+    }
     Some(help)
 }
 

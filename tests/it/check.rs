@@ -260,7 +260,7 @@ fn rows_and_numbers_lead_to_their_findings() {
     let page = study.read("output/drinks.html");
     let note = |value: &str| {
         let at = page.find(&format!("<b>{value}</b>")).expect("a note");
-        page[at..].split("\n").next().expect("its line").to_owned()
+        page[at..].split('\n').next().expect("its line").to_owned()
     };
     assert!(note("60% (elsewhere 6%)").contains(link), "{page}");
     assert!(!note("40%").contains("audit.html#finding"), "{page}");
