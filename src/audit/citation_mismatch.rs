@@ -92,16 +92,7 @@ fn read(text: &str) -> Option<Cited> {
     let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')'));
     let (names, year) = match text.strip_suffix(UNDATED) {
         Some(names) => (names, None),
-        None => {
-            let text = text.trim_end_matches('.');
-            let digits = text.rfind(|c: char| c.is_ascii_digit())? + 1;
-            let start = digits.checked_sub(4)?;
-            let year =
-                text.get(start..digits).filter(|it| it.bytes().all(|b| b.is_ascii_digit()))?;
-            let rest = &text[digits..];
-            let suffix = rest.len() <= 1 && rest.bytes().all(|b| b.is_ascii_lowercase());
-            (suffix.then_some(&text[..start])?, Some(year.to_owned()))
-        }
+        None => dated(text)?,
     };
     let names = names.trim_end_matches([' ', ',', '(']);
     let end = [" et al", ","].iter().filter_map(|mark| names.find(mark)).min();
@@ -112,6 +103,17 @@ fn read(text: &str) -> Option<Cited> {
         .map(|name| without_initials(name.trim()).to_owned())
         .collect();
     families.iter().all(|name| !name.is_empty()).then_some(Cited { families, year })
+}
+
+/// The names before a year, and the year.
+fn dated(text: &str) -> Option<(&str, Option<String>)> {
+    let text = text.trim_end_matches('.');
+    let digits = text.rfind(|c: char| c.is_ascii_digit())? + 1;
+    let start = digits.checked_sub(4)?;
+    let year = text.get(start..digits).filter(|it| it.bytes().all(|b| b.is_ascii_digit()))?;
+    let rest = &text[digits..];
+    let suffix = rest.len() <= 1 && rest.bytes().all(|b| b.is_ascii_lowercase());
+    suffix.then(|| (&text[..start], Some(year.to_owned())))
 }
 
 /// "Zhang S." as "Zhang".

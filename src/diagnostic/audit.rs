@@ -50,9 +50,9 @@ impl Diagnostic {
             Weight::Note => Severity::Note,
         };
         // The excerpt says in which file it stands.
-        let text = |it: &Exhibited| match it.place == it.at.file.path {
-            true => it.text.clone(),
-            false => format!("{} ({})", it.text, it.place),
+        let text = |it: &Exhibited| {
+            let told = it.place == it.at.file.path;
+            if told { it.text.clone() } else { format!("{} ({})", it.text, it.place) }
         };
         let labels = finding
             .places

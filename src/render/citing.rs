@@ -40,44 +40,32 @@ fn code(text: String) -> CitingForm {
 }
 
 fn publication_apa(it: &Publication) -> String {
-    let mut text = format!("{} ({}). {}", apa_names(&it.authors), it.year, stopped(&it.title));
-    text += &format!(" {}", it.journal);
-    if let Some(volume) = &it.volume {
-        text += &format!(", {volume}");
-    }
-    if let Some(article) = &it.article {
-        text += &if is_range(article) {
-            format!(", {article}")
-        } else {
-            format!(", Article {article}")
-        };
-    }
-    text.push('.');
-    if let Some(doi) = &it.doi {
-        text += &format!(" https://doi.org/{doi}");
-    }
-    text
+    let volume = it.volume.as_ref().map_or(String::new(), |volume| format!(", {volume}"));
+    let article = it.article.as_ref().map_or(String::new(), |article| {
+        let name = if is_range(article) { "" } else { "Article " };
+        format!(", {name}{article}")
+    });
+    let doi = it.doi.as_ref().map_or(String::new(), |doi| format!(" https://doi.org/{doi}"));
+    format!(
+        "{} ({}). {} {}{volume}{article}.{doi}",
+        apa_names(&it.authors),
+        it.year,
+        stopped(&it.title),
+        it.journal
+    )
 }
 
 fn publication_vancouver(it: &Publication) -> String {
-    let mut text = format!(
-        "{} {} {} {}",
+    let volume = it.volume.as_ref().map_or(String::new(), |volume| format!(";{volume}"));
+    let article = it.article.as_ref().map_or(String::new(), |article| format!(":{article}"));
+    let doi = it.doi.as_ref().map_or(String::new(), |doi| format!(" doi:{doi}"));
+    format!(
+        "{} {} {} {}{volume}{article}.{doi}",
         stopped(&vancouver_names(&it.authors)),
         stopped(&it.title),
         stopped(&it.journal),
         it.year
-    );
-    if let Some(volume) = &it.volume {
-        text += &format!(";{volume}");
-    }
-    if let Some(article) = &it.article {
-        text += &format!(":{article}");
-    }
-    text.push('.');
-    if let Some(doi) = &it.doi {
-        text += &format!(" doi:{doi}");
-    }
-    text
+    )
 }
 
 fn publication_bibtex(it: &Publication) -> String {
@@ -97,26 +85,20 @@ fn publication_bibtex(it: &Publication) -> String {
 fn report_apa(meta: &Meta, title: &str) -> String {
     let year = meta.date.split('-').next().unwrap_or_default();
     let who = apa_names(&meta.authors);
-    let mut text = format!("{} ({year}). {} (Version {})", who, unstopped(title), meta.version);
-    text.push('.');
-    if let Some(address) = meta.address.as_ref().or(meta.repository.as_ref()) {
-        text += &format!(" {address}");
-    }
-    text
+    let address = address(meta).map_or(String::new(), |address| format!(" {address}"));
+    format!("{who} ({year}). {} (Version {}).{address}", unstopped(title), meta.version)
 }
 
 fn report_vancouver(meta: &Meta, title: &str) -> String {
-    let mut text = format!(
-        "{} {} Version {}. {}.",
-        stopped(&vancouver_names(&meta.authors)),
-        stopped(title),
-        meta.version,
-        meta.date
-    );
-    if let Some(address) = meta.address.as_ref().or(meta.repository.as_ref()) {
-        text += &format!(" Available from: {address}");
-    }
-    text
+    let address = address(meta);
+    let address = address.map_or(String::new(), |address| format!(" Available from: {address}"));
+    let who = stopped(&vancouver_names(&meta.authors));
+    format!("{who} {} Version {}. {}.{address}", stopped(title), meta.version, meta.date)
+}
+
+/// Where the report can be had.
+fn address(meta: &Meta) -> Option<&String> {
+    meta.address.as_ref().or(meta.repository.as_ref())
 }
 
 fn report_bibtex(meta: &Meta, title: &str) -> String {
@@ -127,7 +109,7 @@ fn report_bibtex(meta: &Meta, title: &str) -> String {
         ("title", Some(format!("{{{}}}", escaped(unstopped(title))))),
         ("year", Some(year.clone())),
         ("note", Some(format!("Version {}", escaped(&meta.version)))),
-        ("url", meta.address.clone().or_else(|| meta.repository.clone())),
+        ("url", address(meta).cloned()),
     ];
     entry("misc", &format!("{key}{year}report"), &fields)
 }

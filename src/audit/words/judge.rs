@@ -99,10 +99,9 @@ fn beyond(says: Says, shares: Window, scale: &WordScale) -> bool {
         Says::About(x) => shares.high < x - near || shares.low > x + near,
         Says::Nearly(x) => shares.high < x - near,
         Says::Over(x) => shares.low > x + near,
-        Says::VastMajority => shares.high < scale.most,
         Says::AlmostAll => shares.high <= scale.almost_all,
         // A word that says less than the figure misleads nobody: 93% are most of them, too.
-        Says::Most => shares.high < scale.most,
+        Says::Most | Says::VastMajority => shares.high < scale.most,
         Says::Few => shares.low >= scale.few,
         _ => false,
     }
