@@ -145,7 +145,7 @@ fn summarise(study: &Study, id: QuestionId, own: &[Figures]) -> QuestionSummary 
         leading: order::leading(question, own, choices),
         // A base that is some part of the group leaves out those who were not asked.
         n_missing: match (&question.base, answered) {
-            (Base { is: BaseIs::Stated, n: Some(n), of: None }, Some(answered)) => {
+            (Base { is: BaseIs::Stated, n: Some(n), of: None, .. }, Some(answered)) => {
                 answered.checked_sub(*n)
             }
             _ => None,

@@ -10,6 +10,7 @@ mod claims;
 mod contested_roles;
 mod count_percent;
 mod difference;
+mod effects;
 mod exclusive_or_multiple;
 mod flow;
 mod impossible_mean;
@@ -35,6 +36,7 @@ mod words;
 mod wrong_denominator;
 
 use check::{Check, Facts, Record};
+pub(crate) use effects::{appearances, effects};
 
 use crate::diagnostic::Diagnostic;
 use crate::types::finding::{About, Audit, Explanation, Finding, Weight};

@@ -8,6 +8,7 @@ mod cards;
 mod charts;
 mod citations;
 mod claims;
+mod corrections;
 mod data;
 mod files;
 mod narrative;
@@ -102,6 +103,12 @@ impl Diagnostic {
             [one] => self.help(format!("did you mean {one}?")),
             several => self.help(format!("did you mean {}?", words::or(several))),
         }
+    }
+
+    /// Whether it says that a finding which the study names is not there.
+    #[must_use]
+    pub fn misses_a_finding(&self) -> bool {
+        matches!(self.code, "unmatched-acceptance" | "unknown-anchor")
     }
 
     /// The key by which diagnostics are put in order: path, position, code.

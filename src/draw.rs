@@ -16,7 +16,7 @@ mod widths;
 
 use rayon::prelude::*;
 
-use crate::types::figure::{Figure, Subject};
+use crate::types::figure::{Figure, PowerBars, SmallBars, Subject};
 use crate::types::number::Exact;
 use crate::types::study::{Colour, FigureId, OptionId, Order, QuestionId, Study};
 use crate::types::summary::{Contested, Summaries};
@@ -35,6 +35,13 @@ pub(crate) fn draw(study: &Study, summaries: &Summaries) -> Vec<Figure> {
     let wording = Wording { study, summaries };
     let figures = 0..study.figures.len();
     figures.into_par_iter().map(|index| figure(wording, FigureId(index))).collect()
+}
+
+/// All that is drawn for one edition.
+pub(crate) struct Drawn {
+    pub(crate) figures: Vec<Figure>,
+    pub(crate) bars: SmallBars,
+    pub(crate) powers: PowerBars,
 }
 
 /// One chart, ready to be drawn at either size.
@@ -71,6 +78,8 @@ struct Row {
     contested: bool,
     /// Interval of the share, where the study asks for whiskers.
     whisker: Option<(f64, f64)>,
+    /// The share that was first published, where this one was corrected.
+    ghost: Option<f64>,
     /// What the mark's own title says.
     title: String,
 }
@@ -112,12 +121,18 @@ fn row(wording: Wording<'_>, question: QuestionId, option: OptionId) -> Row {
     let whiskers = wording.study.intervals.in_charts;
     let whisker = summary.interval.ok().filter(|_| whiskers);
     let values: Vec<&str> = readings.iter().map(|(_, text)| text.as_str()).collect();
-    let title = format!("{}: {} of {}", choice.label, values.join(" or "), wording.base(question));
+    let mut title = format!("{}: {} of {}", choice.label, values.join(" or "), wording.base(question));
+    let published = wording.study.first_published(option).0;
+    if let Some(published) = published {
+        let text = wording.study.style.printed_percent(published);
+        title = format!("{title}; published as {text}, corrected");
+    }
     Row {
         label: choice.short_label().to_owned(),
         readings,
         contested: summary.contested.is_some(),
         whisker: whisker.map(|interval| (share(interval.low), share(interval.high))),
+        ghost: published.map(|percent| share(percent.share())),
         title,
     }
 }
@@ -141,7 +156,11 @@ fn describe(wording: Wording<'_>, id: QuestionId, what: &str, rows: &[Row]) -> S
         .iter()
         .map(|row| {
             let readings: Vec<&str> = row.readings.iter().map(|(_, text)| text.as_str()).collect();
-            let both = if row.contested { " (contested)" } else { "" };
+            let both = match (row.contested, row.ghost) {
+                (true, _) => " (contested)",
+                (false, Some(_)) => " (corrected)",
+                (false, None) => "",
+            };
             format!("{}: {}{both}", row.label, readings.join(" or "))
         })
         .collect();

@@ -10,6 +10,7 @@
 //! - `parse`: texts to a `Manuscript`
 //! - `cite`: works and citations, as a style has them, to a `Shelf`
 //! - `validate`: all of these to a `Study`, all faults at once
+//! - `edition`: the study as published to the corrected one, where it has a ledger
 //! - `aggregate`: shares, possible counts, intervals, ranks, derived values
 //! - `audit`: where the source, or the narrative, contradicts the figures
 //! - `tell`: faults and findings for other programs
@@ -22,6 +23,7 @@ mod audit;
 mod cite;
 pub mod diagnostic;
 mod draw;
+mod edition;
 pub mod load;
 mod parse;
 mod render;
@@ -34,8 +36,9 @@ use std::path::Path;
 
 use diagnostic::{Broken, Diagnostic, Severity, any_error};
 use types::finding::{About, Audit, Explanation, Weight};
+use types::notice::Notice;
 use types::site::Site;
-use types::study::Study;
+use types::study::{Edition, Study};
 use types::summary::Summaries;
 
 /// What came of a study.
@@ -77,12 +80,34 @@ pub struct Checked {
     pub audit: Option<Audit>,
 }
 
+/// Which editions of a study are built, where it has corrections. Without any there is one.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub enum Editions {
+    /// With all corrections.
+    #[default]
+    Corrected,
+    /// As first published.
+    AsPublished,
+    /// The corrected one, and below `as-published/` the other.
+    Both,
+}
+
 /// A study that was understood, with everything that pages are made of.
 struct Understood {
+    /// The current figures: corrected, where the study has a ledger.
+    current: Figured,
+    /// The figures as published, where they are others.
+    published: Option<Figured>,
+    /// What each correction comes to.
+    notices: Vec<Notice>,
+    templates: render::Templates,
+}
+
+/// One edition of a study, with what was computed and found.
+struct Figured {
     study: Study,
     summaries: Summaries,
     audit: Audit,
-    templates: render::Templates,
 }
 
 /// Builds the site of the study in a folder, in memory. Before each stage, `stage` is told its
@@ -91,22 +116,51 @@ struct Understood {
 /// # Errors
 /// [`Broken`] where the folder cannot be read; faults of the study are in [`Built::diagnostics`].
 pub fn build(root: &Path, stage: &mut dyn FnMut(&'static str)) -> Result<Built, Broken> {
+    build_editions(root, Editions::Corrected, stage)
+}
+
+/// Builds the site as [`build`] does, with the figures of one edition or of both.
+///
+/// # Errors
+/// As [`build`].
+pub fn build_editions(
+    root: &Path,
+    editions: Editions,
+    stage: &mut dyn FnMut(&'static str),
+) -> Result<Built, Broken> {
     let (understood, mut diagnostics, tally) = understand(root, stage)?;
-    let Some(Understood { study, summaries, audit, templates }) = understood else {
+    let Some(Understood { current, published, notices, templates }) = understood else {
         return Ok(Built::new(None, diagnostics, tally));
     };
-    let audit_files = tell::files(&audit, &diagnostics);
-    diagnostics.extend(audit.open(About::Study).map(Diagnostic::finding));
+    let both = editions == Editions::Both && published.is_some();
+    let (first, second) = match (editions, published) {
+        (Editions::AsPublished, Some(published)) => (published, None),
+        (Editions::Both, published) => (current, published),
+        _ => (current, None),
+    };
+    let audit_files = tell::files(&first.audit, &diagnostics);
+    if first.study.edition != Edition::AsPublished {
+        diagnostics.extend(first.audit.open(About::Study).map(Diagnostic::finding));
+    }
+    let ledger = render::Ledger { notices: &notices, both };
     stage("draw");
-    let figures = draw::draw(&study, &summaries);
-    let bars = draw::small_bars(&study, &summaries);
-    let powers = draw::power_bars(&audit);
+    let drawn = first.draw();
     stage("render");
-    let drawn = render::Drawn { figures: &figures, bars: &bars, powers: &powers };
-    let rendered = render::render(&study, &summaries, &audit, drawn, &templates);
-    let site = rendered.map_err(|faults| diagnostics.extend(faults)).ok();
-    let site = site.filter(|_| !any_error(&diagnostics)).map(|site| site.with(audit_files));
-    Ok(Built { audit: Some(audit), ..Built::new(site, diagnostics, tally) })
+    let rendered = first.render(&drawn, ledger, &templates);
+    let mut site = rendered.map_err(|faults| diagnostics.extend(faults)).ok();
+    site = site.filter(|_| !any_error(&diagnostics)).map(|site| site.with(audit_files));
+    if let (Some(whole), Some(second)) = (&mut site, second) {
+        let files = tell::files(&second.audit, &[]);
+        // The templates were applied without a fault to the first edition already.
+        match second.render(&second.draw(), ledger, &templates) {
+            Ok(second) => whole.add_below("as-published", &second.with(files)),
+            Err(faults) => {
+                diagnostics.extend(faults);
+                site = None;
+            }
+        }
+    }
+    Ok(Built { audit: Some(first.audit), ..Built::new(site, diagnostics, tally) })
 }
 
 /// Examines the study in a folder as [`build`] does, and draws and renders nothing.
@@ -116,7 +170,7 @@ pub fn build(root: &Path, stage: &mut dyn FnMut(&'static str)) -> Result<Built, 
 /// [`Checked::diagnostics`].
 pub fn check(root: &Path, stage: &mut dyn FnMut(&'static str)) -> Result<Checked, Broken> {
     let (understood, diagnostics, _) = understand(root, stage)?;
-    Ok(Checked { diagnostics, audit: understood.map(|it| it.audit) })
+    Ok(Checked { diagnostics, audit: understood.map(|it| it.current.audit) })
 }
 
 /// The way that building and checking share: from the folder to the audit.
@@ -144,13 +198,71 @@ fn understand(
         return Ok((None, in_order(diagnostics), tally));
     };
     tally.count(&study);
+    stage("edition");
+    let study = edition::published(study);
     stage("aggregate");
     let summaries = aggregate::aggregate(&study);
     stage("audit");
-    let (audit, faults) = audit::audit(&study, &summaries);
+    let (audit, mut faults) = audit::audit(&study, &summaries);
+    let mut current = Figured { study, summaries, audit };
+    let (mut published, mut notices) = (None, Vec::new());
+    if current.study.edition == Edition::AsPublished {
+        let (corrected, made, own) = current.corrected();
+        // The text is that of the corrected figures; what was accepted may be about the others.
+        faults.retain(|it| it.misses_a_finding() && own.iter().any(|o| o.order() == it.order()));
+        faults.extend(own.into_iter().filter(|it| !it.misses_a_finding()));
+        notices = made;
+        published = Some(std::mem::replace(&mut current, corrected));
+    }
     diagnostics.extend(faults);
-    let understood = Understood { study, summaries, audit, templates };
+    let understood = Understood { current, published, notices, templates };
     Ok((Some(understood), in_order(diagnostics), tally))
+}
+
+impl Figured {
+    /// The corrected edition of the one as published, what each correction comes to, and what is
+    /// wrong with the corrected one.
+    fn corrected(&self) -> (Self, Vec<Notice>, Vec<Diagnostic>) {
+        let entries = self.study.corrections.len();
+        let mut notices = Vec::with_capacity(entries);
+        let mut last: Option<(Study, Summaries)> = None;
+        for i in 0..entries {
+            let study = edition::corrected(&self.study, i + 1);
+            let summaries = aggregate::aggregate(&study);
+            let before = last.as_ref().map_or((&self.study, &self.summaries), |(a, b)| (a, b));
+            let effects = audit::effects(before, (&study, &summaries));
+            let appears = audit::appearances(&study, &study.corrections[i].change);
+            notices.push(Notice { effects, appears });
+            last = Some((study, summaries));
+        }
+        let (study, summaries) = last.unwrap_or_else(|| {
+            let study = edition::corrected(&self.study, 0);
+            let summaries = aggregate::aggregate(&study);
+            (study, summaries)
+        });
+        let (found, faults) = audit::audit(&study, &summaries);
+        let audit = edition::audit(&self.audit, found);
+        (Self { study, summaries, audit }, notices, faults)
+    }
+
+    fn draw(&self) -> draw::Drawn {
+        draw::Drawn {
+            figures: draw::draw(&self.study, &self.summaries),
+            bars: draw::small_bars(&self.study, &self.summaries),
+            powers: draw::power_bars(&self.audit),
+        }
+    }
+
+    fn render(
+        &self,
+        drawn: &draw::Drawn,
+        ledger: render::Ledger<'_>,
+        templates: &render::Templates,
+    ) -> Result<Site, Vec<Diagnostic>> {
+        let draw::Drawn { figures, bars, powers } = drawn;
+        let drawn = render::Drawn { figures, bars, powers };
+        render::render(&self.study, &self.summaries, &self.audit, drawn, ledger, templates)
+    }
 }
 
 /// Diagnostics in the order of their places, each once: what an alias of YAML stands for is read

@@ -19,7 +19,7 @@ use walkdir::WalkDir;
 
 use crate::diagnostic::{Broken, Diagnostic};
 use crate::types::source::{
-    Asset, DataFile, FrontMatter, Lost, Override, RecommendationsFile, References, Shaped, Source,
+    Asset, CorrectionsFile, DataFile, FrontMatter, Lost, Override, RecommendationsFile, References, Shaped, Source,
     SourceFile, SourcePage, StudyFile, Yaml,
 };
 
@@ -152,6 +152,13 @@ impl Reader {
                     }
                 }
                 ("recommendations.yaml", Kind::File) => self.recommendations(&found.path)?,
+                ("corrections.yaml", Kind::File) => {
+                    if let Text::Read(file) = self.text(&found.path)? {
+                        let parsed = yaml::<CorrectionsFile>(&file, 0..file.text.len());
+                        self.faults.extend(parsed.faults);
+                        self.source.corrections = parsed.yaml;
+                    }
+                }
                 ("references.bib", Kind::File) => {
                     self.source.references = match self.text(&found.path)? {
                         Text::Read(file) => References::Read(file),
@@ -160,8 +167,8 @@ impl Reader {
                 }
                 ("data" | "narrative", Kind::Folder) => {}
                 _ => {
-                    let expected =
-                        "study.yaml, recommendations.yaml, references.bib, data/ and narrative/";
+                    let expected = "study.yaml, recommendations.yaml, corrections.yaml, \
+                                    references.bib, data/ and narrative/";
                     self.unexpected(&found, expected);
                 }
             }

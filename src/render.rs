@@ -7,6 +7,7 @@ mod cards;
 mod charts;
 mod citations;
 mod citing;
+mod corrections;
 mod data;
 mod escape;
 mod figures;
@@ -30,6 +31,7 @@ use base64::engine::general_purpose::STANDARD;
 use crate::diagnostic::Diagnostic;
 use crate::types::figure::{Figure, PowerBars, SmallBars};
 use crate::types::finding::Audit;
+use crate::types::notice::Notice;
 use crate::types::site::Site;
 use crate::types::study::Study;
 use crate::types::summary::Summaries;
@@ -53,6 +55,15 @@ pub(crate) struct Drawn<'a> {
     pub(crate) powers: &'a PowerBars,
 }
 
+/// What a site says of corrections.
+#[derive(Clone, Copy)]
+pub(crate) struct Ledger<'a> {
+    /// What each correction comes to.
+    pub(crate) notices: &'a [Notice],
+    /// Whether both editions stand side by side.
+    pub(crate) both: bool,
+}
+
 /// Renders the site of a study.
 ///
 /// # Errors
@@ -62,6 +73,7 @@ pub(crate) fn render(
     summaries: &Summaries,
     audit: &Audit,
     drawn: Drawn<'_>,
+    ledger: Ledger<'_>,
     templates: &Templates,
 ) -> Result<Site, Vec<Diagnostic>> {
     let wording = Wording { study, summaries };
@@ -72,13 +84,16 @@ pub(crate) fn render(
         site.add(format!("images/{}", image.path), image.bytes.clone());
     }
     let files = data::tables(wording);
-    let pages = pages::Pages::new(wording, audit, drawn, templates, &files);
+    let pages = pages::Pages::new(wording, audit, drawn, ledger, templates, &files);
     let (written, faults) = pages.write();
     if !faults.is_empty() {
         return Err(faults);
     }
     for (path, bytes) in files.into_files() {
         site.add(path, bytes);
+    }
+    if let Some(feed) = corrections::feed(wording) {
+        site.add(corrections::FEED, feed);
     }
     let report = report::report(wording, drawn.figures, &written);
     site.add("data/report.json", report);

@@ -4,6 +4,7 @@ pub mod bibliography;
 pub mod document;
 pub mod figure;
 pub mod finding;
+pub mod notice;
 pub mod number;
 pub mod numeral;
 pub mod script;

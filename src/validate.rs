@@ -6,6 +6,7 @@
 mod charts;
 mod citations;
 mod claims;
+mod corrections;
 mod derived;
 mod links;
 mod means;
@@ -28,7 +29,7 @@ use crate::types::bibliography::Shelf;
 use crate::types::document::Manuscript;
 use crate::types::source::{At, FrontMatter, NodeValue, Place, Source};
 use crate::types::study::{
-    AuditLink, Bound, Claim, Exhibit, OptionId, QuestionId, Study, Text, ValueId,
+    AuditLink, Bound, Claim, Edition, Exhibit, OptionId, QuestionId, Study, Text, ValueId,
 };
 use names::Names;
 
@@ -58,7 +59,10 @@ pub(crate) fn validate(
         recommended: recommendations::Recommended::default(),
         claims: Vec::new(),
     };
-    let study = checker.study();
+    let mut study = checker.study();
+    if let Some(study) = &mut study {
+        study.corrections = checker.corrections(study);
+    }
     if let Some(study) = &study {
         checker.check_derived(study);
         checker.check_charts(study);
@@ -127,6 +131,8 @@ impl Checker<'_> {
             options: content.options,
             derived,
             comparisons,
+            edition: Edition::Only,
+            corrections: Vec::new(),
             statements: said.statements,
             strata: said.strata,
             citations: said.citations,

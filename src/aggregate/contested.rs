@@ -120,7 +120,7 @@ mod tests {
     #[test]
     fn on_a_stated_base_a_common_count_is_needed() {
         let common = |is: BaseIs, first: &str, second: &str| {
-            let base = Base { n: Some(120), is, of: None };
+            let base = Base { n: Some(120), is, of: None, of_group: false };
             share_a_count(&base, &percent(first), &percent(second))
         };
         // 17 of 120 are 14.17 %; no count gives 14.4 %.

@@ -47,7 +47,7 @@ fn run(facts: &Facts<'_>, record: &mut Record) {
 
 /// How far a condition holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Held {
+pub(super) enum Held {
     /// Whatever was rounded.
     Surely,
     /// As printed.
@@ -102,7 +102,7 @@ fn claim(facts: &Facts<'_>, record: &mut Record, claim: &Claim, place: &Place) {
 
 /// How far a condition holds, and the option that stands against it; nothing where a value
 /// cannot be computed.
-fn holds(facts: &Facts<'_>, condition: &Condition) -> Option<(Held, Option<OptionId>)> {
+pub(super) fn holds(facts: &Facts<'_>, condition: &Condition) -> Option<(Held, Option<OptionId>)> {
     let value = |value: ValueId| facts.summaries.value(facts.study, value).ok();
     let first = value(condition.value())?;
     let of = |operand: &Operand| match operand {

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use offprint::types::finding::About;
-use offprint::{Built, Tally};
+use offprint::{Built, Editions, Tally};
 
 use super::progress::Progress;
 use super::{BROKEN, STUDY_HAS_ERRORS, print};
@@ -27,6 +27,9 @@ pub(super) struct Build {
     /// Folder for the site [default: STUDY/output]
     #[arg(long, short, value_name = "DIR")]
     output: Option<PathBuf>,
+    /// Which figures to show where the study has corrections
+    #[arg(long, value_enum, default_value_t = Edition::Corrected, value_name = "EDITION")]
+    edition: Edition,
     /// Say nothing where all is well
     #[arg(long, short)]
     quiet: bool,
@@ -35,12 +38,33 @@ pub(super) struct Build {
     timings: bool,
 }
 
+/// The editions of a study with corrections.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Edition {
+    /// The corrected figures
+    Corrected,
+    /// The figures as first published
+    AsPublished,
+    /// The corrected figures, and below as-published/ the others
+    Both,
+}
+
+impl From<Edition> for Editions {
+    fn from(edition: Edition) -> Self {
+        match edition {
+            Edition::Corrected => Self::Corrected,
+            Edition::AsPublished => Self::AsPublished,
+            Edition::Both => Self::Both,
+        }
+    }
+}
+
 impl Build {
     pub(super) fn run(self) -> ExitCode {
         let started = Instant::now();
         let progress = Progress::start(!self.quiet);
         let mut stages = Stages::default();
-        let built = offprint::build(&self.study, &mut |stage| {
+        let built = offprint::build_editions(&self.study, self.edition.into(), &mut |stage| {
             stages.enter(stage);
             progress.stage(stage);
         });

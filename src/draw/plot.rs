@@ -21,6 +21,7 @@ const HOLLOW_STEP: f64 = 18.0;
 /// Distance between parts.
 const BLOCK_GAP: f64 = 20.0;
 const REMARK: &str = "Hollow bars: the source prints the value more than once, differently.";
+const GHOST: &str = "Broken line: the figure as first published, corrected since.";
 
 /// Bars in parts, all on one scale.
 pub(super) struct Plot {
@@ -77,11 +78,15 @@ impl Plot {
         let scale = self.scale(size, column);
         let blocks = self.place(size, column);
         let bottom = blocks.last().map_or(0.0, |block| block.plot.1);
-        let remark = if self.bars().any(|bar| bar.row.contested) {
-            wrap(REMARK, size.small(), Weight::Regular, size.width())
-        } else {
-            Vec::new()
-        };
+        let remarks = [
+            (REMARK, self.bars().any(|bar| bar.row.contested)),
+            (GHOST, self.bars().any(|bar| bar.row.ghost.is_some())),
+        ];
+        let remark: Vec<String> = remarks
+            .into_iter()
+            .filter(|(_, said)| *said)
+            .flat_map(|(text, _)| wrap(text, size.small(), Weight::Regular, size.width()))
+            .collect();
         let lines = count(&remark);
         let end =
             bottom + axis::LABELS + lines * size.leading() + if lines > 0.0 { 6.0 } else { 0.0 };
@@ -222,13 +227,19 @@ fn bar(canvas: &Canvas, size: Size, scale: Scale, at: &Placed<'_>) {
         }
     });
     let mut from = 0.0;
+    if let Some(ghost) = row.ghost {
+        let (top, bottom) = (at.bars_top - 3.0, at.bars_top + BAR + 3.0);
+        canvas.line(&[(scale.at(ghost), top), (scale.at(ghost), bottom)], Ink::Ghost);
+        // The value stands behind whichever ends farther.
+        from = scale.at(ghost);
+    }
     if let Some((low, high)) = row.whisker {
         let y = at.bars_top + BAR / 2.0;
         canvas.line(&[(scale.at(low), y), (scale.at(high), y)], Ink::Thin);
         for end in [low, high] {
             canvas.line(&[(scale.at(end), y - 4.0), (scale.at(end), y + 4.0)], Ink::Thin);
         }
-        from = scale.at(high);
+        from = scale.at(high).max(from);
     }
     for (i, (share, text)) in (0_u32..).zip(&row.readings) {
         let height = if row.contested { HOLLOW_STEP } else { BAR };

@@ -85,6 +85,8 @@ pub(super) enum Ink {
     Outline(Colour),
     /// What is not printed.
     Nothing,
+    /// What was published before a correction.
+    Ghost,
 }
 
 const COLOURS: [(Colour, &str); 5] = [
@@ -112,6 +114,7 @@ impl Ink {
             Self::Axis => RGBColor(0, 0, 4),
             Self::Thin => RGBColor(0, 0, 5),
             Self::Nothing => RGBColor(0, 0, 6),
+            Self::Ghost => RGBColor(0, 0, 7),
             Self::Mark(colour, depth) => RGBColor(1, of(colour), depth),
             Self::Outline(colour) => RGBColor(2, of(colour), 0),
         }
@@ -140,7 +143,7 @@ pub(super) fn class(colour: BackendColor) -> String {
         (1, of, 0) => format!("m {}", name(of)),
         (1, of, depth) => format!("m {} d{depth}", name(of)),
         (2, of, _) => format!("o {}", name(of)),
-        (_, _, index) => ["l", "v", "t", "g", "a", "h", "x"]
+        (_, _, index) => ["l", "v", "t", "g", "a", "h", "x", "w"]
             .get(usize::from(index))
             .copied()
             .unwrap_or("l")
@@ -155,7 +158,7 @@ mod tests {
     #[test]
     fn each_ink_has_a_class_of_its_own() {
         let mut inks = vec![Ink::Label, Ink::Value, Ink::Muted, Ink::Grid, Ink::Axis, Ink::Thin];
-        inks.push(Ink::Nothing);
+        inks.extend([Ink::Nothing, Ink::Ghost]);
         for (colour, _) in COLOURS {
             inks.extend((0..4).map(|depth| Ink::Mark(colour, depth)));
             inks.push(Ink::Outline(colour));

@@ -5,7 +5,7 @@ use serde_yaml::Value;
 
 use super::check::truth;
 use crate::types::source::{
-    DataFile, FrontMatter, Node, NodeValue, RecommendationsFile, ScalarStyle, Shaped, StudyFile,
+    CorrectionsFile, DataFile, FrontMatter, Node, NodeValue, RecommendationsFile, ScalarStyle, Shaped, StudyFile,
 };
 
 /// The entries of one kind of file.
@@ -30,6 +30,11 @@ impl Entries for DataFile {
 impl Entries for RecommendationsFile {
     const HOLDS: &'static str = "recommendations";
     const KEYS: &'static [&'static str] = &["recommendations"];
+}
+
+impl Entries for CorrectionsFile {
+    const HOLDS: &'static str = "corrections";
+    const KEYS: &'static [&'static str] = &["corrections"];
 }
 
 impl Entries for FrontMatter {

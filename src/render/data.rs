@@ -7,12 +7,12 @@ use rayon::prelude::*;
 
 use super::links::table_anchor;
 use crate::types::figure::Subject;
-use crate::types::number::Exact;
+use crate::types::number::{Exact, Printed};
 use crate::types::study::{BaseIs, FigureId, OptionId, Reported, Study, TableId, Unit, ValueId};
 use crate::types::wording::Wording;
 
 /// Columns of the files of tables and figures.
-const COLUMNS: [&str; 19] = [
+const COLUMNS: [&str; 21] = [
     "id",
     "group",
     "table",
@@ -21,6 +21,8 @@ const COLUMNS: [&str; 19] = [
     "reported",
     "percent",
     "count",
+    "percent_published",
+    "count_published",
     "base",
     "base_is",
     "count_low",
@@ -154,6 +156,7 @@ fn record(wording: Wording<'_>, id: OptionId) -> Vec<String> {
     let summary = &wording.summaries.options[id.0];
     let number = |n: Option<u64>| n.map_or_else(String::new, |n| n.to_string());
     let share = |share: Option<Exact>| share.map_or_else(String::new, percent_digits);
+    let (percent_published, count_published) = study.first_published(id);
     let also: Vec<String> = study
         .printed_elsewhere(id)
         .map(|other| format!("{} ({})", wording.reported(other.reported), other.place))
@@ -167,6 +170,8 @@ fn record(wording: Wording<'_>, id: OptionId) -> Vec<String> {
         reported_text(wording, id),
         share(summary.share.ok()),
         number(choice.reported.count()),
+        share(percent_published.map(Printed::share)),
+        number(count_published),
         number(question.base.n),
         base_is(question.base.is).into(),
         number(summary.counts.ok().map(|counts| counts.low)),

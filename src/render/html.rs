@@ -345,9 +345,11 @@ impl<'a> Writer<'a> {
             let _ = write!(self.out, "<a href=\"{}\">{text}</a>", attribute(&href));
         } else {
             let note = self.notes.note(self.wording, self.links, self.page, binding);
+            let corrected = values.iter().any(|it| self.wording.study.is_corrected(*it));
+            let class = if corrected { "value corrected" } else { "value" };
             let _ = write!(
                 self.out,
-                "<a class=\"value\" href=\"{}\" data-note=\"{note}\">{text}</a>",
+                "<a class=\"{class}\" href=\"{}\" data-note=\"{note}\">{text}</a>",
                 attribute(&href)
             );
         }

@@ -22,6 +22,9 @@ pub(super) const REFERENCES: &str = "references.html";
 /// The page of the audit.
 pub(super) const AUDIT: &str = "audit.html";
 
+/// The page of corrections.
+pub(super) const CORRECTIONS: &str = "corrections.html";
+
 /// Where things stand.
 pub(super) struct Links {
     /// The findings that rows and numbers are flagged with.

@@ -148,6 +148,10 @@ fn value_note(wording: Wording<'_>, value: ValueId) -> NoteView {
             group_facts(study[id].place.as_deref(), fact),
         ),
     };
+    // What it was comes first.
+    let mut lines = wording.corrections_behind(value);
+    lines.extend(facts);
+    let facts = lines;
     NoteView {
         id: String::new(),
         value: wording.binding(study.as_printed(value)),

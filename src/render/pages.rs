@@ -4,16 +4,16 @@
 use rayon::prelude::*;
 use tera::{Context, Value};
 
-use super::Drawn;
+use super::{Drawn, Ledger, corrections};
 use super::citations::{Cited, Citing, numbered};
 use super::data::DataFiles;
 use super::flags::Flags;
 use super::html::{Entry, Statement, Written};
-use super::links::{AUDIT, DATA, FIGURES, Links, REFERENCES, TABLES, page_file};
+use super::links::{AUDIT, CORRECTIONS, DATA, FIGURES, Links, REFERENCES, TABLES, page_file};
 use super::sheet::{Shared, Sheet};
 use super::site::site_view;
 use super::templates::Templates;
-use super::view::{EntryView, LinkView, NavView, PageView};
+use super::view::{EntryView, LinkView, NavView, PageView, SiteView};
 use crate::diagnostic::Diagnostic;
 use crate::types::document::Inline;
 use crate::types::finding::Audit;
@@ -56,11 +56,15 @@ impl<'a> Pages<'a> {
         wording: Wording<'a>,
         audit: &'a Audit,
         drawn: Drawn<'a>,
+        ledger: Ledger<'a>,
         templates: &'a Templates,
         files: &'a DataFiles,
     ) -> Self {
         let links = Links::new(wording.study).flagged(Flags::new(wording.study, audit));
-        let site = site_view(wording, &links);
+        let site = SiteView {
+            edition: corrections::edition(wording, ledger.both),
+            ..site_view(wording, &links)
+        };
         let site_value = Value::from_serializable(&site);
         let Drawn { figures, bars, powers } = drawn;
         let shared = Shared {
@@ -74,6 +78,7 @@ impl<'a> Pages<'a> {
             links,
             site,
             site_value,
+            notices: ledger.notices,
         };
         Self { shared }
     }
@@ -151,6 +156,9 @@ impl<'a> Pages<'a> {
         }
         drafts.push(made(DATA, "data.html", "Data and downloads"));
         drafts.push(made(AUDIT, "audit.html", "Consistency audit"));
+        if !study.corrections.is_empty() {
+            drafts.push(made(CORRECTIONS, "corrections.html", "Corrections"));
+        }
         if study.bibliography.is_some() {
             drafts.push(made(REFERENCES, "references.html", "References"));
         }
@@ -177,6 +185,7 @@ impl<'a> Pages<'a> {
             "figures.html" => sheet.figures(&mut context, &mut written),
             "data.html" => sheet.data(&mut context),
             "references.html" => sheet.references(&mut context, citing),
+            "corrections.html" => sheet.corrections(&mut context, &mut written.contents),
             "audit.html" => sheet.audit(&mut context, &mut written.contents),
             _ => {}
         }
@@ -234,7 +243,7 @@ impl<'a> Pages<'a> {
     fn nav(&self, drafts: &[Draft], current: usize, contents: &[Entry]) -> Vec<NavView> {
         let mut sections: Vec<NavView> = Vec::new();
         for (i, draft) in drafts.iter().enumerate() {
-            let made = [TABLES, FIGURES, DATA, AUDIT, REFERENCES].contains(&draft.file.as_str());
+            let made = [TABLES, FIGURES, DATA, AUDIT, CORRECTIONS, REFERENCES].contains(&draft.file.as_str());
             let title = if made { Some("Evidence".to_owned()) } else { self.section(&draft.file) };
             let mut link = self.link(draft);
             if i == current {

@@ -17,6 +17,7 @@ use crate::diagnostic::Diagnostic;
 use crate::types::document::{Document, directives};
 use crate::types::figure::{Figure, PowerBars, SmallBars, Subject};
 use crate::types::finding::Audit;
+use crate::types::notice::Notice;
 use crate::types::study::{Bound, Exhibit, FigureId, QuestionId, Study, TableId, Text, ValueId};
 use crate::types::wording::Wording;
 
@@ -33,6 +34,8 @@ pub(super) struct Shared<'a> {
     pub(super) templates: &'a Templates,
     pub(super) files: &'a DataFiles,
     pub(super) links: Links,
+    /// What each correction comes to.
+    pub(super) notices: &'a [Notice],
     pub(super) site: SiteView,
     /// The same as templates take it, made once.
     pub(super) site_value: Value,

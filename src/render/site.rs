@@ -37,6 +37,7 @@ pub(super) fn site_view(wording: Wording<'_>, links: &Links) -> SiteView {
         reproduction: meta.kind == StudyKind::Reproduction,
         groups: group_views(wording, links),
         offprint: env!("CARGO_PKG_VERSION").into(),
+        edition: None,
     }
 }
 

@@ -115,6 +115,7 @@ fn option(
         rank: summary.rank.map_or_else(|_| String::new(), |rank| rank.position.to_string()),
         contested: summary.contested.is_some(),
         also: also(wording, id),
+        corrected: wording.corrections_behind(ValueId::Option(id)),
         note_html: choice.note.as_ref().map(write),
         recommended: recommended(wording, links, ValueId::Option(id)),
         findings: links.flags.on([choice.id.as_str()]),
@@ -172,6 +173,7 @@ pub(super) fn derived(
                 _ => String::new(),
             },
             how: how(wording, &it.operation),
+            corrected: wording.corrections_behind(ValueId::Derived(DerivedId(i))),
             aliases: it.aliases.clone(),
             also: it
                 .also_printed

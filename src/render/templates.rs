@@ -18,10 +18,11 @@ macro_rules! built_in {
 }
 
 /// All built-in files; a test holds this list against the folder.
-pub(super) const BUILT_IN: [BuiltIn; 25] = built_in![
+pub(super) const BUILT_IN: [BuiltIn; 26] = built_in![
     "audit.html",
     "base.html",
     "contents.html",
+    "corrections.html",
     "data.html",
     "fact.html",
     "figure.html",
@@ -47,7 +48,9 @@ pub(super) const BUILT_IN: [BuiltIn; 25] = built_in![
 ];
 
 /// The variables that the templates of offprint know at their top.
-const VARIABLES: [&str; 15] = [
+const VARIABLES: [&str; 17] = [
+    "corrections",
+    "corrections_data",
     "site",
     "page",
     "figure",

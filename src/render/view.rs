@@ -23,6 +23,43 @@ pub(super) struct SiteView {
     pub(super) third_party: Option<String>,
     pub(super) groups: Vec<GroupView>,
     pub(super) offprint: String,
+    /// Where there are corrections.
+    pub(super) edition: Option<EditionView>,
+}
+
+/// Which edition a page is of.
+#[derive(Debug, Serialize)]
+pub(super) struct EditionView {
+    pub(super) words: &'static str,
+    pub(super) as_published: bool,
+    /// What stands before the file of the same page in the other edition, where it is there.
+    pub(super) other: Option<String>,
+    pub(super) other_name: &'static str,
+    /// Whether there is a feed of corrections.
+    pub(super) feed: bool,
+}
+
+/// An entry of the page of corrections.
+#[derive(Debug, Serialize)]
+pub(super) struct CorrectionView {
+    pub(super) anchor: String,
+    pub(super) kind: &'static str,
+    pub(super) date: String,
+    pub(super) version: Option<String>,
+    pub(super) value: String,
+    /// Its question, or its group.
+    pub(super) of: String,
+    pub(super) from: String,
+    pub(super) to: String,
+    pub(super) reason: String,
+    pub(super) found_by: Option<String>,
+    pub(super) evidence: Option<String>,
+    pub(super) published: Option<String>,
+    /// What else changed, a sentence each.
+    pub(super) effects: Vec<String>,
+    /// Said where nothing else did.
+    pub(super) nothing_else: &'static str,
+    pub(super) places: Vec<TitledLink>,
 }
 
 /// A licence.
@@ -201,6 +238,8 @@ pub(super) struct OptionView {
     pub(super) rank: String,
     pub(super) contested: bool,
     pub(super) also: Vec<String>,
+    /// What was corrected, a line each.
+    pub(super) corrected: Vec<String>,
     pub(super) note_html: Option<String>,
     pub(super) recommended: Option<RecommendedView>,
     pub(super) findings: Vec<TitledLink>,
@@ -214,6 +253,8 @@ pub(super) struct DerivedView {
     pub(super) value: String,
     pub(super) range: String,
     pub(super) how: String,
+    /// The corrections that it rests on, a line each.
+    pub(super) corrected: Vec<String>,
     pub(super) aliases: Vec<String>,
     pub(super) also: Vec<String>,
     pub(super) note_html: Option<String>,

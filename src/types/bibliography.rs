@@ -21,7 +21,7 @@ pub enum CitationForm {
 }
 
 /// What `references.bib` holds, as the style of the study writes it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Bibliography {
     /// Every work, in the order of the style.
     pub works: Vec<Work>,
@@ -30,7 +30,7 @@ pub struct Bibliography {
 }
 
 /// A work.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Work {
     /// Its key in the file.
     pub key: String,
@@ -49,7 +49,7 @@ pub struct Work {
 }
 
 /// What one or more works are cited as.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Citation {
     /// Form.
     pub form: CitationForm,
@@ -95,7 +95,7 @@ pub enum Target {
 }
 
 /// What there is of works to cite.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Shelf {
     /// The study has no `references.bib`.
     Missing,

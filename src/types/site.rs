@@ -31,6 +31,16 @@ impl Site {
         self
     }
 
+    /// Adds the files of another site below a folder.
+    ///
+    /// # Panics
+    /// When a path is taken, as [`Site::add`] does.
+    pub fn add_below(&mut self, folder: &str, site: &Self) {
+        for (path, bytes) in &site.files {
+            self.add(format!("{folder}/{path}"), bytes.clone());
+        }
+    }
+
     /// The files in the order of their paths.
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))

@@ -143,6 +143,8 @@ pub struct Source {
     pub data: Vec<Yaml<DataFile>>,
     /// `content/recommendations.yaml`, where there is one that could be read.
     pub recommendations: Option<Yaml<RecommendationsFile>>,
+    /// `content/corrections.yaml`, where there is one that could be read.
+    pub corrections: Option<Yaml<CorrectionsFile>>,
     /// `content/narrative/*.md`, in the order of their names.
     pub pages: Vec<SourcePage>,
     /// Images beside the narrative.

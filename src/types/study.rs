@@ -3,6 +3,7 @@
 mod binding;
 mod charts;
 mod claims;
+mod corrections;
 mod derived;
 mod meta;
 mod questions;
@@ -13,6 +14,7 @@ mod statements;
 pub use binding::{Binding, Bound, Exhibit, Form, GroupFact, Text, Unit, ValueId};
 pub use charts::{AuthoredChart, Panel, Shown};
 pub use claims::{Claim, Condition, Operand};
+pub use corrections::{Change, Correction, Edition};
 pub use derived::{Comparison, Derived, Operation, Pair};
 pub use meta::{Author, Colour, Group, Intervals, Level, Licence, Meta, Publication};
 pub use questions::{
@@ -29,7 +31,7 @@ use super::document::Document;
 use super::number::NumberStyle;
 use super::source::Place;
 pub use super::source::{
-    Asset, BaseIs, ChartName, ClaimedRank, Compared, IntervalMethod, IntervalShow, Likeness, Order,
+    Asset, BaseIs, ChartName, ClaimedRank, Compared, CorrectionKind, IntervalMethod, IntervalShow, Likeness, Order,
     Sampling, Side, StudyKind,
 };
 
@@ -78,7 +80,7 @@ ids! {
 }
 
 /// A validated study.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Study {
     /// Title, authors, publication, version.
     pub meta: Meta,
@@ -104,6 +106,10 @@ pub struct Study {
     pub figures: Vec<FigureSlot>,
     /// Words of all texts that have a condition behind them.
     pub claims: Vec<Claim>,
+    /// Which edition this is.
+    pub edition: Edition,
+    /// The ledger of corrections, in its order; they stand in the corrected edition only.
+    pub corrections: Vec<Correction>,
     /// What the source says of its figures.
     pub statements: Vec<Statement>,
     /// Wholes that are divided into parts.
@@ -254,7 +260,7 @@ impl Study {
 }
 
 /// A figure to be drawn.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct FigureSlot {
     /// Id.
     pub id: String,
@@ -266,7 +272,7 @@ pub struct FigureSlot {
 }
 
 /// A narrative page.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Page {
     /// File name of the page, without its ending.
     pub slug: String,
@@ -281,7 +287,7 @@ pub struct Page {
 }
 
 /// A section of the navigation.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Section {
     /// Heading; the pages before the first section have none.
     pub title: Option<String>,

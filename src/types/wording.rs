@@ -6,12 +6,14 @@ mod audit;
 mod cards;
 mod charts;
 mod claims;
+mod corrections;
 mod lines;
 mod works;
 
 pub use audit::{
     findings_counted, number, power_sentence, reasons_counted, scale_of_words, weight_in_words,
 };
+pub use corrections::NOTHING_ELSE;
 pub use lines::{Headline, withheld};
 
 use super::bibliography::{CitationId, Run, plain};

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Checker;
-use super::narrative::{AUDIT, MADE_PAGES};
+use super::narrative::{AUDIT, CORRECTIONS, MADE_PAGES};
 use super::read::is_table_number;
 use crate::diagnostic::Diagnostic;
 use crate::types::bibliography::Shelf;
@@ -38,7 +38,9 @@ impl Checker<'_> {
         let mut anchors: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
         anchors.insert(INDEX, BTreeSet::from(["who".to_owned()]));
         for made in MADE_PAGES {
-            if made != REFERENCES || !matches!(self.shelf, Shelf::Missing) {
+            let missing = (made == REFERENCES && matches!(self.shelf, Shelf::Missing))
+                || (made == CORRECTIONS && self.source.corrections.is_none());
+            if !missing {
                 anchors.insert(made, self.made_anchors(made));
             }
         }
@@ -101,6 +103,11 @@ impl Checker<'_> {
             },
             "figures" => names.figure_ids.keys().map(|id| format!("fig-{id}")).collect(),
             AUDIT => BTreeSet::new(),
+            CORRECTIONS => {
+                let ledger = self.source.corrections.iter();
+                let entries = ledger.flat_map(|ledger| &ledger.content.corrections);
+                entries.map(|entry| format!("correction-{}", entry.id)).collect()
+            }
             _ => BTreeSet::from(["columns".to_owned()]),
         }
     }

@@ -12,8 +12,12 @@ use crate::types::study::{Bound, Exhibit, FigureSlot, Page};
 /// The page of the audit; what it holds is known only when the audit is done.
 pub(super) const AUDIT: &str = "audit";
 
+/// The page of corrections, where there are any.
+pub(super) const CORRECTIONS: &str = "corrections";
+
 /// Pages that offprint makes of the data.
-pub(super) const MADE_PAGES: [&str; 5] = ["tables", "figures", "data", AUDIT, "references"];
+pub(super) const MADE_PAGES: [&str; 6] =
+    ["tables", "figures", "data", AUDIT, CORRECTIONS, "references"];
 
 impl Checker<'_> {
     /// The figures with their numbers: first those that pages show, in reading order, then the

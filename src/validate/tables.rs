@@ -127,7 +127,12 @@ impl Checker<'_> {
         let first = out.options.len();
         let question = QuestionId(out.questions.len());
         let doubtful = group == Asker::Doubtful || base.is_none() || at.stands_in("kind");
-        let base = base.unwrap_or(Base { n: None, is: BaseIs::Unknown, of: None });
+        let base = base.unwrap_or(Base {
+            n: None,
+            is: BaseIs::Unknown,
+            of: None,
+            of_group: false,
+        });
         for (o, option) in entry.options.iter().enumerate() {
             let value = ValueId::Option(OptionId(out.options.len()));
             let (choice, sound) =
@@ -211,10 +216,15 @@ impl Checker<'_> {
                 let (base, said) = (at.key("base").place(), said.key("base_is").place());
                 self.faults.push(Diagnostic::base_unknown_and_given(base, said));
             }
-            return Some(Base { n: None, is, of: entry.base_of.clone() });
+            return Some(Base { n: None, is, of: entry.base_of.clone(), of_group: false });
         }
         if entry.base.is_some() || at.stands_in("base") {
-            return given.map(|n| Base { n: Some(n), is, of: entry.base_of.clone() });
+            return given.map(|n| Base {
+                n: Some(n),
+                is,
+                of: entry.base_of.clone(),
+                of_group: false,
+            });
         }
         let of_group = match group {
             Asker::Doubtful => return None,
@@ -226,7 +236,7 @@ impl Checker<'_> {
             let name = entry.group.as_ref().or(asked.table.group.as_ref());
             self.faults.push(Diagnostic::no_base(name.map(String::as_str), at.place()));
         }
-        Some(Base { n: Some(of_group?), is, of: entry.base_of.clone() })
+        Some(Base { n: Some(of_group?), is, of: entry.base_of.clone(), of_group: true })
     }
 
     /// The n of a group; nothing where it cannot be told, which is reported at the group.

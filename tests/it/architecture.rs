@@ -9,8 +9,10 @@ use walkdir::WalkDir;
 use crate::support::root;
 
 /// The stages in their order; each has a file and may have a folder of its name.
-const STAGES: [&str; 10] =
-    ["load", "parse", "cite", "validate", "aggregate", "audit", "tell", "draw", "render", "write"];
+const STAGES: [&str; 11] = [
+    "load", "parse", "cite", "validate", "edition", "aggregate", "audit", "tell", "draw", "render",
+    "write",
+];
 
 /// Crates with one home each: where they may be named.
 const HOMES: [(&str, &[&str]); 20] = [
@@ -151,6 +153,7 @@ fn serde_stays_at_the_edges() {
     // What is read, and what is handed to templates and machines; nothing in between.
     let edges = [
         "types/source/entries.rs",
+        "types/source/entries/corrections.rs",
         "tell/json.rs",
         "render/audit/view.rs",
         "render/view.rs",

@@ -39,10 +39,12 @@ macro_rules! names {
 }
 
 mod charts;
+mod corrections;
 mod recommendations;
 mod said;
 
 pub use charts::{ChartEntry, ChartName, Order, PanelEntry, Side};
+pub use corrections::{CorrectedField, CorrectionEntry, CorrectionKind, CorrectionsFile};
 pub use recommendations::{RecommendationEntry, RecommendationsFile};
 pub use said::{CitationEntry, ClaimedRank, Compared, StatementEntry, StrataEntry};
 

@@ -4,7 +4,7 @@ use super::{OptionId, QuestionId, Side, Study, Text};
 use crate::types::source::Place;
 
 /// A chart put together by an author.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct AuthoredChart {
     /// Id of its figure.
     pub id: String,
@@ -19,7 +19,7 @@ pub struct AuthoredChart {
 }
 
 /// What a chart put together by an author shows.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Shown {
     /// Bars under headings, on one scale.
     Panels(Vec<Panel>),
@@ -28,7 +28,7 @@ pub enum Shown {
 }
 
 /// A part of a chart: a heading and its rows.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Panel {
     /// Heading.
     pub title: Text,

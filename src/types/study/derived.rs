@@ -34,7 +34,7 @@ impl Operation {
 }
 
 /// A value computed from others.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Derived {
     /// Id.
     pub id: String,
@@ -55,7 +55,7 @@ pub struct Derived {
 }
 
 /// Rows of one question set beside rows of another group.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Comparison {
     /// Id of its figure.
     pub id: String,
@@ -68,7 +68,7 @@ pub struct Comparison {
 }
 
 /// Two rows side by side.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Pair {
     /// The row of the declaring question.
     pub first: OptionId,

@@ -4,7 +4,7 @@ use super::{GroupFact, IntervalMethod, Sampling, StudyKind, Text};
 use crate::types::source::Place;
 
 /// Title, authors, publication, version.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Meta {
     /// Reproduction or original.
     pub kind: StudyKind,
@@ -35,7 +35,7 @@ pub struct Meta {
 }
 
 /// A person or body.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Author {
     /// Name.
     pub name: String,
@@ -48,7 +48,7 @@ pub struct Author {
 }
 
 /// A licence.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Licence {
     /// Name.
     pub name: String,
@@ -57,7 +57,7 @@ pub struct Licence {
 }
 
 /// A published paper.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Publication {
     /// Title.
     pub title: String,
@@ -80,7 +80,7 @@ pub struct Publication {
 }
 
 /// Intervals of shares: method, level, where shown.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Intervals {
     /// Method.
     pub method: IntervalMethod,
@@ -141,7 +141,7 @@ impl Colour {
 }
 
 /// A group of respondents.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Group {
     /// Id.
     pub id: String,

@@ -9,7 +9,7 @@ use crate::types::number::Printed;
 use crate::types::source::Place;
 
 /// A table, or a block of figures that stand in the source's text.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Table {
     /// Id.
     pub id: String,
@@ -41,6 +41,8 @@ pub struct Base {
     pub is: BaseIs,
     /// Whom, in words, where they are not the group.
     pub of: Option<String>,
+    /// Whether it is the group's n, because the question gives none of its own.
+    pub of_group: bool,
 }
 
 /// How a question was answered.
@@ -57,7 +59,7 @@ pub enum Answer {
 }
 
 /// A question.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Question {
     /// Full id: group and question.
     pub id: String,
@@ -115,7 +117,7 @@ impl Question {
 }
 
 /// A work that figures are quoted from.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Reference {
     /// Author and year.
     pub cite: String,
@@ -196,7 +198,7 @@ pub struct Printing<'a> {
 }
 
 /// An option of a question: a row of a table.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Choice {
     /// Full id: group, question and option.
     pub id: String,

@@ -4,7 +4,7 @@ use super::{Text, ValueId};
 use crate::types::source::Place;
 
 /// A recommendation.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Recommendation {
     /// Id.
     pub id: String,
@@ -33,7 +33,7 @@ impl Recommendation {
 }
 
 /// A value that a page sets apart: a finding with its text, or a fact with a label.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Card {
     /// The value.
     pub value: ValueId,

@@ -5,7 +5,7 @@ use crate::types::number::Printed;
 use crate::types::source::Place;
 
 /// A sentence of the source that repeats or judges a figure.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Statement {
     /// Id.
     pub id: String,
@@ -69,7 +69,7 @@ pub enum Whole {
 }
 
 /// A whole that is divided into parts, each with a share of its own.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Strata {
     /// Id.
     pub id: String,
@@ -86,7 +86,7 @@ pub struct Strata {
 }
 
 /// A work as the source's text names it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Citation {
     /// Author and year as printed: "Jiang et al., 2017".
     pub text: String,
@@ -97,7 +97,7 @@ pub struct Citation {
 }
 
 /// A finding of the audit that was looked at and is left as it is.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Accepted {
     /// The check that found it.
     pub code: String,

@@ -1,0 +1,70 @@
+//! Faults of the ledger of corrections.
+
+use super::Diagnostic;
+use super::words::or;
+use crate::types::source::Place;
+
+impl Diagnostic {
+    /// A correction of something that is not what the data have; `by` is the entry that changed
+    /// it last, where one did.
+    #[must_use]
+    pub fn not_what_stands(
+        found: &str,
+        stands: &str,
+        place: Place,
+        other: Place,
+        by: Option<&str>,
+    ) -> Self {
+        let (whose, label) = match by {
+            Some(id) => (format!("what `{id}` made of it"), "changed it last".to_owned()),
+            None => ("as the data have it".to_owned(), format!("here it is `{stands}`")),
+        };
+        let message = format!("expected `from: {stands}`, {whose}, found `{found}`");
+        Self::error("correction-from", message, place, "not what stands there")
+            .also(other, label)
+            .help(
+                "the data files stay as published: if one was changed, change it back; if the \
+                 entry is mistyped, correct `from`",
+            )
+    }
+
+    /// A correction that changes nothing.
+    #[must_use]
+    pub fn nothing_corrected(to: &str, place: Place) -> Self {
+        let message = format!("expected something else than what stands there, found `{to}`");
+        Self::error("correction-same", message, place, "the same as `from`")
+            .help("write what it should be, or remove the entry")
+    }
+
+    /// A part of a value that it does not have, or that cannot be corrected.
+    #[must_use]
+    pub fn no_such_field(found: &str, has: &[&str], computed: bool, place: Place) -> Self {
+        if computed {
+            let message = "a computed value cannot be corrected: it follows its operands".into();
+            return Self::error("correction-field", message, place, "of a computed value")
+                .help("correct the values that it is computed from");
+        }
+        let has: Vec<String> = has.iter().map(|name| format!("`{name}`")).collect();
+        let fault = Self::error(
+            "correction-field",
+            format!("this value has no `{found}` that could be corrected"),
+            place,
+            "nothing to correct",
+        );
+        match has.as_slice() {
+            [] => fault.help("correct a value that the study publishes"),
+            has => fault.help(format!("it has {}", or(has))),
+        }
+    }
+
+    /// An entry without a reason, or without what it should be.
+    #[must_use]
+    pub fn correction_without(key: &str, place: Place) -> Self {
+        let message = format!("expected something for `{key}`, found nothing");
+        let help = match key {
+            "reason" => "say in a sentence what was wrong and why; readers of the notice see it",
+            _ => "write what the value should be",
+        };
+        Self::error("correction-empty", message, place, "empty").help(help)
+    }
+}

@@ -1,0 +1,145 @@
+//! Corrections -> their words: what it was, what it is, and what else changed.
+
+use std::cmp::Ordering;
+
+use super::{Wording, capitalised};
+use crate::types::notice::Effect;
+use crate::types::source::CorrectionKind;
+use crate::types::study::{Change, Correction, Edition, ValueId};
+
+impl Wording<'_> {
+    /// What stood before a change, and what it was changed to.
+    #[must_use]
+    pub fn changed(self, change: &Change) -> (String, String) {
+        let style = &self.study.style;
+        match change {
+            Change::Percent(_, from, to) => {
+                (style.printed_percent(from), style.printed_percent(to))
+            }
+            Change::Count(_, from, to)
+            | Change::Fact(_, _, from, to)
+            | Change::Base(_, from, to) => (style.count(*from), style.count(*to)),
+            Change::Label(_, from, to) => (format!("“{from}”"), format!("“{to}”")),
+        }
+    }
+
+    /// What a correction is about, as a title: "Tea", or "Base of “Drink”".
+    #[must_use]
+    pub fn corrected_value(self, correction: &Correction) -> String {
+        match &correction.change {
+            Change::Base(question, ..) => format!("Base of “{}”", self.study[*question].label),
+            Change::Count(id, ..) => format!("Count of “{}”", self.study[*id].label),
+            Change::Label(id, ..) => format!("Label of `{}`", self.study[*id].id),
+            Change::Percent(..) | Change::Fact(..) => self.label(correction.value),
+        }
+    }
+
+    /// A correction beside the number: "Corrected on 2026-03-01 from 74% to 47%: digits swapped."
+    #[must_use]
+    pub fn correction_line(self, correction: &Correction) -> String {
+        let (from, to) = self.changed(&correction.change);
+        let done = match correction.kind {
+            CorrectionKind::Correction => "corrected",
+            CorrectionKind::Revision => "revised",
+        };
+        let what = match &correction.change {
+            Change::Base(..) => format!("Base {done}"),
+            Change::Count(..) => format!("Count {done}"),
+            Change::Label(..) => format!("Label {done}"),
+            Change::Percent(..) | Change::Fact(..) => capitalised(done),
+        };
+        format!("{what} on {} from {from} to {to}: {}", correction.date, correction.reason)
+    }
+
+    /// What readers are to know of the corrections behind a value, a line each: those of the value
+    /// itself, and that it rests on others.
+    #[must_use]
+    pub fn corrections_behind(self, value: ValueId) -> Vec<String> {
+        let study = self.study;
+        let own: Vec<&str> = study.corrections_of(value).map(|it| &*it.id).collect();
+        let mut lines: Vec<String> =
+            study.corrections_of(value).map(|it| self.correction_line(it)).collect();
+        if study.edition == Edition::Corrected {
+            let others = study.corrections.iter().filter(|it| !own.contains(&&*it.id));
+            let others = others.filter(|it| study.rests_on_changed(value, &it.change));
+            lines.extend(others.map(|it| {
+                let (from, to) = self.changed(&it.change);
+                format!(
+                    "Rests on a corrected value: {}, from {from} to {to}",
+                    self.corrected_value(it)
+                )
+            }));
+        }
+        lines
+    }
+
+    /// Something else that changed, as a sentence.
+    #[must_use]
+    pub fn effect(self, effect: &Effect) -> String {
+        let study = self.study;
+        match effect {
+            Effect::Rank(id, from, to) => {
+                let rank = |rank: &Option<u32>| rank.map_or("open".to_owned(), |it| it.to_string());
+                format!("Rank of “{}”: {} before, {} now.", study[*id].label, rank(from), rank(to))
+            }
+            Effect::Majority(value, from, to) => {
+                let half = |order: &Ordering| match order {
+                    Ordering::Less => "less than half",
+                    Ordering::Equal => "exactly half",
+                    Ordering::Greater => "more than half",
+                };
+                format!("“{}” was {} and is {}.", self.label(*value), half(from), half(to))
+            }
+            Effect::Sign(id, from, to) => {
+                let label = &study[*id].label;
+                format!("“{label}” was {} and is {}.", sign(*from), sign(*to))
+            }
+            Effect::Larger(id, row, from, to) => {
+                let pair = &study[*id].rows[*row];
+                format!(
+                    "The difference of “{}” between the groups was {} and is {}.",
+                    study[pair.first].label,
+                    sign(*from),
+                    sign(*to)
+                )
+            }
+            Effect::Word(value, from, to) => {
+                format!("“{}” was written as {from} and is written as {to}.", self.label(*value))
+            }
+            Effect::Claim(id, _, holds) => {
+                let claim = &study[*id];
+                let now = if *holds {
+                    "holds of the corrected figures and did not hold before"
+                } else {
+                    "no longer holds"
+                };
+                format!("The claim “{}” ({}) {now}.", claim.text, self.condition(&claim.condition))
+            }
+        }
+    }
+
+    /// Which edition a page is of, in a sentence; nothing where there is one only.
+    #[must_use]
+    pub fn edition(self) -> Option<&'static str> {
+        match self.study.edition {
+            Edition::Only => None,
+            Edition::Corrected => Some("Corrected edition: all figures are the current ones."),
+            Edition::AsPublished => Some(
+                "Edition as published: the figures are those first published, and some were \
+                 corrected since. The text is that of the current edition.",
+            ),
+        }
+    }
+}
+
+/// What is said where a correction changed nothing but the number.
+pub const NOTHING_ELSE: &str =
+    "No listed rank, majority, sign, word for a share or claim of the text changed.";
+
+fn sign(order: Ordering) -> &'static str {
+    match order {
+        Ordering::Less => "below zero",
+        Ordering::Equal => "zero",
+        Ordering::Greater => "above zero",
+    }
+}

@@ -1,0 +1,238 @@
+//! The ledger of corrections -> `Correction`s: each `from` is what stands there when its turn comes.
+
+use std::collections::BTreeMap;
+
+use super::Checker;
+use super::read::{DATE, is_id};
+use crate::diagnostic::Diagnostic;
+use crate::types::number::{Exact, Printed};
+use crate::types::source::{At, CorrectedField, CorrectionEntry, Place};
+use crate::types::study::{Change, Correction, OptionId, Study, ValueId};
+
+impl Checker<'_> {
+    /// Reads the ledger against the study as published.
+    pub(super) fn corrections(&mut self, study: &Study) -> Vec<Correction> {
+        let Some(yaml) = &self.source.corrections else { return Vec::new() };
+        let list = yaml.top().key("corrections");
+        let entries = &yaml.content.corrections;
+        if entries.is_empty() && !list.node().stands_in {
+            self.faults.push(Diagnostic::empty_list("correction", list.place()));
+        }
+        let mut ids: BTreeMap<&str, Place> = BTreeMap::new();
+        // What stands after the entries so far.
+        let mut current = study.clone();
+        let mut corrections: Vec<Correction> = Vec::new();
+        // After a faulty entry nobody knows what stands there.
+        let mut doubtful: Vec<ValueId> = Vec::new();
+        for (i, entry) in entries.iter().enumerate() {
+            let at = list.item(i);
+            self.correction_id(entry, at.key("id"), &mut ids);
+            self.form(at, "date", &entry.date, &DATE);
+            for (key, text) in [("reason", &entry.reason), ("to", &entry.to)] {
+                if text.trim().is_empty() && !at.stands_in(key) {
+                    self.faults.push(Diagnostic::correction_without(key, at.key(key).place()));
+                }
+            }
+            let Some(value) = self.named_value(&entry.value, at.key("value").place()) else {
+                continue;
+            };
+            let parts = ["value", "field", "from", "to"];
+            let unread = at.node().stands_in || parts.iter().any(|key| at.stands_in(key));
+            if unread || self.doubtful.contains(&value) || doubtful.contains(&value) {
+                doubtful.push(value);
+                continue;
+            }
+            let Some(change) = self.change(&current, entry, at, value, &corrections) else {
+                doubtful.push(value);
+                continue;
+            };
+            current.change(&change);
+            corrections.push(Correction {
+                id: entry.id.clone(),
+                date: entry.date.clone(),
+                version: entry.version.clone(),
+                kind: entry.kind,
+                value,
+                change,
+                reason: entry.reason.clone(),
+                found_by: entry.found_by.clone(),
+                evidence: entry.evidence.clone(),
+                published: entry.published.clone(),
+                at: at.key("id").place(),
+            });
+        }
+        corrections
+    }
+
+    fn correction_id<'e>(
+        &mut self,
+        entry: &'e CorrectionEntry,
+        at: At<'_>,
+        ids: &mut BTreeMap<&'e str, Place>,
+    ) {
+        if at.node().stands_in {
+            return;
+        }
+        if !is_id(&entry.id) {
+            self.faults.push(Diagnostic::invalid_id(&entry.id, false, at.place()));
+        } else if let Some(first) = ids.get(&*entry.id) {
+            self.faults.push(Diagnostic::duplicate_id(&entry.id, at.place(), first.clone()));
+        } else {
+            ids.insert(&entry.id, at.place());
+        }
+    }
+
+    /// What an entry changes; nothing where it cannot, which is reported.
+    fn change(
+        &mut self,
+        study: &Study,
+        entry: &CorrectionEntry,
+        at: At<'_>,
+        value: ValueId,
+        before: &[Correction],
+    ) -> Option<Change> {
+        let field = entry.field;
+        let stands = standing(study, value, field);
+        let Some((text, place)) = stands else {
+            let place = at.key("field").place();
+            let has = fields(study, value);
+            let computed = matches!(value, ValueId::Derived(_));
+            self.faults.push(Diagnostic::no_such_field(name(field), &has, computed, place));
+            return None;
+        };
+        let change = self.changed(study, entry, at, value)?;
+        // The last entry that touched it, or the data.
+        let last = before.iter().rev().find(|it| it.change.same_target(&change));
+        let (place, by) = match last {
+            Some(last) => (last.at.clone(), Some(&*last.id)),
+            None => (place, None),
+        };
+        if entry.from != text {
+            let from = at.key("from").place();
+            self.faults.push(Diagnostic::not_what_stands(&entry.from, &text, from, place, by));
+            return None;
+        }
+        if entry.from == entry.to {
+            self.faults.push(Diagnostic::nothing_corrected(&entry.to, at.key("to").place()));
+            return None;
+        }
+        Some(change)
+    }
+
+    fn changed(
+        &mut self,
+        study: &Study,
+        entry: &CorrectionEntry,
+        at: At<'_>,
+        value: ValueId,
+    ) -> Option<Change> {
+        match (entry.field, value) {
+            (CorrectedField::Percent, ValueId::Option(id)) => {
+                let from = study[id].reported.percent()?.clone();
+                Some(Change::Percent(id, from, self.new_percent(&entry.to, at)?))
+            }
+            (CorrectedField::Count, ValueId::Option(id)) => {
+                let from = study[id].reported.count()?;
+                let to = self.count(at, "to", Some(&entry.to))?;
+                let question = &study[study[id].question];
+                let of_base = study[id].reported.percent().is_some()
+                    || question.answer != crate::types::study::Answer::Fact;
+                if let Some(n) = question.base.n.filter(|n| of_base && to > *n) {
+                    let (place, base) = (at.key("to").place(), question.at.clone());
+                    self.faults.push(Diagnostic::count_above_base(to, n, place, base));
+                    return None;
+                }
+                Some(Change::Count(id, from, to))
+            }
+            (CorrectedField::Count, ValueId::Group(id, fact)) => {
+                let from = study[id].fact(fact)?;
+                Some(Change::Fact(id, fact, from, self.count(at, "to", Some(&entry.to))?))
+            }
+            (CorrectedField::Base, ValueId::Option(id)) => {
+                let question = study[id].question;
+                let from = study[question].base.n?;
+                let to = self.count(at, "to", Some(&entry.to))?;
+                let over = study[question].option_ids().find_map(|option| {
+                    let count = study[option].reported.count()?;
+                    (count > to).then_some((count, option))
+                });
+                if let Some((count, option)) = over {
+                    let (place, base) = (study[option].at.clone(), at.key("to").place());
+                    self.faults.push(Diagnostic::count_above_base(count, to, place, base));
+                    return None;
+                }
+                Some(Change::Base(question, from, to))
+            }
+            (CorrectedField::Label, ValueId::Option(id)) => {
+                Some(Change::Label(id, study[id].label.clone(), entry.to.clone()))
+            }
+            _ => None,
+        }
+    }
+
+    fn new_percent(&mut self, text: &str, at: At<'_>) -> Option<Printed> {
+        let place = at.key("to").place();
+        match Printed::parse(text) {
+            Ok(printed) if printed.value() > Exact::from(100) => {
+                self.faults.push(Diagnostic::percent_too_large(100, text, place));
+                None
+            }
+            Ok(printed) => Some(printed),
+            Err(why) => {
+                self.faults.push(Diagnostic::bad_percent(text, why, place));
+                None
+            }
+        }
+    }
+}
+
+/// What stands at a field of a value, and where; nothing where it has no such field.
+fn standing(study: &Study, value: ValueId, field: CorrectedField) -> Option<(String, Place)> {
+    let of_option = |id: OptionId| {
+        let choice = &study[id];
+        match field {
+            CorrectedField::Percent => choice.reported.percent().map(|it| it.text().to_owned()),
+            CorrectedField::Count => choice.reported.count().map(|it| it.to_string()),
+            CorrectedField::Base => study[choice.question].base.n.map(|it| it.to_string()),
+            CorrectedField::Label => Some(choice.label.clone()),
+        }
+    };
+    match value {
+        ValueId::Option(id) => {
+            let place = match field {
+                CorrectedField::Base => study[study[id].question].at.clone(),
+                _ => study[id].at.clone(),
+            };
+            of_option(id).map(|text| (text, place))
+        }
+        ValueId::Group(id, fact) if field == CorrectedField::Count => {
+            study[id].fact(fact).map(|n| (n.to_string(), study[id].at.clone()))
+        }
+        ValueId::Group(..) | ValueId::Derived(_) => None,
+    }
+}
+
+const FIELDS: [CorrectedField; 4] = [
+    CorrectedField::Percent,
+    CorrectedField::Count,
+    CorrectedField::Base,
+    CorrectedField::Label,
+];
+
+/// The fields of a value that can be corrected.
+fn fields(study: &Study, value: ValueId) -> Vec<&'static str> {
+    FIELDS
+        .into_iter()
+        .filter(|field| standing(study, value, *field).is_some())
+        .map(name)
+        .collect()
+}
+
+fn name(field: CorrectedField) -> &'static str {
+    match field {
+        CorrectedField::Percent => "percent",
+        CorrectedField::Count => "count",
+        CorrectedField::Base => "base",
+        CorrectedField::Label => "label",
+    }
+}
