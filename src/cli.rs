@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod correct;
 mod explain;
 mod memory;
 mod print;
@@ -35,6 +36,7 @@ pub(crate) struct Offprint {
 enum Command {
     Build(build::Build),
     Check(check::Check),
+    Correct(correct::Correct),
     Explain(explain::Explain),
 }
 
@@ -44,6 +46,7 @@ impl Offprint {
         match self.command {
             Command::Build(build) => build.run(),
             Command::Check(check) => check.run(),
+            Command::Correct(correct) => correct.run(),
             Command::Explain(explain) => explain.run(),
         }
     }

@@ -121,7 +121,8 @@ fn row(wording: Wording<'_>, question: QuestionId, option: OptionId) -> Row {
     let whiskers = wording.study.intervals.in_charts;
     let whisker = summary.interval.ok().filter(|_| whiskers);
     let values: Vec<&str> = readings.iter().map(|(_, text)| text.as_str()).collect();
-    let mut title = format!("{}: {} of {}", choice.label, values.join(" or "), wording.base(question));
+    let mut title =
+        format!("{}: {} of {}", choice.label, values.join(" or "), wording.base(question));
     let published = wording.study.first_published(option).0;
     if let Some(published) = published {
         let text = wording.study.style.printed_percent(published);

@@ -3,6 +3,10 @@
 //! The data files stay as published; everything that is computed, drawn or written of the
 //! corrected study follows from the new value.
 
+mod ledger;
+
+pub(crate) use ledger::with_entry;
+
 use crate::types::finding::{About, Audit};
 use crate::types::study::{Edition, Study};
 

@@ -36,10 +36,12 @@ use std::path::Path;
 
 use diagnostic::{Broken, Diagnostic, Severity, any_error};
 use types::finding::{About, Audit, Explanation, Weight};
-use types::notice::Notice;
+use types::notice::{Notice, Wanted};
 use types::site::Site;
+use types::source::Source;
 use types::study::{Edition, Study};
 use types::summary::Summaries;
+use types::wording::Wording;
 
 /// What came of a study.
 #[derive(Debug)]
@@ -173,32 +175,84 @@ pub fn check(root: &Path, stage: &mut dyn FnMut(&'static str)) -> Result<Checked
     Ok(Checked { diagnostics, audit: understood.map(|it| it.current.audit) })
 }
 
+/// What a proposed entry of the ledger would come to.
+#[derive(Debug)]
+pub struct Proposed {
+    /// The ledger with the entry.
+    pub ledger: String,
+    /// What would change, a line each; none where the entry does not fit.
+    pub changes: Vec<String>,
+    /// What is wrong with the entry or the study; what the text says and would no longer hold.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Whether the entry fits, so that it can be written.
+    pub fits: bool,
+}
+
+/// Adds an entry to the ledger of the study in a folder, in memory, and tells what it comes to.
+///
+/// # Errors
+/// [`Broken`] where the folder cannot be read.
+pub fn propose(root: &Path, wanted: &Wanted) -> Result<Proposed, Broken> {
+    let quiet = &mut |_: &'static str| ();
+    let (source, faults) = load::load(root)?;
+    let before = source.corrections.as_ref().map(|ledger| ledger.file.text.clone());
+    let (understood, diagnostics, _) = understand_source(&source, faults, quiet);
+    let current = understood.as_ref().map(|it| &it.current.study);
+    let Some(study) = current else {
+        let ledger = before.unwrap_or_default();
+        return Ok(Proposed { ledger, changes: Vec::new(), diagnostics, fits: false });
+    };
+    let ledger = edition::with_entry(study, before.as_deref(), wanted);
+    let (mut source, mut faults) = load::load(root)?;
+    faults.extend(load::replace_ledger(&mut source, ledger.clone()));
+    let (understood, mut diagnostics, _) = understand_source(&source, faults, quiet);
+    let (mut changes, mut fits) = (Vec::new(), false);
+    if let Some(Understood { current, notices, .. }) = &understood {
+        let wording = Wording { study: &current.study, summaries: &current.summaries };
+        fits = current.study.corrections.len() == notices.len();
+        if let (Some(correction), Some(notice)) = (current.study.corrections.last(), notices.last())
+        {
+            changes = wording.notice(correction, notice);
+        }
+        diagnostics.extend(current.audit.open(About::Study).map(Diagnostic::finding));
+    }
+    Ok(Proposed { ledger, changes, diagnostics: in_order(diagnostics), fits })
+}
+
 /// The way that building and checking share: from the folder to the audit.
 fn understand(
     root: &Path,
     stage: &mut dyn FnMut(&'static str),
 ) -> Result<(Option<Understood>, Vec<Diagnostic>, Tally), Broken> {
     stage("load");
-    let (source, mut diagnostics) = load::load(root)?;
+    let (source, diagnostics) = load::load(root)?;
+    Ok(understand_source(&source, diagnostics, stage))
+}
+
+/// The same from the source on, with what was found wrong with its files.
+fn understand_source(
+    source: &Source,
+    mut diagnostics: Vec<Diagnostic>,
+    stage: &mut dyn FnMut(&'static str),
+) -> (Option<Understood>, Vec<Diagnostic>, Tally) {
     stage("parse");
-    let (manuscript, faults) = parse::parse(&source);
+    let (manuscript, faults) = parse::parse(source);
     diagnostics.extend(faults);
     stage("cite");
     let ((shelf, faults), (templates, more)) = rayon::join(
-        || cite::cite(&source, &manuscript),
+        || cite::cite(source, &manuscript),
         || render::Templates::compile(&source.overrides),
     );
     diagnostics.extend(faults.into_iter().chain(more));
     stage("validate");
-    let (study, faults) = validate::validate(&source, &manuscript, shelf);
+    let (study, faults) = validate::validate(source, &manuscript, shelf);
     diagnostics.extend(faults);
     let mut tally =
         Tally { data_files: source.data.len(), pages: source.pages.len(), ..Tally::default() };
     let Some(study) = study.filter(|_| !any_error(&diagnostics)) else {
-        return Ok((None, in_order(diagnostics), tally));
+        return (None, in_order(diagnostics), tally);
     };
     tally.count(&study);
-    stage("edition");
     let study = edition::published(study);
     stage("aggregate");
     let summaries = aggregate::aggregate(&study);
@@ -216,7 +270,7 @@ fn understand(
     }
     diagnostics.extend(faults);
     let understood = Understood { current, published, notices, templates };
-    Ok((Some(understood), in_order(diagnostics), tally))
+    (Some(understood), in_order(diagnostics), tally)
 }
 
 impl Figured {

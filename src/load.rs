@@ -19,8 +19,8 @@ use walkdir::WalkDir;
 
 use crate::diagnostic::{Broken, Diagnostic};
 use crate::types::source::{
-    Asset, CorrectionsFile, DataFile, FrontMatter, Lost, Override, RecommendationsFile, References, Shaped, Source,
-    SourceFile, SourcePage, StudyFile, Yaml,
+    Asset, CorrectionsFile, DataFile, FrontMatter, Lost, Override, RecommendationsFile, References,
+    Shaped, Source, SourceFile, SourcePage, StudyFile, Yaml,
 };
 
 /// The largest text file that is read, in bytes.
@@ -48,6 +48,15 @@ pub fn load(root: &Path) -> Result<(Source, Vec<Diagnostic>), Broken> {
     reader.narrative(&content.join("narrative"))?;
     reader.templates(&root.join("templates"))?;
     Ok((reader.source, reader.faults))
+}
+
+/// Puts another ledger in the place of the one that was read, and tells what is wrong with it.
+#[must_use]
+pub fn replace_ledger(source: &mut Source, text: String) -> Vec<Diagnostic> {
+    let file = Arc::new(SourceFile { path: "content/corrections.yaml".into(), text });
+    let parsed = yaml::<CorrectionsFile>(&file, 0..file.text.len());
+    source.corrections = parsed.yaml;
+    parsed.faults
 }
 
 /// A file or link found in a folder.

@@ -49,6 +49,25 @@ pub fn write(site: &Site, root: &Path, output: &Path) -> Result<(), Broken> {
     }
 }
 
+/// Puts a ledger in the study at `root`, in place of the one before, whole or not at all.
+///
+/// # Errors
+/// [`Broken::Io`] where the system refuses; the ledger is then as it was.
+pub fn write_ledger(root: &Path, text: &str) -> Result<(), Broken> {
+    let target = root.join("content/corrections.yaml");
+    let fresh = root.join("content/.corrections.yaml.new");
+    let written = File::create(&fresh).and_then(|mut file| {
+        io::Write::write_all(&mut file, text.as_bytes())?;
+        file.sync_all()
+    });
+    let placed = written.and_then(|()| fs::rename(&fresh, &target));
+    placed.map_err(|error| {
+        // What is left of it would be read by nobody.
+        let _ = fs::remove_file(&fresh);
+        broken("write", &target, error)
+    })
+}
+
 fn broken(doing: &'static str, path: &Path, error: io::Error) -> Broken {
     Broken::Io { doing, path: path.to_owned(), error }
 }

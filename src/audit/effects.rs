@@ -18,16 +18,12 @@ use crate::types::summary::Summaries;
 
 /// What differs beside the numbers: ranks, majorities, signs, words and claims of the texts.
 #[must_use]
-pub(crate) fn effects(
-    before: (&Study, &Summaries),
-    after: (&Study, &Summaries),
-) -> Vec<Effect> {
+pub(crate) fn effects(before: (&Study, &Summaries), after: (&Study, &Summaries)) -> Vec<Effect> {
     let (before, after) = (Facts::new(before.0, before.1), Facts::new(after.0, after.1));
     let mut out = Vec::new();
     for id in after.options() {
-        let rank = |facts: &Facts<'_>| {
-            facts.summaries.options[id.0].rank.ok().map(|rank| rank.position)
-        };
+        let rank =
+            |facts: &Facts<'_>| facts.summaries.options[id.0].rank.ok().map(|rank| rank.position);
         let (from, to) = (rank(&before), rank(&after));
         if from != to {
             out.push(Effect::Rank(id, from, to));

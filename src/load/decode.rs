@@ -5,7 +5,8 @@ use serde_yaml::Value;
 
 use super::check::truth;
 use crate::types::source::{
-    CorrectionsFile, DataFile, FrontMatter, Node, NodeValue, RecommendationsFile, ScalarStyle, Shaped, StudyFile,
+    CorrectionsFile, DataFile, FrontMatter, Node, NodeValue, RecommendationsFile, ScalarStyle,
+    Shaped, StudyFile,
 };
 
 /// The entries of one kind of file.

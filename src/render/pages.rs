@@ -4,7 +4,6 @@
 use rayon::prelude::*;
 use tera::{Context, Value};
 
-use super::{Drawn, Ledger, corrections};
 use super::citations::{Cited, Citing, numbered};
 use super::data::DataFiles;
 use super::flags::Flags;
@@ -14,6 +13,7 @@ use super::sheet::{Shared, Sheet};
 use super::site::site_view;
 use super::templates::Templates;
 use super::view::{EntryView, LinkView, NavView, PageView, SiteView};
+use super::{Drawn, Ledger, corrections};
 use crate::diagnostic::Diagnostic;
 use crate::types::document::Inline;
 use crate::types::finding::Audit;
@@ -243,7 +243,8 @@ impl<'a> Pages<'a> {
     fn nav(&self, drafts: &[Draft], current: usize, contents: &[Entry]) -> Vec<NavView> {
         let mut sections: Vec<NavView> = Vec::new();
         for (i, draft) in drafts.iter().enumerate() {
-            let made = [TABLES, FIGURES, DATA, AUDIT, CORRECTIONS, REFERENCES].contains(&draft.file.as_str());
+            let made = [TABLES, FIGURES, DATA, AUDIT, CORRECTIONS, REFERENCES]
+                .contains(&draft.file.as_str());
             let title = if made { Some("Evidence".to_owned()) } else { self.section(&draft.file) };
             let mut link = self.link(draft);
             if i == current {

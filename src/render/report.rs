@@ -1,5 +1,6 @@
 //! Everything that a machine may want: `data/report.json`, and its schema from the same types.
 
+mod corrections;
 mod recommendations;
 mod references;
 
@@ -21,7 +22,7 @@ use crate::types::wording::{Wording, withheld};
 use references::{ReferenceEntry, references};
 
 /// Version of the form of `report.json`.
-const SCHEMA_VERSION: &str = "1.1";
+const SCHEMA_VERSION: &str = "1.2";
 
 /// A report in numbers: what it says, and what each number stands on.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -31,6 +32,10 @@ struct Report {
     schema_version: &'static str,
     /// The study.
     study: StudyEntry,
+    /// Which edition the figures are of: "only", "corrected" or "as-published".
+    edition: &'static str,
+    /// Every correction, in the order of the ledger.
+    corrections: Vec<corrections::CorrectionEntry>,
     /// Every value: options of questions, and numbers of groups.
     values: Vec<Value>,
     /// Every value computed from others.
@@ -201,6 +206,8 @@ pub(super) fn report(wording: Wording<'_>, figures: &[Figure], pages: &[WrittenP
     let report = Report {
         schema_version: SCHEMA_VERSION,
         study: study_entry(wording),
+        edition: corrections::edition(wording),
+        corrections: corrections::entries(wording),
         values: values(wording),
         derived: derived(wording),
         statements: statements(study, pages),

@@ -2,10 +2,36 @@
 
 use std::cmp::Ordering;
 
+use super::source::{CorrectedField, CorrectionKind};
 use super::study::{
     ClaimId, ComparisonId, DerivedId, FigureId, OptionId, PageId, RecommendationId, TableId,
     ValueId,
 };
+
+/// An entry that somebody wants to add to the ledger.
+#[derive(Debug, Clone)]
+pub struct Wanted {
+    /// The id of the value.
+    pub value: String,
+    /// What of it; the percent where it has one, otherwise the count, where nothing is said.
+    pub field: Option<CorrectedField>,
+    /// What it should be.
+    pub to: String,
+    /// Why.
+    pub reason: String,
+    /// Correction or revision.
+    pub kind: CorrectionKind,
+    /// Its date, YYYY-MM-DD.
+    pub date: String,
+    /// The version of the report in which it is made.
+    pub version: Option<String>,
+    /// Who found it.
+    pub found_by: Option<String>,
+    /// What shows that it is so.
+    pub evidence: Option<String>,
+    /// Where a notice of it was published.
+    pub published: Option<String>,
+}
 
 /// What an entry of the ledger comes to, parallel to the entries.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

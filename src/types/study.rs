@@ -31,8 +31,8 @@ use super::document::Document;
 use super::number::NumberStyle;
 use super::source::Place;
 pub use super::source::{
-    Asset, BaseIs, ChartName, ClaimedRank, Compared, CorrectionKind, IntervalMethod, IntervalShow, Likeness, Order,
-    Sampling, Side, StudyKind,
+    Asset, BaseIs, ChartName, ClaimedRank, Compared, CorrectionKind, IntervalMethod, IntervalShow,
+    Likeness, Order, Sampling, Side, StudyKind,
 };
 
 macro_rules! ids {

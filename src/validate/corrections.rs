@@ -212,20 +212,12 @@ fn standing(study: &Study, value: ValueId, field: CorrectedField) -> Option<(Str
     }
 }
 
-const FIELDS: [CorrectedField; 4] = [
-    CorrectedField::Percent,
-    CorrectedField::Count,
-    CorrectedField::Base,
-    CorrectedField::Label,
-];
+const FIELDS: [CorrectedField; 4] =
+    [CorrectedField::Percent, CorrectedField::Count, CorrectedField::Base, CorrectedField::Label];
 
 /// The fields of a value that can be corrected.
 fn fields(study: &Study, value: ValueId) -> Vec<&'static str> {
-    FIELDS
-        .into_iter()
-        .filter(|field| standing(study, value, *field).is_some())
-        .map(name)
-        .collect()
+    FIELDS.into_iter().filter(|field| standing(study, value, *field).is_some()).map(name).collect()
 }
 
 fn name(field: CorrectedField) -> &'static str {

@@ -127,12 +127,7 @@ impl Checker<'_> {
         let first = out.options.len();
         let question = QuestionId(out.questions.len());
         let doubtful = group == Asker::Doubtful || base.is_none() || at.stands_in("kind");
-        let base = base.unwrap_or(Base {
-            n: None,
-            is: BaseIs::Unknown,
-            of: None,
-            of_group: false,
-        });
+        let base = base.unwrap_or(Base { n: None, is: BaseIs::Unknown, of: None, of_group: false });
         for (o, option) in entry.options.iter().enumerate() {
             let value = ValueId::Option(OptionId(out.options.len()));
             let (choice, sound) =

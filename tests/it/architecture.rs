@@ -10,7 +10,16 @@ use crate::support::root;
 
 /// The stages in their order; each has a file and may have a folder of its name.
 const STAGES: [&str; 11] = [
-    "load", "parse", "cite", "validate", "edition", "aggregate", "audit", "tell", "draw", "render",
+    "load",
+    "parse",
+    "cite",
+    "validate",
+    "edition",
+    "aggregate",
+    "audit",
+    "tell",
+    "draw",
+    "render",
     "write",
 ];
 
@@ -159,6 +168,7 @@ fn serde_stays_at_the_edges() {
         "render/view.rs",
         "render/notes.rs",
         "render/report.rs",
+        "render/report/corrections.rs",
         "render/report/recommendations.rs",
         "render/report/references.rs",
     ];

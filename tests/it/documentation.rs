@@ -16,6 +16,7 @@ const PAGE: &str = include_str!("../../docs/data-model.md");
 const ENTRIES: &str = concat!(
     include_str!("../../src/types/source/entries.rs"),
     include_str!("../../src/types/source/entries/charts.rs"),
+    include_str!("../../src/types/source/entries/corrections.rs"),
     include_str!("../../src/types/source/entries/recommendations.rs"),
     include_str!("../../src/types/source/entries/said.rs"),
 );
@@ -182,6 +183,7 @@ fn examples_show_every_key() {
         ("StudyFile", "content/study.yaml"),
         ("DataFile", "content/data/"),
         ("RecommendationsFile", "content/recommendations.yaml"),
+        ("CorrectionsFile", "content/corrections.yaml"),
         ("FrontMatter", "content/narrative/"),
     ] {
         let files = example_files().into_iter().filter(|(path, _)| path.starts_with(folder));

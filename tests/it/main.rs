@@ -7,6 +7,7 @@ mod audit;
 mod charts;
 mod check;
 mod citations;
+mod corrections;
 mod determinism;
 mod documentation;
 mod faults;

@@ -143,7 +143,9 @@ impl Study {
                     (Change::Fact(group, fact, ..), ValueId::Group(id, of)) => {
                         (*group, *fact) == (id, of)
                     }
-                    (Change::Base(question, ..), ValueId::Option(id)) => self[id].question == *question,
+                    (Change::Base(question, ..), ValueId::Option(id)) => {
+                        self[id].question == *question
+                    }
                     (change, ValueId::Option(id)) => change.is_of(id),
                     _ => false,
                 }

@@ -3,9 +3,9 @@
 use std::cmp::Ordering;
 
 use super::{Wording, capitalised};
-use crate::types::notice::Effect;
+use crate::types::notice::{Appearance, Effect, Notice};
 use crate::types::source::CorrectionKind;
-use crate::types::study::{Change, Correction, Edition, ValueId};
+use crate::types::study::{Binding, Change, Correction, Edition, ValueId};
 
 impl Wording<'_> {
     /// What stood before a change, and what it was changed to.
@@ -70,6 +70,34 @@ impl Wording<'_> {
                 )
             }));
         }
+        lines
+    }
+
+    /// What an entry comes to, a line each, for a terminal.
+    #[must_use]
+    pub fn notice(self, correction: &Correction, notice: &Notice) -> Vec<String> {
+        let (from, to) = self.changed(&correction.change);
+        let mut lines = vec![format!("{}: {from} → {to}", self.corrected_value(correction))];
+        lines.extend(notice.effects.iter().map(|effect| self.effect(effect)));
+        if notice.effects.is_empty() {
+            lines.push(NOTHING_ELSE.into());
+        }
+        lines.extend(notice.appears.iter().map(|place| {
+            let place = match place {
+                Appearance::Page(id) => {
+                    format!("the page “{}”", self.plain(&self.study[*id].title))
+                }
+                Appearance::Table(id) => self.table_name(*id),
+                Appearance::Figure(id) => self.binding(Binding::Figure(*id)),
+                Appearance::Derived(id) => {
+                    format!("the computed value “{}”", self.study[*id].label)
+                }
+                Appearance::Recommendation(id) => {
+                    format!("the recommendation “{}”", self.plain(&self.study[*id].title))
+                }
+            };
+            format!("Appears in {place}.")
+        }));
         lines
     }
 

@@ -1,0 +1,155 @@
+//! A wanted correction -> the text of the ledger with its entry; what stands there is kept.
+
+use std::fmt::Write as _;
+
+use crate::types::notice::Wanted;
+use crate::types::source::{CorrectedField, CorrectionKind};
+use crate::types::study::{GroupFact, GroupId, OptionId, Study, ValueId};
+
+/// The ledger with one entry more, at its end. Whether the entry fits is seen when it is read.
+#[must_use]
+pub(crate) fn with_entry(study: &Study, before: Option<&str>, wanted: &Wanted) -> String {
+    let before = before.filter(|text| !text.trim().is_empty()).unwrap_or("corrections:\n");
+    let indent = indentation(before);
+    let end = if before.contains("\r\n") { "\r\n" } else { "\n" };
+    let mut text = before.to_owned();
+    if !text.ends_with('\n') {
+        text.push_str(end);
+    }
+    for (i, (key, value)) in keys(study, wanted).iter().enumerate() {
+        let mark = if i == 0 { "- " } else { "  " };
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{indent}{mark}{key}: {value}{end}");
+    }
+    text
+}
+
+/// The keys of an entry, each with what is written behind it.
+fn keys(study: &Study, wanted: &Wanted) -> Vec<(&'static str, String)> {
+    let value = named(study, &wanted.value);
+    let field = wanted.field.unwrap_or(match value {
+        Some(ValueId::Option(id)) if study[id].reported.percent().is_none() => {
+            CorrectedField::Count
+        }
+        Some(ValueId::Group(..)) => CorrectedField::Count,
+        _ => CorrectedField::Percent,
+    });
+    let (field_name, from) = standing(study, value, field);
+    let kind = match wanted.kind {
+        CorrectionKind::Correction => "correction",
+        CorrectionKind::Revision => "revision",
+    };
+    let scalar = |text: &str| match field {
+        CorrectedField::Label => quoted(text),
+        _ => plain(text),
+    };
+    let mut keys = vec![
+        ("id", free_id(study, &wanted.value)),
+        ("date", wanted.date.clone()),
+        ("kind", kind.to_owned()),
+        ("value", plain(&wanted.value)),
+        ("field", field_name.to_owned()),
+        ("from", scalar(&from)),
+        ("to", scalar(&wanted.to)),
+        ("reason", quoted(&wanted.reason)),
+    ];
+    let optional = [
+        ("version", &wanted.version),
+        ("found_by", &wanted.found_by),
+        ("evidence", &wanted.evidence),
+        ("published", &wanted.published),
+    ];
+    for (key, text) in optional {
+        keys.extend(text.as_ref().map(|text| (key, quoted(text))));
+    }
+    keys
+}
+
+/// The value of an id, former ids of options included.
+fn named(study: &Study, id: &str) -> Option<ValueId> {
+    let is = |it: &crate::types::study::Choice| it.id == id || it.aliases.iter().any(|it| it == id);
+    let option = study.options.iter().position(is);
+    option.map(|i| ValueId::Option(OptionId(i))).or_else(|| {
+        let (group, fact) = id.rsplit_once('.')?;
+        let group = study.groups.iter().position(|it| it.id == group)?;
+        let (_, fact) = GroupFact::ALL.into_iter().find(|(name, _)| *name == fact)?;
+        Some(ValueId::Group(GroupId(group), fact))
+    })
+}
+
+/// The name of a field, and what stands there now; nothing where there is no such thing.
+fn standing(
+    study: &Study,
+    value: Option<ValueId>,
+    field: CorrectedField,
+) -> (&'static str, String) {
+    let option = match value {
+        Some(ValueId::Option(id)) => Some(&study[id]),
+        _ => None,
+    };
+    let number = |n: u64| n.to_string();
+    let (name, text) = match (field, value) {
+        (CorrectedField::Percent, _) => {
+            ("percent", option.and_then(|it| it.reported.percent()).map(ToString::to_string))
+        }
+        (CorrectedField::Count, Some(ValueId::Group(id, fact))) => {
+            ("count", study[id].fact(fact).map(number))
+        }
+        (CorrectedField::Count, _) => {
+            ("count", option.and_then(|it| it.reported.count()).map(number))
+        }
+        (CorrectedField::Base, _) => {
+            ("base", option.and_then(|it| study[it.question].base.n).map(number))
+        }
+        (CorrectedField::Label, _) => ("label", option.map(|it| it.label.clone())),
+    };
+    (name, text.unwrap_or_default())
+}
+
+/// An id that no entry has: that of the value, with a number where it was corrected before.
+fn free_id(study: &Study, value: &str) -> String {
+    let words = value.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let stem = words.collect::<Vec<_>>().join("-").to_ascii_lowercase();
+    let taken = |id: &str| study.corrections.iter().any(|it| it.id == id);
+    let numbered = (2_u32..).map(|n| format!("{stem}-{n}"));
+    std::iter::once(stem.clone()).chain(numbered).find(|id| !taken(id)).unwrap_or(stem)
+}
+
+/// The white space before the hyphen of the first entry.
+fn indentation(ledger: &str) -> String {
+    let first = ledger.lines().find(|line| line.trim_start().starts_with("- "));
+    first.map_or("  ".to_owned(), |line| line[..line.len() - line.trim_start().len()].to_owned())
+}
+
+/// A number or an id as it stands; anything else quoted.
+fn plain(text: &str) -> String {
+    let safe = text.chars().all(|c| c.is_ascii_alphanumeric() || c == '.' || c == '-')
+        && text.starts_with(|c: char| c.is_ascii_alphanumeric());
+    if safe { text.to_owned() } else { quoted(text) }
+}
+
+/// A text in quotes, on one line.
+fn quoted(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("'{}'", line.replace('\'', "''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_are_indented_as_those_before() {
+        assert_eq!(indentation("corrections:\n- id: a\n"), "");
+        assert_eq!(indentation("# - not this\ncorrections:\n    - id: a\n"), "    ");
+        assert_eq!(indentation("corrections:\n"), "  ");
+    }
+
+    #[test]
+    fn texts_stay_on_one_line() {
+        assert_eq!(quoted("It's\n  late: # no"), "'It''s late: # no'");
+        assert_eq!(plain("12.50"), "12.50");
+        assert_eq!(plain("-3"), "'-3'");
+        assert_eq!(plain("1 000"), "'1 000'");
+    }
+}

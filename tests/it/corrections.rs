@@ -1,0 +1,218 @@
+//! The ledger: both editions, the notice, its consequences, and what a correction breaks.
+
+use crate::support::Study;
+
+fn corrected() -> Study {
+    Study::fixture("corrected")
+}
+
+#[test]
+fn the_corrected_edition_stands_at_the_root_and_the_other_below() {
+    let study = corrected();
+    study.run(&["build", "--edition", "both"]).exits(0);
+    let (now, then) =
+        (study.read("output/drinks.html"), study.read("output/as-published/drinks.html"));
+    assert!(now.contains(">34%</a>") && !now.contains(">44%</a>"));
+    assert!(then.contains(">44%</a>") && !then.contains(">34%</a>"));
+    assert!(now.contains("href=\"as-published/drinks.html\""), "a link to the other");
+    assert!(then.contains("href=\"../drinks.html\""), "a link to the current one");
+    assert!(then.contains("class=\"edition superseded\""), "a banner");
+    // The same places have the same names in both.
+    let anchors = |page: &str| -> Vec<String> {
+        let html = study.read(page);
+        html.split(" id=\"").skip(1).map(|it| it.split('"').next().unwrap().to_owned()).collect()
+    };
+    assert_eq!(anchors("output/tables.html"), anchors("output/as-published/tables.html"));
+    assert_eq!(anchors("output/figures.html"), anchors("output/as-published/figures.html"));
+}
+
+#[test]
+fn one_edition_alone_says_which_it_is() {
+    let study = corrected().built();
+    assert!(study.read("output/drinks.html").contains("Corrected edition"));
+    assert!(!study.path("output/as-published").exists());
+    study.run(&["build", "--edition", "as-published"]).exits(0);
+    let page = study.read("output/drinks.html");
+    assert!(page.contains("Edition as published") && page.contains(">44%</a>"));
+    assert!(page.contains("href=\"https://example.org/drinks/drinks.html\""), "to the current one");
+    // Without a ledger there is one edition, and it says nothing.
+    std::fs::remove_file(study.path("content/corrections.yaml")).expect("the ledger");
+    study.replace(
+        "content/narrative/drinks.md",
+        "fewer than half | people.habit.daily < 50%",
+        "more than half | people.habit.daily > 50%",
+    );
+    study.replace(
+        "content/narrative/drinks.md",
+        "See the [corrections](corrections.md#correction-sugar-digit).",
+        "",
+    );
+    study.replace(
+        "content/data/drinks.yaml",
+        "Fruit more often than biscuits | people.snack.fruit > people.snack.biscuits",
+        "Biscuits more often | people.snack.biscuits > people.snack.fruit",
+    );
+    study.run(&["build", "--edition", "both"]).exits(0);
+    assert!(!study.read("output/drinks.html").contains("class=\"edition"));
+    assert!(!study.path("output/corrections.html").exists());
+}
+
+#[test]
+fn a_corrected_number_says_what_it_was() {
+    let study = corrected().built();
+    let line = "Corrected on 2026-02-10 from 44% to 34%: Twenty answers were counted twice.";
+    for page in ["drinks.html", "tables.html"] {
+        assert!(study.read(&format!("output/{page}")).contains(line), "{page}");
+    }
+    let figures = study.read("output/figures.html");
+    assert!(figures.contains("published as 44%, corrected"), "the mark's own title");
+    assert!(figures.contains("class=\"w\""), "a ghost of the old value");
+    let rows = study.read("output/data/table-1.csv");
+    let row = rows.lines().find(|row| row.starts_with("people.snack.biscuits,")).expect("its row");
+    assert!(row.contains(",34,34,,44,,200,stated,"), "{row}");
+    let report: serde_json::Value =
+        serde_json::from_str(&study.read("output/data/report.json")).expect("JSON");
+    assert_eq!(report["edition"], "corrected");
+    assert_eq!(report["corrections"][2]["from"], "12.0");
+    assert_eq!(report["corrections"][2]["to"], "12.5");
+}
+
+#[test]
+fn what_else_changed_is_computed() {
+    let study = corrected().built();
+    let page = study.read("output/corrections.html");
+    let part = |id: &str| -> String {
+        let start = page.find(&format!("aria-labelledby=\"correction-{id}\"")).expect("its part");
+        page[start..].split("</section>").next().expect("a part").to_owned()
+    };
+    let flipped = part("biscuits-counted-twice");
+    for said in [
+        "Rank of “Biscuits”: 1 before, 2 now.",
+        "Rank of “Fruit”: 2 before, 1 now.",
+        "“Biscuits ahead of fruit” was above zero and is below zero.",
+        "Found by",
+        "Computed value: Biscuits ahead of fruit",
+    ] {
+        assert!(flipped.contains(said), "{said}: {flipped}");
+    }
+    let majority = part("daily-late-forms");
+    for said in [
+        "“Every day” was more than half and is less than half.",
+        "was written as more than half and is written as fewer than half",
+        "holds of the corrected figures and did not hold before",
+        "Revision from better data",
+    ] {
+        assert!(majority.contains(said), "{said}: {majority}");
+    }
+    let digit = part("sugar-digit");
+    assert!(digit.contains("No listed rank, majority, sign, word for a share or claim"), "{digit}");
+    assert!(page.contains("\"@type\":\"CorrectionComment\""), "for machines");
+    assert!(
+        study.read("output/corrections.xml").contains("#correction-sugar-digit</id>"),
+        "a feed"
+    );
+}
+
+/// A correction that a sentence does not survive fails the build until the sentence is changed.
+#[test]
+fn a_claim_that_a_correction_breaks_fails_the_build() {
+    let study = corrected();
+    let (now, before) = (
+        "{claim}`fewer than half | people.habit.daily < 50%`",
+        "{claim}`more than half | people.habit.daily > 50%`",
+    );
+    study.replace("content/narrative/drinks.md", now, before);
+    study.build().exits(1).says("error[claim]: “more than half” does not hold");
+    assert!(!study.path("output").exists(), "nothing is written");
+    study.replace("content/narrative/drinks.md", before, now);
+    study.build().exits(0);
+}
+
+/// The data files stay as published.
+#[test]
+fn entries_follow_one_another() {
+    let study = corrected();
+    let ledger = study.read("content/corrections.yaml");
+    let again = "  - {id: again, date: 2026-03-05, kind: correction, value: people.sugar.sugared, \
+                 field: percent, from: 12.5, to: 13.0, reason: Once more.}\n";
+    study.write("content/corrections.yaml", format!("{ledger}{again}"));
+    study.build().exits(0);
+    assert!(study.read("output/drinks.html").contains(">13.0%</a>"));
+    let rows = study.read("output/data/table-1.csv");
+    assert!(rows.contains(",13.0,13,,12,,200,"), "the first published stays: {rows}");
+    study.replace("content/corrections.yaml", "from: 12.5", "from: 12.0");
+    study
+        .build()
+        .exits(1)
+        .says("error[correction-from]: expected `from: 12.5`, what `sugar-digit` made of it");
+    study.write("content/corrections.yaml", ledger);
+    study.replace("content/data/drinks.yaml", "percent: 12.0", "percent: 12.5");
+    study
+        .build()
+        .exits(1)
+        .says("error[correction-from]: expected `from: 12.5`, as the data have it, found `12.0`");
+}
+
+fn correct(study: &Study, arguments: &[&str]) -> crate::support::Run {
+    let mut command = crate::support::offprint(study.folder());
+    command.env("SOURCE_DATE_EPOCH", "1767225600").arg("correct").args(arguments);
+    command.output().expect("the binary runs").into()
+}
+
+#[test]
+fn correct_adds_an_entry_and_keeps_the_rest() {
+    let study = corrected();
+    let before = study.read("content/corrections.yaml");
+    let wanted = ["people.sugar.sugared", "--to", "13.0", "--reason", "It's: one more"];
+    let shown = correct(&study, &[&wanted[..], &["--dry-run"]].concat()).exits(0).stdout;
+    assert!(shown.contains("Yes: 12.5% → 13.0%") && shown.contains("Nothing was written."));
+    assert_eq!(study.read("content/corrections.yaml"), before, "a dry run");
+    let told = correct(&study, &wanted).exits(0).stdout;
+    assert!(told.contains("Appears in the page “Drinks”."), "{told}");
+    let after = study.read("content/corrections.yaml");
+    let entry = "  - id: people-sugar-sugared\n    date: 2026-01-01\n    kind: correction\n    \
+                 value: people.sugar.sugared\n    field: percent\n    from: 12.5\n    to: 13.0\n    \
+                 reason: 'It''s: one more'\n";
+    assert_eq!(after, format!("{before}{entry}"));
+    assert!(!study.path("content/.corrections.yaml.new").exists(), "nothing is left over");
+    study.build().exits(0);
+    // Another on the same value goes on from there, under an id of its own.
+    correct(&study, &["people.sugar.sugared", "--to", "14", "--reason", "Again."]).exits(0);
+    let after = study.read("content/corrections.yaml");
+    assert!(after.contains("id: people-sugar-sugared-2\n") && after.contains("from: 13.0\n"));
+}
+
+#[test]
+fn correct_begins_a_ledger_and_says_what_breaks() {
+    let study = Study::fixture("minimal");
+    study.replace(
+        "content/narrative/drinks.md",
+        "Tea was preferred",
+        "{claim}`Tea | people.drink.tea > people.drink.coffee` was preferred",
+    );
+    let run = correct(&study, &["people.drink.tea", "--to", "36", "--reason", "Exchanged."]);
+    let told = run.exits(0).stdout;
+    assert!(told.contains("“Tea” was more than half and is less than half."), "{told}");
+    assert!(told.contains("would no longer hold") && told.contains("error[claim]"), "{told}");
+    assert!(study.read("content/corrections.yaml").starts_with("corrections:\n  - id: people-"));
+    study.build().exits(1).says("error[claim]");
+}
+
+#[test]
+fn correct_writes_nothing_that_does_not_fit() {
+    let study = corrected();
+    let before = study.read("content/corrections.yaml");
+    for (arguments, said) in [
+        (
+            ["people.snack.fruits", "--to", "3", "--reason", "A"],
+            "did you mean `people.snack.fruit`?",
+        ),
+        (["people.snack.fruit", "--to", "103", "--reason", "A"], "[bad-percent]"),
+        (["people.snack.fruit", "--to", "38", "--reason", "A"], "[correction-same]"),
+        (["people.snack.fruit", "--to", "39", "--reason", " "], "[correction-empty]"),
+        (["ahead", "--to", "3", "--reason", "A"], "[correction-field]: a computed value"),
+    ] {
+        correct(&study, &arguments).exits(1).says(said).says("the ledger is as it was");
+        assert_eq!(study.read("content/corrections.yaml"), before);
+    }
+}
