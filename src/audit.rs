@@ -27,6 +27,7 @@ mod repeated_block;
 mod single_choice_sum;
 mod strata_bracket;
 mod subset_superset;
+mod survivor;
 #[cfg(test)]
 mod testing;
 mod unbound_number;
@@ -65,6 +66,7 @@ const CHECKS: &[Check] = &[
     words::CHECK,
     claims::CHECK,
     unbound_number::CHECK,
+    survivor::CHECK,
     citation_mismatch::CHECK,
     unused::CHECK,
 ];

@@ -164,7 +164,7 @@ pub(crate) fn appearances(study: &Study, change: &Change) -> Vec<Appearance> {
     out.into_iter().collect()
 }
 
-fn bound_values(study: &Study, bound: &Bound) -> Vec<ValueId> {
+pub(super) fn bound_values(study: &Study, bound: &Bound) -> Vec<ValueId> {
     match bound.binding {
         Binding::Value { value, .. } => vec![value],
         Binding::Difference { first, second, .. } => vec![first, second],

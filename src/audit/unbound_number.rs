@@ -51,7 +51,7 @@ fn run(facts: &Facts<'_>, record: &mut Record) {
 }
 
 /// Whether a declared text stands at a place and holds it whole.
-fn covers(plain: &str, place: &Place) -> bool {
+pub(super) fn covers(plain: &str, place: &Place) -> bool {
     let text = &place.file.text;
     let from = text.floor_char_boundary(place.span.start.saturating_sub(plain.len()));
     let to = text.ceil_char_boundary((place.span.end + plain.len()).min(text.len()));

@@ -49,8 +49,6 @@ pub(super) const BUILT_IN: [BuiltIn; 26] = built_in![
 
 /// The variables that the templates of offprint know at their top.
 const VARIABLES: [&str; 17] = [
-    "corrections",
-    "corrections_data",
     "site",
     "page",
     "figure",
@@ -66,6 +64,8 @@ const VARIABLES: [&str; 17] = [
     "works",
     "audit",
     "group",
+    "corrections",
+    "corrections_data",
 ];
 
 /// Templates, styles, scripts and fonts of one study, ready for use.

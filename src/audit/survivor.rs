@@ -1,0 +1,186 @@
+//! survivor: no superseded number stays typed into a text that speaks of its question.
+
+use std::ops::Range;
+
+use super::check::{Check, Facts, Record, exhibited};
+use super::effects::bound_values;
+use super::passages::for_each_prose;
+use crate::types::document::for_each_role;
+use crate::types::finding::{About, Explanation, Weight};
+use crate::types::source::Place;
+use crate::types::study::{Bound, Change, Correction, QuestionId, Study, Text, ValueId};
+
+pub(super) const CHECK: Check = Check {
+    explanation: Explanation {
+        code: "survivor",
+        title: "Superseded numbers",
+        what: "A number that was corrected is not typed into a text that speaks of the same question.",
+        why: "A correction reaches what is bound to a value. What was typed stays as it was, beside \
+              the corrected number.",
+        rule: "Judged is each paragraph that binds a value of a question of which a figure was \
+               corrected. A number typed into it that is written as one of the superseded figures is \
+               an error; so is one in a text of a YAML file, by the lines of its key. Numbers that \
+               `plain_numbers` declares are none, and the page of corrections is exempt.",
+        example: "“Of those asked, 44% had biscuits; {pct}`people.snack.fruit` had fruit” after a \
+                  correction of people.snack.biscuits from 44 to 34.",
+        resolve: "Bind the number to its value, or write the sentence anew.",
+        source: "offprint's own rule.",
+    },
+    run,
+};
+
+fn run(facts: &Facts<'_>, record: &mut Record) {
+    let mut done: Vec<(usize, Place)> = Vec::new();
+    for_each_prose(facts.study, &mut |text: &Text| {
+        let mut stretches: Vec<(Place, Vec<QuestionId>)> = Vec::new();
+        for_each_role(text, &mut |bound: &Bound| {
+            let place = stretch(&bound.role.place);
+            let questions = questions(facts.study, bound);
+            match stretches.iter_mut().find(|(known, _)| *known == place) {
+                Some((_, known)) => known.extend(questions),
+                None => stretches.push((place, questions)),
+            }
+        });
+        for (i, correction) in facts.study.corrections.iter().enumerate() {
+            let Some((question, was)) = superseded(facts.study, correction) else { continue };
+            for (place, questions) in &stretches {
+                // A page's title and its first paragraph may be one stretch.
+                let known = done.iter().any(|(of, it)| *of == i && it == place);
+                if questions.contains(&question) && !known {
+                    done.push((i, place.clone()));
+                    judge(facts, record, correction, &was, place);
+                }
+            }
+        }
+    });
+}
+
+/// The question of which a figure was corrected, and the figure as it was written.
+fn superseded(study: &Study, correction: &Correction) -> Option<(QuestionId, String)> {
+    match &correction.change {
+        Change::Percent(id, from, _) => Some((study[*id].question, from.text().to_owned())),
+        Change::Count(id, from, _) => Some((study[*id].question, from.to_string())),
+        Change::Fact(..) | Change::Base(..) | Change::Label(..) => None,
+    }
+}
+
+/// The questions that the values of a role are of.
+fn questions(study: &Study, bound: &Bound) -> Vec<QuestionId> {
+    let values = bound_values(study, bound).into_iter();
+    let of = |value| match value {
+        ValueId::Option(id) => Some(study[id].question),
+        ValueId::Group(..) | ValueId::Derived(_) => None,
+    };
+    values.filter_map(of).collect()
+}
+
+fn judge(
+    facts: &Facts<'_>,
+    record: &mut Record,
+    correction: &Correction,
+    was: &str,
+    stretch: &Place,
+) {
+    record.judged();
+    let within = |place: &&Place| {
+        place.file.path == stretch.file.path
+            && stretch.span.start <= place.span.start
+            && place.span.end <= stretch.span.end
+    };
+    for place in facts.study.numerals.iter().filter(within) {
+        let number = &place.file.text[place.span.clone()];
+        let plain = facts.study.plain_numbers.iter();
+        if number.replace(',', "") != was
+            || plain.into_iter().any(|it| super::unbound_number::covers(it, place))
+        {
+            continue;
+        }
+        let (from, to) = facts.wording.changed(&correction.change);
+        let message = format!(
+            "“{number}” is typed into a text that speaks of “{}”, which was corrected from {from} to \
+             {to} by `{}`.",
+            facts.wording.label(correction.value),
+            correction.id
+        );
+        let places = vec![
+            exhibited(number, &*place.file.path, place),
+            exhibited(format!("{from} → {to}"), "Corrections", &correction.at),
+        ];
+        let id = facts.study.value_id(correction.value);
+        record
+            .found(Weight::Error, About::Study, vec![id], message, places)
+            .help("bind the number to its value, or write the sentence anew");
+    }
+}
+
+/// The paragraph round a place of a page, or the lines of the key round a place of a YAML file.
+fn stretch(place: &Place) -> Place {
+    let text = &place.file.text;
+    let page = place.file.path.starts_with("content/narrative/");
+    let ends: fn(&str) -> bool =
+        if page { |line| line.trim().is_empty() || line.trim_end() == "---" } else { |_| false };
+    let begins: fn(&str) -> bool = if page { |_| false } else { starts_key };
+    let mut span: Range<usize> = 0..text.len();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let next = at + line.len();
+        let before = at <= place.span.start;
+        if ends(line) {
+            if next <= place.span.start {
+                span.start = next;
+            } else if !before {
+                span.end = at;
+                break;
+            }
+        } else if begins(line) {
+            if before {
+                span.start = at;
+            } else {
+                span.end = at;
+                break;
+            }
+        }
+        at = next;
+    }
+    Place { file: std::sync::Arc::clone(&place.file), span }
+}
+
+/// Whether a line of YAML begins an entry or a key.
+fn starts_key(line: &str) -> bool {
+    let line = line.trim_start();
+    let name = line.split(':').next().unwrap_or_default();
+    let key = name.len() < line.len()
+        && !name.is_empty()
+        && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    key || line.starts_with("- ")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::types::source::SourceFile;
+
+    fn found(path: &str, text: &str, needle: &str) -> String {
+        let file = Arc::new(SourceFile { path: path.into(), text: text.into() });
+        let start = text.find(needle).unwrap();
+        let it = stretch(&Place { file, span: start..start + needle.len() });
+        text[it.span].trim().to_owned()
+    }
+
+    #[test]
+    fn paragraphs_end_at_empty_lines() {
+        let text = "---\ntitle: T\n---\nOne x\ntwo.\n\nThree.\n\nFour";
+        assert_eq!(found("content/narrative/a.md", text, "x"), "One x\ntwo.");
+        assert_eq!(found("content/narrative/a.md", text, "Three"), "Three.");
+        assert_eq!(found("content/narrative/a.md", text, "Four"), "Four");
+    }
+
+    #[test]
+    fn texts_of_yaml_end_at_the_next_key() {
+        let text = "- id: a\n  note: >-\n    One x\n    two.\n  label: L\n- id: b\n";
+        assert_eq!(found("a.yaml", text, "x"), "note: >-\n    One x\n    two.");
+        assert_eq!(found("a.yaml", text, "L"), "label: L");
+    }
+}
