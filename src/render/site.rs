@@ -4,7 +4,9 @@ use super::html::{Writer, Written, escaped};
 use super::links::Links;
 use super::notes::Notes;
 use super::view::{FactView, GroupView, LicenceView, PublicationView, SiteView};
-use crate::types::study::{Colour, GroupFact, Licence, Publication, StudyKind, Text};
+use crate::types::study::{
+    Colour, GroupFact, GroupId, Licence, Publication, StudyKind, Text, ValueId,
+};
 use crate::types::wording::{Wording, capitalised};
 
 /// The report as templates see it.
@@ -37,6 +39,7 @@ pub(super) fn site_view(wording: Wording<'_>, links: &Links) -> SiteView {
         reproduction: meta.kind == StudyKind::Reproduction,
         groups: group_views(wording, links),
         offprint: env!("CARGO_PKG_VERSION").into(),
+        published_head: wording.published_head(),
         edition: None,
     }
 }
@@ -87,7 +90,8 @@ fn group_views(wording: Wording<'_>, links: &Links) -> Vec<GroupView> {
     study
         .groups
         .iter()
-        .map(|group| GroupView {
+        .enumerate()
+        .map(|(i, group)| GroupView {
             id: group.id.clone(),
             label: group.label.clone(),
             colour: colour_name(group.colour).into(),
@@ -107,7 +111,9 @@ fn group_views(wording: Wording<'_>, links: &Links) -> Vec<GroupView> {
                     };
                     let id = format!("{}.{name}", group.id);
                     let findings = links.flags.on([id.as_str()]);
-                    Some(FactView { id, label, value: study.style.count(value), findings })
+                    let corrected = wording.corrections_behind(ValueId::Group(GroupId(i), fact));
+                    let value = study.style.count(value);
+                    Some(FactView { id, label, value, corrected, findings })
                 })
                 .collect(),
             place: group.place.clone(),

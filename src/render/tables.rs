@@ -45,6 +45,7 @@ pub(super) fn table(
         csv_size: files.size(&csv),
         csv,
         intervals,
+        published_head: wording.published_head(),
         interval_head: format!("{}% interval", study.intervals.level.percent()),
         caveat: wording.interval_caveat().filter(|_| intervals).map(str::to_owned),
         columns: if intervals { 5 } else { 4 },

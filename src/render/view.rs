@@ -23,6 +23,8 @@ pub(super) struct SiteView {
     pub(super) third_party: Option<String>,
     pub(super) groups: Vec<GroupView>,
     pub(super) offprint: String,
+    /// What stands over columns of printed figures.
+    pub(super) published_head: &'static str,
     /// Where there are corrections.
     pub(super) edition: Option<EditionView>,
 }
@@ -103,6 +105,8 @@ pub(super) struct FactView {
     pub(super) id: String,
     pub(super) label: String,
     pub(super) value: String,
+    /// What was corrected, a line each.
+    pub(super) corrected: Vec<String>,
     pub(super) findings: Vec<TitledLink>,
 }
 
@@ -193,6 +197,7 @@ pub(super) struct TableView {
     pub(super) csv_size: String,
     pub(super) intervals: bool,
     pub(super) interval_head: String,
+    pub(super) published_head: &'static str,
     pub(super) caveat: Option<String>,
     pub(super) columns: u8,
     pub(super) questions: Vec<QuestionView>,

@@ -17,6 +17,8 @@ fn the_corrected_edition_stands_at_the_root_and_the_other_below() {
     assert!(now.contains("href=\"as-published/drinks.html\""), "a link to the other");
     assert!(then.contains("href=\"../drinks.html\""), "a link to the current one");
     assert!(then.contains("class=\"edition superseded\""), "a banner");
+    let line = "As first published. Corrected on 2026-02-10 from 44% to 34%";
+    assert!(study.read("output/as-published/tables.html").contains(line), "in its row");
     // The same places have the same names in both.
     let anchors = |page: &str| -> Vec<String> {
         let html = study.read(page);
@@ -215,4 +217,76 @@ fn correct_writes_nothing_that_does_not_fit() {
         correct(&study, &arguments).exits(1).says(said).says("the ledger is as it was");
         assert_eq!(study.read("content/corrections.yaml"), before);
     }
+}
+
+/// Counts, numbers of groups, bases and labels are corrected as percents are.
+#[test]
+fn every_field_can_be_corrected() {
+    let study = Study::fixture("minimal");
+    study.replace(
+        "content/data/tea.yaml",
+        "{id: tea, label: Tea, percent: 60}",
+        "{id: tea, label: Tea, percent: 60, count: 30}",
+    );
+    study.write(
+        "content/corrections.yaml",
+        "corrections:\n\
+         - {id: n, date: 2026-02-01, kind: correction, value: people.answered, field: count, from: 50, to: 60, reason: Late forms.}\n\
+         - {id: tea, date: 2026-02-01, kind: correction, value: people.drink.tea, field: count, from: 30, to: 36, reason: Late forms.}\n\
+         - {id: label, date: 2026-02-01, kind: correction, value: people.drink.coffee, field: label, from: Coffee, to: Filter coffee, reason: As asked.}\n",
+    );
+    study.build().exits(0);
+    let rows = study.read("output/data/table-1.csv");
+    // The base of the question is the group's n, and follows it.
+    assert!(rows.contains(",Tea,60,60,36,,30,60,stated,36,36,"), "{rows}");
+    assert!(rows.contains(",Filter coffee,40,40,,,,60,stated,24,24,"), "{rows}");
+    let tables = study.read("output/tables.html");
+    for said in [
+        "Corrected on 2026-02-01 from 50 to 60: Late forms.",
+        "Count corrected on 2026-02-01 from 30 to 36: Late forms.",
+        "Label corrected on 2026-02-01 from “Coffee” to “Filter coffee”: As asked.",
+        "Rests on a corrected value: People: questionnaires answered, from 50 to 60",
+    ] {
+        assert!(tables.contains(said), "{said}");
+    }
+    let ledger = study.read("content/corrections.yaml");
+    let base = "- {id: base, date: 2026-02-01, kind: correction, value: people.drink.tea, field: base, from: 60, to: 45, reason: Others were not asked.}\n";
+    study.write("content/corrections.yaml", format!("{ledger}{base}"));
+    study.build().exits(0);
+    let rows = study.read("output/data/table-1.csv");
+    assert!(rows.contains(",36,,30,45,stated,"), "a base of its own: {rows}");
+    // A base below a count of its question is none.
+    study.replace("content/corrections.yaml", "to: 45", "to: 35");
+    study.build().exits(1).says("[count-above-base]");
+}
+
+/// What was printed twice, once rightly, is settled by a correction; what the source prints again of
+/// the superseded number is no second reading.
+#[test]
+fn a_correction_settles_two_readings() {
+    let study = Study::fixture("minimal");
+    study.replace(
+        "content/data/tea.yaml",
+        "{id: tea, label: Tea, percent: 60}",
+        "{id: tea, label: Tea, percent: 60, also_printed: [{percent: 60, place: Summary}, {percent: 62, place: Figure}]}",
+    );
+    study.replace(
+        "content/data/tea.yaml",
+        "headline: \"{word}`people.drink.tea` prefer tea.\"",
+        "note: A note.",
+    );
+    study.run(&["build"]).exits(1).says("printed-twice");
+    study.write(
+        "content/corrections.yaml",
+        "corrections:\n- {id: tea, date: 2026-02-01, kind: correction, value: people.drink.tea, field: percent, from: 60, to: 62, reason: As in the figure.}\n",
+    );
+    study.replace(
+        "content/data/tea.yaml",
+        "label: Coffee, percent: 40",
+        "label: Coffee, percent: 38",
+    );
+    study.build().exits(0);
+    let rows = study.read("output/data/table-1.csv");
+    let tea = rows.lines().find(|row| row.starts_with("people.drink.tea,")).expect("its row");
+    assert!(tea.contains(",1,false,62% (Figure),"), "{tea}");
 }

@@ -78,6 +78,19 @@ impl Change {
     }
 }
 
+impl Correction {
+    /// Whether it is of a value itself: of its figure, its label or the base of its question.
+    #[must_use]
+    pub fn is_of(&self, study: &Study, value: ValueId) -> bool {
+        match (&self.change, value) {
+            (Change::Fact(group, fact, ..), ValueId::Group(id, of)) => (*group, *fact) == (id, of),
+            (Change::Base(question, ..), ValueId::Option(id)) => study[id].question == *question,
+            (change, ValueId::Option(id)) => change.is_of(id),
+            _ => false,
+        }
+    }
+}
+
 impl Study {
     /// The study with one change made. What the source prints again of the superseded number is
     /// no second reading of the corrected one.
@@ -134,24 +147,6 @@ impl Study {
         choice.stated.retain(|it| !statements[it.0].reported.as_ref().is_some_and(is));
     }
 
-    /// The corrections that stand in this edition and change a value itself, in their order.
-    pub fn corrections_of(&self, value: ValueId) -> impl Iterator<Item = &Correction> {
-        let stand = self.edition == Edition::Corrected;
-        self.corrections.iter().filter(move |it| {
-            stand
-                && match (&it.change, value) {
-                    (Change::Fact(group, fact, ..), ValueId::Group(id, of)) => {
-                        (*group, *fact) == (id, of)
-                    }
-                    (Change::Base(question, ..), ValueId::Option(id)) => {
-                        self[id].question == *question
-                    }
-                    (change, ValueId::Option(id)) => change.is_of(id),
-                    _ => false,
-                }
-        })
-    }
-
     /// Whether this edition corrects a value, or one that it is computed from.
     #[must_use]
     pub fn is_corrected(&self, value: ValueId) -> bool {
@@ -164,10 +159,13 @@ impl Study {
     #[must_use]
     pub fn first_published(&self, id: OptionId) -> (Option<&Printed>, Option<u64>) {
         let (mut percent, mut count) = (None, None);
-        for correction in self.corrections_of(ValueId::Option(id)) {
+        if self.edition != Edition::Corrected {
+            return (None, None);
+        }
+        for correction in &self.corrections {
             match &correction.change {
-                Change::Percent(_, from, _) => percent = percent.or(Some(from)),
-                Change::Count(_, from, _) => count = count.or(Some(*from)),
+                Change::Percent(of, from, _) if *of == id => percent = percent.or(Some(from)),
+                Change::Count(of, from, _) if *of == id => count = count.or(Some(*from)),
                 _ => {}
             }
         }

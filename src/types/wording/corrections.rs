@@ -52,25 +52,37 @@ impl Wording<'_> {
     }
 
     /// What readers are to know of the corrections behind a value, a line each: those of the value
-    /// itself, and that it rests on others.
+    /// itself, and that it rests on others. In the edition as published they came later.
     #[must_use]
     pub fn corrections_behind(self, value: ValueId) -> Vec<String> {
         let study = self.study;
-        let own: Vec<&str> = study.corrections_of(value).map(|it| &*it.id).collect();
-        let mut lines: Vec<String> =
-            study.corrections_of(value).map(|it| self.correction_line(it)).collect();
-        if study.edition == Edition::Corrected {
-            let others = study.corrections.iter().filter(|it| !own.contains(&&*it.id));
-            let others = others.filter(|it| study.rests_on_changed(value, &it.change));
-            lines.extend(others.map(|it| {
-                let (from, to) = self.changed(&it.change);
-                format!(
-                    "Rests on a corrected value: {}, from {from} to {to}",
-                    self.corrected_value(it)
-                )
-            }));
+        let (own, others): (Vec<&Correction>, Vec<&Correction>) = study
+            .corrections
+            .iter()
+            .filter(|it| {
+                study.edition != Edition::Only && study.rests_on_changed(value, &it.change)
+            })
+            .partition(|it| it.is_of(study, value));
+        let mut lines: Vec<String> = own.into_iter().map(|it| self.correction_line(it)).collect();
+        lines.extend(others.into_iter().map(|it| {
+            let (from, to) = self.changed(&it.change);
+            format!("Rests on a corrected value: {}, from {from} to {to}", self.corrected_value(it))
+        }));
+        if study.edition == Edition::AsPublished {
+            for line in &mut lines {
+                line.insert_str(0, "As first published. ");
+            }
         }
         lines
+    }
+
+    /// What stands over a column of printed figures.
+    #[must_use]
+    pub fn published_head(self) -> &'static str {
+        match self.study.edition {
+            Edition::Only | Edition::AsPublished => "As published",
+            Edition::Corrected => "As published, or as corrected",
+        }
     }
 
     /// What an entry comes to, a line each, for a terminal.
