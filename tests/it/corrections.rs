@@ -249,15 +249,25 @@ fn every_field_can_be_corrected() {
     ] {
         assert!(tables.contains(said), "{said}");
     }
+    // A base below a count of its question is none.
+    let entry = |value: &str, from: u64, to: u64| {
+        format!(
+            "{{id: base, date: 2026-02-01, kind: correction, value: {value}, field: base, from: \
+             {from}, to: {to}, reason: Others were not asked.}}\n"
+        )
+    };
     let ledger = study.read("content/corrections.yaml");
-    let base = "- {id: base, date: 2026-02-01, kind: correction, value: people.drink.tea, field: base, from: 60, to: 45, reason: Others were not asked.}\n";
-    study.write("content/corrections.yaml", format!("{ledger}{base}"));
+    let base = entry("people.drink.tea", 60, 35);
+    study.write("content/corrections.yaml", format!("{ledger}- {base}"));
+    study.build().exits(1).says("[count-above-base]");
+    let study = corrected();
+    let ledger = study.read("content/corrections.yaml");
+    let base = entry("people.sugar.sugared", 200, 160);
+    study.write("content/corrections.yaml", format!("{ledger}  - {base}"));
     study.build().exits(0);
     let rows = study.read("output/data/table-1.csv");
-    assert!(rows.contains(",36,,30,45,stated,"), "a base of its own: {rows}");
-    // A base below a count of its question is none.
-    study.replace("content/corrections.yaml", "to: 45", "to: 35");
-    study.build().exits(1).says("[count-above-base]");
+    assert!(rows.contains(",12.5,12.5,,12,,160,stated,20,20,"), "{rows}");
+    assert!(rows.contains(",45,45,,55,,200,stated,"), "other questions keep theirs: {rows}");
 }
 
 /// What was printed twice, once rightly, is settled by a correction; what the source prints again of
