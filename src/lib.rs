@@ -134,6 +134,9 @@ pub fn build_editions(
     let Some(Understood { current, published, notices, templates }) = understood else {
         return Ok(Built::new(None, diagnostics, tally));
     };
+    // The text is that of the current figures, whichever are shown.
+    let findings: Vec<Diagnostic> =
+        current.audit.open(About::Study).map(Diagnostic::finding).collect();
     let both = editions == Editions::Both && published.is_some();
     let (first, second) = match (editions, published) {
         (Editions::AsPublished, Some(published)) => (published, None),
@@ -141,9 +144,7 @@ pub fn build_editions(
         _ => (current, None),
     };
     let audit_files = tell::files(&first.audit, &diagnostics);
-    if first.study.edition != Edition::AsPublished {
-        diagnostics.extend(first.audit.open(About::Study).map(Diagnostic::finding));
-    }
+    diagnostics.extend(findings);
     let ledger = render::Ledger { notices: &notices, both };
     stage("draw");
     let drawn = first.draw();

@@ -125,6 +125,7 @@ fn a_claim_that_a_correction_breaks_fails_the_build() {
     );
     study.replace("content/narrative/drinks.md", now, before);
     study.build().exits(1).says("error[claim]: “more than half” does not hold");
+    study.run(&["build", "--edition", "as-published"]).exits(1).says("error[claim]");
     assert!(!study.path("output").exists(), "nothing is written");
     study.replace("content/narrative/drinks.md", before, now);
     study.build().exits(0);
