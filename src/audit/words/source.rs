@@ -17,6 +17,8 @@ struct Judged<'a> {
     about: Vec<ValueId>,
     /// Whether the figure is a share of what the study's base counts.
     of_base: bool,
+    /// Whether the statement claims something else that other checks judge.
+    claims: bool,
     ids: Vec<String>,
     place: &'a str,
     at: &'a Place,
@@ -46,6 +48,7 @@ fn all<'a>(facts: &Facts<'a>) -> Vec<Judged<'a>> {
                 figure: Some(&it.reported),
                 about: vec![value],
                 of_base: true,
+                claims: false,
                 ids: vec![study.value_id(value)],
                 place: &it.place,
                 at: &it.at,
@@ -59,6 +62,7 @@ fn all<'a>(facts: &Facts<'a>) -> Vec<Judged<'a>> {
             figure: Some(&choice.reported),
             about: vec![ValueId::Option(id)],
             of_base: true,
+            claims: false,
             ids: vec![choice.id.clone()],
             place: &study[choice.question].place,
             at: &choice.at,
@@ -93,6 +97,7 @@ fn stated<'a>(facts: &Facts<'a>, statement: &'a Statement) -> Option<Judged<'a>>
             Some(Whole::Group(group)) => own(group),
             Some(Whole::Part(_)) => false,
         },
+        claims: statement.of.is_some() || statement.unit.is_some() || statement.rank.is_some(),
         ids,
         place: &statement.place,
         at: &statement.at,
@@ -113,6 +118,8 @@ fn words(
         }
     }
     let says = match found[..] {
+        // What the words say of whom, or of its rank, other checks judge.
+        [] if judged.claims => return Ok(()),
         [] => return Err(reasons::NO_QUANTIFIER),
         [says] => says?,
         _ => return Err(reasons::SEVERAL),
