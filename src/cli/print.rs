@@ -99,6 +99,13 @@ pub(super) fn summary(list: &[Diagnostic], outcome: &str) {
     error_line(format_args!("offprint: {}; {outcome}", severities(list)));
 }
 
+/// Lists files of others that were removed, all of them, on the error stream.
+pub(super) fn removed(files: &[String], folder: &std::path::Path) {
+    for file in files {
+        error_line(format_args!("offprint: removed {}", folder.join(file).display()));
+    }
+}
+
 /// How many diagnostics of each severity there are: "1 error, 2 warnings".
 pub(super) fn severities(list: &[Diagnostic]) -> String {
     let named =
