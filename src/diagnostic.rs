@@ -168,6 +168,14 @@ pub enum Broken {
         /// What the system said.
         error: std::io::Error,
     },
+    /// The site is in its place, but a file that somebody saved while it was being replaced could
+    /// not be given back.
+    Late {
+        /// Where the file lies now.
+        path: PathBuf,
+        /// What the system said.
+        error: std::io::Error,
+    },
     /// The site is in its place, but what it replaced could not be cleared away.
     Left {
         /// Where it lies.
@@ -215,6 +223,11 @@ impl std::fmt::Display for Broken {
             Self::Unfinished { folder, error } => {
                 write!(f, "the site in {} is replaced in part: {error}", folder.display())
             }
+            Self::Late { path, error } => write!(
+                f,
+                "the site was written, but {} cannot be put back, which came meanwhile: {error}",
+                path.display()
+            ),
             Self::Left { path, error } => {
                 write!(f, "the site was written, but cannot remove {}: {error}", path.display())
             }
@@ -247,6 +260,7 @@ impl Broken {
             Self::Unfinished { .. } => {
                 "see to what the system said and build again: that completes what was begun"
             }
+            Self::Late { .. } => "take the file from there before you build again",
             Self::Left { .. } => "remove it, or see to its permissions and build again",
             Self::OutputHoldsStudy(_) => "nothing was changed; name another folder with --output",
         }

@@ -49,7 +49,8 @@ pub enum Foreign {
 /// where it would hold the study at `root`, [`Broken::Link`] where it is a link, [`Broken::Busy`]
 /// where another run writes there, [`Broken::Io`] where the system refuses; in each of these
 /// cases the folder is as it was. [`Broken::Unfinished`] where it refuses in the midst of a
-/// replacement file by file, [`Broken::Left`] where all is done but the clearing away.
+/// replacement file by file, [`Broken::Late`] and [`Broken::Left`] where all is done but what comes
+/// after.
 pub fn write(
     site: &Site,
     root: &Path,
@@ -120,6 +121,10 @@ fn put(
         Err(refusal) => return Err(refusal.broken(&work, target)),
     };
     let outcome = put_held(disk, site, target, foreign, claim.as_ref());
+    if let Err(Broken::Late { .. }) = outcome {
+        // What was found there stays there.
+        return outcome.map(|seen| seen.foreign);
+    }
     let given_up = claim.map_or(Ok(()), Claim::give_up);
     let seen = outcome?;
     given_up.map_err(|error| Broken::Left { path: work, error })?;
@@ -276,7 +281,7 @@ fn return_late(disk: &dyn Disk, old: &Path, target: &Path, seen: &Seen) -> Resul
         let folder = back.parent().unwrap_or(target);
         disk.create_dir(folder)
             .and_then(|()| disk.rename(entry.path(), &back))
-            .map_err(|error| broken("give back", &back, error))?;
+            .map_err(|error| Broken::Late { path: entry.path().to_owned(), error })?;
     }
     Ok(())
 }

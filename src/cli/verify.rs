@@ -54,7 +54,7 @@ impl Verify {
 
     fn report(&self, verified: &Verified) -> ExitCode {
         let Verified { faults, files, rebuilt, no_study } = verified;
-        print::found(faults);
+        print::every(faults);
         let site = self.site.display();
         if *no_study {
             print::line(format_args!(

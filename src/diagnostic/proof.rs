@@ -46,6 +46,14 @@ impl Diagnostic {
         Self::of_file("added", path, message)
     }
 
+    /// A folder in which a replacement of the site was being prepared.
+    #[must_use]
+    pub fn replacement_cut_off(path: &str) -> Self {
+        let message = format!("{path} is there: a run that was replacing this site was cut off");
+        Self::of_file("cut-off", path, message)
+            .help("build again, which completes what was begun; or another run is at it now")
+    }
+
     /// Neither file nor folder in a site.
     #[must_use]
     pub fn not_a_file(path: &str) -> Self {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Doubt, read, values};
 use crate::diagnostic::Diagnostic;
 use crate::types::digest::Digest;
-use crate::types::manifest::{MANIFEST, Manifest, Rebuilt, Recorded};
+use crate::types::manifest::{MANIFEST, Manifest, Rebuilt, Recorded, WORK};
 use crate::types::site::{FoundSite, Site};
 
 /// What is not as it should be, and how far it could be seen.
@@ -79,7 +79,12 @@ fn against_manifest(manifest: &Manifest, site: &Site, rebuilt: Option<&Site>, fa
         }
     }
     for (path, _) in site.files().filter(|(path, _)| !listed.contains(path)) {
-        faults.insert(path.into(), Diagnostic::file_added(path));
+        let (folder, _) = path.split_once('/').unwrap_or_default();
+        if folder == WORK {
+            faults.insert(WORK.into(), Diagnostic::replacement_cut_off(WORK));
+        } else {
+            faults.insert(path.into(), Diagnostic::file_added(path));
+        }
     }
 }
 
@@ -130,7 +135,7 @@ fn differs(a: &[u8], b: &[u8]) -> Option<(usize, usize)> {
     let shorter = a.len().min(b.len());
     let at = a.iter().zip(b).position(|(a, b)| a != b);
     let at = at.or((a.len() != b.len()).then_some(shorter))?;
-    Some((at + 1, a[..at].iter().filter(|byte| **byte == b'\n').count() + 1))
+    Some((at + 1, a[..at].split(|byte| *byte == b'\n').count()))
 }
 
 #[cfg(test)]
@@ -144,7 +149,9 @@ mod tests {
 
     fn site(files: &[(&str, &str)]) -> Site {
         let mut site = Site::default();
-        files.iter().for_each(|(path, text)| site.add(*path, *text));
+        for (path, text) in files {
+            site.add(*path, *text);
+        }
         site
     }
 
@@ -208,6 +215,14 @@ mod tests {
         // With the study each is still told once.
         let verdict = verify(&with(&built(), &changes), Some(&built()));
         assert_eq!(told(&verdict), expected);
+    }
+
+    #[test]
+    fn a_replacement_that_was_cut_off_is_named_as_such() {
+        let changes =
+            [(".offprint-work/journal.json", Some("[]")), (".offprint-work/lock", Some(""))];
+        let verdict = verify(&with(&built(), &changes), None);
+        assert_eq!(told(&verdict), [("cut-off", ".offprint-work")]);
     }
 
     #[test]

@@ -6,6 +6,8 @@ use super::digest::Digest;
 pub const MANIFEST: &str = "manifest.json";
 /// The one file of an output folder that is not of the site and not in its way.
 pub const KEPT: &str = ".gitignore";
+/// The folder in an output folder in which a replacement file by file is prepared.
+pub const WORK: &str = ".offprint-work";
 
 /// A file as it is recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]

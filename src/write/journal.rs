@@ -15,11 +15,9 @@ use super::claim::Claim;
 use super::disk::{Disk, gone};
 use super::{Seen, fill, slashes};
 use crate::diagnostic::Broken;
-use crate::types::manifest::{KEPT, MANIFEST};
+use crate::types::manifest::{KEPT, MANIFEST, WORK};
 use crate::types::site::Site;
 
-/// The folder in the output in which the replacement is prepared.
-pub(super) const WORK: &str = ".offprint-work";
 /// What is to go, as a list of paths in JSON.
 const JOURNAL: &str = "journal.json";
 /// The new files.

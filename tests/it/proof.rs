@@ -77,7 +77,7 @@ fn a_site_as_it_was_built_is_whole() {
 fn each_altered_file_is_named() {
     let study = Study::fixture("minimal").built();
     let whole = site(&study);
-    assert!(whole.len() > 15, "{}", whole.len());
+    assert!(whole.len() > 10, "{}", whole.len());
     for (path, bytes) in &whole {
         let output = format!("output/{path}");
         for at in [0, bytes.len() / 2, bytes.len() - 1] {
@@ -105,7 +105,7 @@ fn each_altered_file_is_named() {
 fn all_altered_files_of_a_large_site_are_named_at_once() {
     let study = Study::shipped().built();
     let whole = site(&study);
-    let altered = whole.iter().filter(|(path, _)| path != "manifest.json").take(150);
+    let altered = whole.iter().filter(|(path, _)| path != "manifest.json");
     let altered: Vec<&String> = altered
         .map(|(path, bytes)| {
             study.write(&format!("output/{path}"), [bytes.as_slice(), b" "].concat());
