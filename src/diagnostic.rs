@@ -260,7 +260,7 @@ impl Broken {
             Self::Unfinished { .. } => {
                 "see to what the system said and build again: that completes what was begun"
             }
-            Self::Late { .. } => "take the file from there before you build again",
+            Self::Late { .. } => "the next build tries again to put it back; or take it from there",
             Self::Left { .. } => "remove it, or see to its permissions and build again",
             Self::OutputHoldsStudy(_) => "nothing was changed; name another folder with --output",
         }

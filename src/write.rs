@@ -32,6 +32,9 @@ use crate::types::site::Site;
 /// The new site beside the output, and after the exchange the old one.
 const NEW: &str = "new";
 
+/// What the output held when the exchange began, for a run that dies behind it.
+const SEEN: &str = "seen.json";
+
 /// What becomes of files that offprint did not write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Foreign {
@@ -138,8 +141,10 @@ fn put_held(
     foreign: Foreign,
     claim: Option<&Claim<'_>>,
 ) -> Result<Seen, Broken> {
-    let cleared = claim.map_or(Ok(()), Claim::clear);
-    cleared.map_err(|error| broken("clear the way to", target, error))?;
+    if let Some(claim) = claim {
+        return_left(disk, claim, target)?;
+        claim.clear().map_err(|error| broken("clear the way to", target, error))?;
+    }
     journal::finish(disk, target)?;
     let seen = scan(target)?;
     if foreign == Foreign::Refuse && !seen.foreign.is_empty() {
@@ -149,6 +154,8 @@ fn put_held(
         let fresh = claim.path(NEW);
         fill(disk, site, &fresh)?;
         keep(disk, target, &fresh)?;
+        let (list, text) = (claim.path(SEEN), serde_json::json!(seen.files).to_string());
+        disk.write(&list, text.as_bytes()).map_err(|error| broken("write", &list, error))?;
         match exchange(disk, &fresh, target) {
             Ok(()) => {
                 return_late(disk, &fresh, target, &seen)?;
@@ -278,10 +285,20 @@ fn return_late(disk: &dyn Disk, old: &Path, target: &Path, seen: &Seen) -> Resul
         while !gone(&back) {
             back.as_mut_os_string().push(".kept");
         }
-        let folder = back.parent().unwrap_or(target);
-        disk.create_dir(folder)
+        journal::make_way(disk, target, &name)
             .and_then(|()| disk.rename(entry.path(), &back))
             .map_err(|error| Broken::Late { path: entry.path().to_owned(), error })?;
     }
     Ok(())
+}
+
+/// Gives back what a run that died right behind its exchange did not. Without the list it died
+/// before, and all that it left is a part of its own site.
+fn return_left(disk: &dyn Disk, claim: &Claim<'_>, target: &Path) -> Result<(), Broken> {
+    let Ok(text) = fs::read(claim.path(SEEN)) else { return Ok(()) };
+    let Ok(mut files) = serde_json::from_slice::<BTreeSet<String>>(&text) else { return Ok(()) };
+    let old = claim.path(NEW);
+    files.extend(listed(&old));
+    files.extend([MANIFEST, KEPT].map(str::to_owned));
+    return_late(disk, &old, target, &Seen { files, foreign: Vec::new() })
 }

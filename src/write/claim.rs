@@ -83,20 +83,19 @@ impl<'a> Claim<'a> {
         self.folder.join(name)
     }
 
-    /// Removes what is in the folder; it stays held.
+    /// Removes what is in the folder; it stays held. Lists go before what they speak of, so that
+    /// none is believed of what is half removed.
     pub(super) fn clear(&self) -> io::Result<()> {
+        let mut folders = Vec::new();
         for entry in fs::read_dir(&self.folder)? {
             let entry = entry?;
-            if entry.file_name() == LOCK {
-                continue;
-            }
             if entry.file_type()?.is_dir() {
-                remove_all(self.disk, &entry.path())?;
-            } else {
+                folders.push(entry.path());
+            } else if entry.file_name() != LOCK {
                 self.disk.remove_file(&entry.path())?;
             }
         }
-        Ok(())
+        folders.iter().try_for_each(|folder| remove_all(self.disk, folder))
     }
 
     /// Removes the folder with all that is in it.

@@ -102,14 +102,7 @@ fn carry_out(disk: &dyn Disk, journal: &Path, new: &Path, target: &Path) -> io::
     comes.sort_by_key(|path| path == MANIFEST);
     for path in &comes {
         let to = target.join(path);
-        if let Some((folder, _)) = path.rsplit_once('/')
-            && !within(target, path)?
-        {
-            disk.create_dir(&target.join(folder))?;
-            if !within(target, path)? {
-                return Err(io::Error::other(format!("{folder} is no folder")));
-            }
-        }
+        make_way(disk, target, path)?;
         disk.rename(&new.join(path), &to)?;
     }
     Ok(())
@@ -133,6 +126,20 @@ fn within(target: &Path, path: &str) -> io::Result<bool> {
         }
     }
     Ok(true)
+}
+
+/// Makes the folders above a file that are not there.
+pub(super) fn make_way(disk: &dyn Disk, target: &Path, path: &str) -> io::Result<()> {
+    if within(target, path)? {
+        return Ok(());
+    }
+    let (folder, _) = path.rsplit_once('/').unwrap_or_default();
+    disk.create_dir(&target.join(folder))?;
+    if within(target, path)? {
+        Ok(())
+    } else {
+        Err(io::Error::other(format!("{folder} is no folder")))
+    }
 }
 
 /// Removes the folders above a path that are empty now.

@@ -306,6 +306,13 @@ fn a_file_that_comes_while_the_site_is_written_is_given_back() {
     let Err(Broken::Late { path, .. }) = result else { panic!("{result:?}") };
     assert_eq!(fs::read(path).unwrap(), b"mine");
     assert_eq!(tree(&target), written(&sites[2]));
+    // Even by the next run, as after the death of this one; there it is a file of others again.
+    let next = put(&Real, &sites[1], &target, Foreign::Refuse);
+    let Err(Broken::ForeignFiles { files, .. }) = next else { panic!("{next:?}") };
+    assert_eq!(files, ["data/mine.txt"]);
+    let mut expected = written(&sites[2]);
+    expected.insert("data/mine.txt".into(), b"mine".to_vec());
+    assert_eq!(tree(&target), expected);
 }
 
 #[test]
