@@ -197,7 +197,7 @@ fn scan(target: &Path) -> Result<Seen, Broken> {
             continue;
         }
         let name = slashes(entry.path().strip_prefix(target).unwrap_or(entry.path()));
-        let known = own.contains(&name) || name == KEPT || name == MANIFEST;
+        let known = own.contains(&name) || name == KEPT;
         if !known || !entry.file_type().is_file() {
             seen.foreign.push(name.clone());
         }
@@ -206,15 +206,18 @@ fn scan(target: &Path) -> Result<Seen, Broken> {
     Ok(seen)
 }
 
-/// The files that the manifest in a folder lists: what offprint wrote there.
+/// What offprint wrote to a folder: the manifest there, if it is one of offprint's, and the files
+/// that it lists. Other programs, too, call files so.
 fn listed(target: &Path) -> BTreeSet<String> {
     let text = fs::read(target.join(MANIFEST)).unwrap_or_default();
     let manifest: serde_json::Value = serde_json::from_slice(&text).unwrap_or_default();
+    if !manifest["offprint"].is_string() {
+        return BTreeSet::new();
+    }
     let files = manifest["files"].as_array().map(Vec::as_slice).unwrap_or_default();
     // Before there were digests, a path stood alone.
-    let path =
-        |file: &serde_json::Value| file["path"].as_str().or(file.as_str()).map(str::to_owned);
-    files.iter().filter_map(path).collect()
+    let path = |file: &serde_json::Value| Some(file["path"].as_str().or(file.as_str())?.to_owned());
+    files.iter().filter_map(path).chain([MANIFEST.to_owned()]).collect()
 }
 
 /// Whether the system does not do this here at all, so that another way may go.

@@ -110,7 +110,7 @@ fn site(files: &[(&str, &str)]) -> Site {
     }
     let listed: Vec<serde_json::Value> =
         files.iter().map(|(path, _)| serde_json::json!({ "path": path })).collect();
-    site.add(MANIFEST, serde_json::json!({ "files": listed }).to_string());
+    site.add(MANIFEST, serde_json::json!({ "offprint": "0", "files": listed }).to_string());
     site
 }
 

@@ -126,6 +126,13 @@ fn files_of_others_are_never_removed() {
     study.write("output/notes.txt", "mine");
     study.build().exits(2).says("notes.txt");
     assert_eq!(study.read("output/notes.txt"), "mine");
+    // What another program calls a manifest, and a folder of an earlier offprint.
+    study.write("app/manifest.json", "{\"name\": \"An app\", \"files\": [\"app.js\"]}");
+    study.write("app/app.js", "");
+    study.run(&["build", "--output", "app"]).exits(2).says("app.js, manifest.json");
+    study.write("old/manifest.json", "{\"offprint\": \"0.1.0\", \"files\": [\"index.html\"]}");
+    study.write("old/index.html", "");
+    study.run(&["build", "--output", "old"]).exits(0);
 }
 
 #[test]
