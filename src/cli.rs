@@ -6,6 +6,7 @@ mod explain;
 mod memory;
 mod print;
 mod progress;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -24,7 +25,8 @@ const BROKEN: u8 = 2;
 #[command(
     version,
     arg_required_else_help = true,
-    after_help = "Exit codes: 0 done, 1 the study has errors, 2 wrong usage or a broken world."
+    after_help = "Exit codes: 0 done, 1 the study has errors, 2 wrong usage or a broken world; \
+                  those of a command are at the end of its own --help."
 )]
 pub(crate) struct Offprint {
     #[command(subcommand)]
@@ -36,6 +38,7 @@ enum Command {
     Build(build::Build),
     Check(check::Check),
     Explain(explain::Explain),
+    Verify(verify::Verify),
 }
 
 impl Offprint {
@@ -45,6 +48,7 @@ impl Offprint {
             Command::Build(build) => build.run(),
             Command::Check(check) => check.run(),
             Command::Explain(explain) => explain.run(),
+            Command::Verify(verify) => verify.run(),
         }
     }
 }

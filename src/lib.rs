@@ -15,6 +15,7 @@
 //! - `tell`: faults and findings for other programs
 //! - `draw`: charts
 //! - `render`: pages, style and data files
+//! - `seal`: the site with its manifest; and what is not as a manifest says
 //! - [`mod@write`]: the site to a folder
 
 mod aggregate;
@@ -25,6 +26,7 @@ mod draw;
 pub mod load;
 mod parse;
 mod render;
+mod seal;
 mod tell;
 pub mod types;
 mod validate;
@@ -34,6 +36,7 @@ use std::path::Path;
 
 use diagnostic::{Broken, Diagnostic, Severity, any_error};
 use types::finding::{About, Audit, Explanation, Weight};
+use types::manifest::{Rebuilt, Recorded};
 use types::site::Site;
 use types::study::Study;
 use types::summary::Summaries;
@@ -77,12 +80,26 @@ pub struct Checked {
     pub audit: Option<Audit>,
 }
 
+/// What came of verifying a site.
+#[derive(Debug)]
+pub struct Verified {
+    /// What is not as it should be with the site, or keeps its study from being rebuilt.
+    pub faults: Vec<Diagnostic>,
+    /// How many files the manifest lists, itself among them; none where it cannot be believed.
+    pub files: Option<usize>,
+    /// How it was held against its study.
+    pub rebuilt: Rebuilt,
+    /// Whether the study was named but could not be rebuilt.
+    pub no_study: bool,
+}
+
 /// A study that was understood, with everything that pages are made of.
 struct Understood {
     study: Study,
     summaries: Summaries,
     audit: Audit,
     templates: render::Templates,
+    inputs: Vec<Recorded>,
 }
 
 /// Builds the site of the study in a folder, in memory. Before each stage, `stage` is told its
@@ -92,7 +109,7 @@ struct Understood {
 /// [`Broken`] where the folder cannot be read; faults of the study are in [`Built::diagnostics`].
 pub fn build(root: &Path, stage: &mut dyn FnMut(&'static str)) -> Result<Built, Broken> {
     let (understood, mut diagnostics, tally) = understand(root, stage)?;
-    let Some(Understood { study, summaries, audit, templates }) = understood else {
+    let Some(Understood { study, summaries, audit, templates, inputs }) = understood else {
         return Ok(Built::new(None, diagnostics, tally));
     };
     let audit_files = tell::files(&audit, &diagnostics);
@@ -106,6 +123,8 @@ pub fn build(root: &Path, stage: &mut dyn FnMut(&'static str)) -> Result<Built, 
     let rendered = render::render(&study, &summaries, &audit, drawn, &templates);
     let site = rendered.map_err(|faults| diagnostics.extend(faults)).ok();
     let site = site.filter(|_| !any_error(&diagnostics)).map(|site| site.with(audit_files));
+    stage("seal");
+    let site = site.map(|site| seal::seal(site, inputs, &study.meta.version));
     Ok(Built { audit: Some(audit), ..Built::new(site, diagnostics, tally) })
 }
 
@@ -117,6 +136,28 @@ pub fn build(root: &Path, stage: &mut dyn FnMut(&'static str)) -> Result<Built, 
 pub fn check(root: &Path, stage: &mut dyn FnMut(&'static str)) -> Result<Checked, Broken> {
     let (understood, diagnostics, _) = understand(root, stage)?;
     Ok(Checked { diagnostics, audit: understood.map(|it| it.audit) })
+}
+
+/// Holds the site in a folder against its manifest and, where a study is named, against what that
+/// study gives when it is built again in memory.
+///
+/// # Errors
+/// [`Broken`] where one of the folders cannot be read or there is no site.
+pub fn verify(
+    folder: &Path,
+    study: Option<&Path>,
+    stage: &mut dyn FnMut(&'static str),
+) -> Result<Verified, Broken> {
+    let found = load::site(folder)?;
+    let built = study.map(|study| build(study, stage)).transpose()?;
+    stage("verify");
+    let rebuilt = built.as_ref().and_then(|built| built.site.as_ref());
+    let seal::Verdict { mut faults, files, rebuilt: how } = seal::verify(&found, rebuilt);
+    let no_study = built.as_ref().is_some_and(|built| built.site.is_none());
+    if let Some(built) = built.filter(|_| no_study) {
+        faults.extend(built.diagnostics);
+    }
+    Ok(Verified { faults, files, rebuilt: how, no_study })
 }
 
 /// The way that building and checking share: from the folder to the audit.
@@ -149,7 +190,8 @@ fn understand(
     stage("audit");
     let (audit, faults) = audit::audit(&study, &summaries);
     diagnostics.extend(faults);
-    let understood = Understood { study, summaries, audit, templates };
+    let inputs = source.inputs;
+    let understood = Understood { study, summaries, audit, templates, inputs };
     Ok((Some(understood), in_order(diagnostics), tally))
 }
 

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use clap::Args;
 use offprint::types::finding::About;
+use offprint::write::Foreign;
 use offprint::{Built, Tally};
 
 use super::progress::Progress;
@@ -19,7 +20,10 @@ use super::{BROKEN, STUDY_HAS_ERRORS, print};
   offprint build                      build the study in this folder into output/
   offprint build my-study             build another study into my-study/output/
   offprint build --output docs        build into docs/, for GitHub Pages
-  offprint build --quiet --timings    say nothing but how long each stage took")]
+  offprint build --quiet --timings    say nothing but how long each stage took
+
+Exit codes: 0 done, 1 the study has errors, 2 wrong usage or a broken world.
+The folder is replaced as a whole or not at all, whenever the run is cut off.")]
 pub(super) struct Build {
     /// Folder of the study; holds content/ and, optionally, templates/
     #[arg(default_value = ".")]
@@ -27,6 +31,9 @@ pub(super) struct Build {
     /// Folder for the site [default: STUDY/output]
     #[arg(long, short, value_name = "DIR")]
     output: Option<PathBuf>,
+    /// Remove files in that folder that offprint did not write, and list them
+    #[arg(long)]
+    force: bool,
     /// Say nothing where all is well
     #[arg(long, short)]
     quiet: bool,
@@ -49,17 +56,24 @@ impl Build {
             Err(error) => return fail(&progress, &error),
         };
         let output = self.output.clone().unwrap_or_else(|| self.study.join("output"));
+        let mut removed = Vec::new();
         if let Some(site) = &built.site {
             stages.enter("write");
             progress.stage("write");
-            if let Err(error) = offprint::write::write(site, &self.study, &output) {
-                print::diagnostics(&built.diagnostics);
-                return fail(&progress, &error);
+            let foreign = if self.force { Foreign::Remove } else { Foreign::Refuse };
+            match offprint::write::write(site, &self.study, &output, foreign) {
+                Ok(files) => removed = files,
+                Err(error) => {
+                    progress.finish();
+                    print::diagnostics(&built.diagnostics);
+                    return fail(&progress, &error);
+                }
             }
         }
         stages.enter("");
         progress.finish();
         print::diagnostics(&built.diagnostics);
+        print::removed(&removed, &output);
         self.report(&built, &output, started.elapsed());
         if self.timings {
             stages.print();
@@ -88,8 +102,7 @@ impl Build {
             derived,
         ));
         print::line(format_args!("Drew {}.", print::count(figures, "figure")));
-        // The manifest is written beside the site's own files.
-        let files = print::count(site.len() + 1, "file");
+        let files = print::count(site.len(), "file");
         let bytes = print::size(site.bytes());
         let took = print::duration(took);
         print::line(format_args!("Wrote {files}, {bytes}, to {} in {took}.", output.display()));

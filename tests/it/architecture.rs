@@ -9,11 +9,22 @@ use walkdir::WalkDir;
 use crate::support::root;
 
 /// The stages in their order; each has a file and may have a folder of its name.
-const STAGES: [&str; 10] =
-    ["load", "parse", "cite", "validate", "aggregate", "audit", "tell", "draw", "render", "write"];
+const STAGES: [&str; 11] = [
+    "load",
+    "parse",
+    "cite",
+    "validate",
+    "aggregate",
+    "audit",
+    "tell",
+    "draw",
+    "render",
+    "seal",
+    "write",
+];
 
 /// Crates with one home each: where they may be named.
-const HOMES: [(&str, &[&str]); 20] = [
+const HOMES: [(&str, &[&str]); 21] = [
     ("saphyr_parser", &["load"]),
     ("serde_yaml", &["load"]),
     ("serde_path_to_error", &["load"]),
@@ -29,6 +40,7 @@ const HOMES: [(&str, &[&str]); 20] = [
     ("csv", &["render"]),
     ("schemars", &["render", "tell"]),
     ("base64", &["render"]),
+    ("sha2", &["types"]),
     ("annotate_snippets", &["cli"]),
     ("clap", &["cli", "main"]),
     ("indicatif", &["cli"]),
@@ -124,7 +136,7 @@ fn only_load_and_write_touch_the_disk() {
             code.match_indices(name)
                 .any(|(at, _)| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'))
         });
-        let allowed = matches!(path.as_str(), "load.rs" | "write.rs" | "cli/memory.rs");
+        let allowed = matches!(part(&path), "load" | "write") || path == "cli/memory.rs";
         assert!(!touches || allowed, "src/{path} touches the disk");
     }
 }
