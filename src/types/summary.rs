@@ -52,8 +52,8 @@ pub struct Rank {
 pub enum Contested {
     /// The source prints it with values that no common count allows.
     PrintedTwice(Vec<Reading>),
-    /// The count and the percent that it prints do not agree on the stated base.
-    CountAndPercent,
+    /// A count and the percent that stands beside it do not agree on the stated base.
+    CountAndPercent(Printed, u64),
     /// No whole count of the stated base gives the printed percent.
     Impossible,
 }

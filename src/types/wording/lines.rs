@@ -6,6 +6,7 @@ use super::Wording;
 use crate::types::document::for_each_role;
 use crate::types::figure::Subject;
 use crate::types::number::Exact;
+use crate::types::source::Place;
 use crate::types::study::{
     Answer, BaseIs, Binding, Bound, OptionId, QuestionId, Reported, Sampling, Study, StudyKind,
     Text, ValueId,
@@ -37,6 +38,31 @@ impl<'a> Wording<'a> {
         }
     }
 
+    /// What the source prints of a contested value, or of one that it rests on, with the places in
+    /// the data: "70% in Table 1".
+    #[must_use]
+    pub fn contested_places(self, value: ValueId) -> Vec<(Place, String)> {
+        let Some(option) = contested_option(self.study, self.summaries, value) else {
+            return Vec::new();
+        };
+        let choice = &self.study[option];
+        let told = |text: String, place: &str| format!("{text} in {place}");
+        match &self.summaries.options[option.0].contested {
+            Some(Contested::PrintedTwice(readings)) => readings
+                .iter()
+                .map(|it| (it.at.clone(), told(self.reported(&it.reported), &it.place)))
+                .collect(),
+            Some(Contested::CountAndPercent(percent, count)) => {
+                let percent = self.style().printed_percent(percent);
+                vec![(choice.at.clone(), format!("{percent} and {}", self.style().count(*count)))]
+            }
+            _ => {
+                let place = &self.study[choice.question].place;
+                vec![(choice.at.clone(), told(self.reported(&choice.reported), place))]
+            }
+        }
+    }
+
     /// Why a contested value is neither ranked nor summarised.
     #[must_use]
     pub fn contested_sentence(self, option: OptionId) -> String {
@@ -57,13 +83,12 @@ impl<'a> Wording<'a> {
                     readings[1..].join(" and ")
                 )
             }
-            Some(Contested::CountAndPercent) => {
-                let reported = &self.study[option].reported;
+            Some(Contested::CountAndPercent(percent, count)) => {
                 format!(
                     "{source} prints {} and a count of {}, which do not agree on the stated base; \
                      we do not rank or summarise this figure.",
-                    self.share_text(option),
-                    self.style().count(reported.count().unwrap_or(0)),
+                    self.style().printed_percent(percent),
+                    self.style().count(*count),
                 )
             }
             _ => {
