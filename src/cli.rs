@@ -1,7 +1,9 @@
 //! The commands, one a file; what they share.
 
+mod before;
 mod build;
 mod check;
+mod diff;
 mod explain;
 mod memory;
 mod print;
@@ -13,6 +15,8 @@ use clap::{Parser, Subcommand};
 
 /// The study has errors.
 const STUDY_HAS_ERRORS: u8 = 1;
+/// Two reports differ.
+const DIFFERENT: u8 = 1;
 /// Wrong usage, or a broken world.
 const BROKEN: u8 = 2;
 
@@ -24,7 +28,8 @@ const BROKEN: u8 = 2;
 #[command(
     version,
     arg_required_else_help = true,
-    after_help = "Exit codes: 0 done, 1 the study has errors, 2 wrong usage or a broken world."
+    after_help = "Exit codes: 0 done, 1 the study has errors, or two reports differ, 2 wrong usage \
+                  or a broken world."
 )]
 pub(crate) struct Offprint {
     #[command(subcommand)]
@@ -35,6 +40,7 @@ pub(crate) struct Offprint {
 enum Command {
     Build(build::Build),
     Check(check::Check),
+    Diff(diff::Diff),
     Explain(explain::Explain),
 }
 
@@ -44,6 +50,7 @@ impl Offprint {
         match self.command {
             Command::Build(build) => build.run(),
             Command::Check(check) => check.run(),
+            Command::Diff(diff) => diff.run(),
             Command::Explain(explain) => explain.run(),
         }
     }

@@ -4,18 +4,22 @@
 #![expect(clippy::disallowed_methods, reason = "this is the stage that reads")]
 
 mod check;
+mod compared;
 mod decode;
 mod lost;
 mod syntax;
 mod tree;
 
 use std::fs;
+use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
+
+pub use compared::{Compared, compared};
 
 use crate::diagnostic::{Broken, Diagnostic};
 use crate::types::source::{
@@ -48,6 +52,11 @@ pub fn load(root: &Path) -> Result<(Source, Vec<Diagnostic>), Broken> {
     reader.narrative(&content.join("narrative"))?;
     reader.templates(&root.join("templates"))?;
     Ok((reader.source, reader.faults))
+}
+
+/// The bytes of one file.
+fn file(path: &Path) -> io::Result<Vec<u8>> {
+    fs::read(path)
 }
 
 /// A file or link found in a folder.

@@ -9,8 +9,19 @@ use walkdir::WalkDir;
 use crate::support::root;
 
 /// The stages in their order; each has a file and may have a folder of its name.
-const STAGES: [&str; 10] =
-    ["load", "parse", "cite", "validate", "aggregate", "audit", "tell", "draw", "render", "write"];
+const STAGES: [&str; 11] = [
+    "load",
+    "parse",
+    "cite",
+    "validate",
+    "aggregate",
+    "audit",
+    "tell",
+    "draw",
+    "render",
+    "compare",
+    "write",
+];
 
 /// Crates with one home each: where they may be named.
 const HOMES: [(&str, &[&str]); 20] = [
@@ -150,12 +161,15 @@ fn files_say_what_they_take_and_give() {
 fn serde_stays_at_the_edges() {
     // What is read, and what is handed to templates and machines; nothing in between.
     let edges = [
+        "compare/json.rs",
         "types/source/entries.rs",
         "tell/json.rs",
         "render/audit/view.rs",
         "render/view.rs",
         "render/notes.rs",
         "render/report.rs",
+        "render/report/findings.rs",
+        "render/report/statements.rs",
         "render/report/recommendations.rs",
         "render/report/references.rs",
     ];
