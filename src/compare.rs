@@ -10,17 +10,16 @@ mod markdown;
 mod read;
 mod renames;
 mod sentences;
+mod unrecorded;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
 pub use read::Report;
+pub use unrecorded::unrecorded;
 
-use crate::diagnostic::Diagnostic;
 use crate::types::difference::{Change, Differences, Entry, Field, Kind, NotCompared, Part, Side};
-use crate::types::source::Place;
-use crate::types::wording::difference_in_words;
 use renames::{Renames, renames, text};
 
 /// Keys that say where an entry stands among others, or what it was called, and nothing else.
@@ -29,8 +28,6 @@ const NOT_SAID: [&str; 4] = ["id", "key", "file", "aliases"];
 const FROM_ID: [&str; 2] = ["option", "data"];
 /// Keys of a value that belong to its interval.
 const INTERVAL: [&str; 3] = ["ci_low", "ci_high", "ci_withheld"];
-/// Keys of a value that are written in the data files, with those that corrections are made to.
-const IN_DATA: [&str; 5] = ["reported", "percent", "count", "base", "label"];
 
 /// Compares two reports.
 #[must_use]
@@ -264,72 +261,4 @@ fn same(old: &Value, new: &Value) -> bool {
         }
         _ => old == new,
     }
-}
-
-/// Warnings of values that were changed in the data files, where nothing records it.
-///
-/// `recorded` says of an id whether the study's ledger of corrections has an entry for it; `places`
-/// has where values stand.
-#[must_use]
-pub fn unrecorded(
-    differences: &Differences,
-    places: &BTreeMap<String, Place>,
-    recorded: impl Fn(&str) -> bool,
-) -> Vec<Diagnostic> {
-    let values = differences.of(Part::Values).filter(|change| !recorded(&change.id));
-    values
-        .filter_map(|change| {
-            let place = places.get(&change.id).cloned();
-            let (was, is) = difference_in_words(change);
-            match (change.kind, was) {
-                (Kind::Removed, Some(was)) => {
-                    Some(Diagnostic::removed_without_entry(&change.id, &was))
-                }
-                (Kind::Changed, Some(was)) if by_hand(differences, change) => {
-                    let base = |entry: &Option<Entry>| {
-                        let base = entry.as_ref().and_then(|entry| entry.get("base").cloned());
-                        base.filter(|_| change.field("base").is_some()).map(|base| base.to_string())
-                    };
-                    let label = |entry: &Option<Entry>| {
-                        let label = entry.as_ref().and_then(|entry| text(entry, "label"));
-                        label.filter(|_| change.field("label").is_some()).map(str::to_owned)
-                    };
-                    let told = |figure: Option<String>, entry: &Option<Entry>| {
-                        let base = base(entry).map(|base| format!("of {base}"));
-                        let label = label(entry).map(|label| format!("“{label}”"));
-                        let parts = [figure, base, label].into_iter().flatten();
-                        parts.collect::<Vec<_>>().join(" ")
-                    };
-                    let was = told(Some(was), &change.old);
-                    let is = told(is, &change.new);
-                    Some(Diagnostic::changed_without_entry(&change.id, &was, &is, place))
-                }
-                _ => None,
-            }
-        })
-        .collect()
-}
-
-/// Whether a key that stands in the data files changed. The base of a value that follows the n of
-/// its group does not: the change of that n is told.
-fn by_hand(differences: &Differences, change: &Change) -> bool {
-    change.fields.iter().any(|field| {
-        let follows = || {
-            let group = change.new.as_ref().and_then(|entry| text(entry, "group"));
-            let n = group.map(|group| format!("{group}.answered"));
-            differences.of(Part::Values).any(|other| {
-                let count = other.field("count").filter(|_| Some(&other.id) == n.as_ref());
-                let base = change.field("base");
-                count
-                    .zip(base)
-                    .is_some_and(|(n, base)| same(&n.old, &base.old) && same(&n.new, &base.new))
-            })
-        };
-        match field.key.as_str() {
-            "base" => !follows(),
-            // The percent of a count is computed from its base.
-            "percent" => change.field("reported").is_some(),
-            key => IN_DATA.contains(&key),
-        }
-    })
 }

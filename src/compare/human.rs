@@ -1,8 +1,9 @@
 //! `Differences` -> lines for a terminal: in full, or in short.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::types::difference::{Change, Differences, Kind, Part};
+use crate::types::difference::{Change, Differences, Entry, Kind, Part};
 use crate::types::wording::{
     Told, change_in_words, difference_in_words, entries_counted, identity_in_words, kinds_counted,
     name_in_words, not_compared_in_words, part_in_words,
@@ -85,22 +86,23 @@ fn in_a_line(change: &Change) -> Option<String> {
 }
 
 /// The changes of a part, each with its ids: a sentence that stands in several places is told once.
-pub(super) fn merged(differences: &Differences, part: Part) -> Vec<(&Change, Vec<&str>)> {
+pub(super) fn merged<'a>(
+    differences: &'a Differences,
+    part: Part,
+) -> Vec<(&'a Change, Vec<&'a str>)> {
     let mut merged: Vec<(&Change, Vec<&str>)> = Vec::new();
+    let mut told: BTreeMap<(Kind, Option<&str>, Option<&str>), usize> = BTreeMap::new();
     for change in differences.of(part) {
-        let words = |it: &Change| {
-            let words = |entry: &Option<_>| {
-                let entry: Option<&crate::types::difference::Entry> = entry.as_ref();
-                entry.and_then(|entry| entry.get("text").cloned())
-            };
-            (it.kind, words(&it.old), words(&it.new))
-        };
-        let same = |it: &&mut (&Change, Vec<&str>)| {
-            part == Part::Sentences && words(it.0) == words(change) && it.0.fields == change.fields
-        };
-        match merged.iter_mut().find(same) {
-            Some((_, ids)) => ids.push(&change.id),
-            None => merged.push((change, vec![&change.id])),
+        let text = |entry: &'a Option<Entry>| entry.as_ref()?.get("text")?.as_str();
+        let words = (change.kind, text(&change.old), text(&change.new));
+        let known = told.get(&words).copied();
+        // Two sentences with the same words may hold other values.
+        match known.filter(|at| merged[*at].0.fields == change.fields) {
+            Some(at) if part == Part::Sentences => merged[at].1.push(&change.id),
+            _ => {
+                told.insert(words, merged.len());
+                merged.push((change, vec![&change.id]));
+            }
         }
     }
     merged
@@ -111,7 +113,7 @@ fn told(out: &mut String, change: &Change, ids: &[&str]) {
     let mut head = ids.join(", ");
     let name = name_in_words(change).unwrap_or("");
     let long = matches!(change.part, Part::Sentences | Part::Findings | Part::References);
-    if !long && !name.is_empty() {
+    if !long && !name.is_empty() && change.field("title").is_none() {
         let _ = write!(head, " ({name})");
     }
     match change.kind {
@@ -124,7 +126,13 @@ fn told(out: &mut String, change: &Change, ids: &[&str]) {
         let _ = write!(head, ", formerly {former}");
     }
     let mut lines = change_in_words(change);
-    let first = lines.first().filter(|it| it.name.is_empty() && short(it)).cloned();
+    if change.part == Part::Study {
+        for it in &lines {
+            detail(out, 1, it);
+        }
+        return;
+    }
+    let first = lines.first().filter(|it| it.name.is_empty() && !long).cloned();
     if let Some(Told { old, new, .. }) = first {
         let _ = write!(head, ": {old} -> {new}");
         lines.remove(0);
@@ -143,23 +151,24 @@ fn told(out: &mut String, change: &Change, ids: &[&str]) {
         line(out, 2, &format!("{mark}{name}"));
     }
     for it in &lines {
-        if short(it) {
-            line(out, 2, &format!("{}: {} -> {}", it.name, it.old, it.new));
-            continue;
-        }
-        if !it.name.is_empty() {
-            line(out, 2, &format!("{}:", it.name));
-        }
-        line(out, 2, &format!("- {}", it.old));
-        line(out, 2, &format!("+ {}", it.new));
+        detail(out, 2, it);
     }
     if !change.rests_on.is_empty() {
         line(out, 2, &format!("rests on {}", change.rests_on.join(", ")));
     }
 }
 
-fn short(it: &Told) -> bool {
-    it.old.chars().count() <= SIDE_BY_SIDE && it.new.chars().count() <= SIDE_BY_SIDE
+/// One thing of a change: in a line where it is short, otherwise the old above the new.
+fn detail(out: &mut String, level: usize, it: &Told) {
+    let short = |text: &str| text.chars().count() <= SIDE_BY_SIDE;
+    if !it.name.is_empty() && short(&it.old) && short(&it.new) {
+        return line(out, level, &format!("{}: {} -> {}", it.name, it.old, it.new));
+    }
+    if !it.name.is_empty() {
+        line(out, level, &format!("{}:", it.name));
+    }
+    line(out, level, &format!("- {}", it.old));
+    line(out, level, &format!("+ {}", it.new));
 }
 
 /// A line with its indentation; what would break it, or command a terminal, is a space.

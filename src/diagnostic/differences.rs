@@ -6,7 +6,14 @@ use crate::types::source::Place;
 impl Diagnostic {
     /// A value was changed in the data files, and no correction says why.
     #[must_use]
-    pub fn changed_without_entry(id: &str, was: &str, is: &str, place: Option<Place>) -> Self {
+    pub fn changed_without_entry(
+        id: &str,
+        was: &str,
+        is: &str,
+        to: Option<&str>,
+        place: Option<Place>,
+    ) -> Self {
+        let to = to.unwrap_or("VALUE");
         let message = format!(
             "`{id}` was {was} in the report compared with, is {is} now, and no correction says so"
         );
@@ -20,7 +27,7 @@ impl Diagnostic {
             help: vec![
                 format!(
                     "if {was} was published, put it back, and record the correction: offprint \
-                     correct {id} --to VALUE --reason \"...\""
+                     correct {id} --to {to} --reason \"...\""
                 ),
                 "if it was never published, there is nothing to record".into(),
             ],

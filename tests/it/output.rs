@@ -27,9 +27,19 @@ fn quiet_says_nothing_and_timings_name_the_stages() {
     let run = study.run(&["build", "--quiet", "--timings"]).exits(0);
     let stages: Vec<&str> =
         run.stdout.lines().filter_map(|line| line.split_whitespace().next()).collect();
-    let expected =
-        ["load", "parse", "cite", "validate", "aggregate", "audit", "draw", "render", "write"];
-    assert_eq!(stages[..9], expected);
+    let expected = [
+        "load",
+        "parse",
+        "cite",
+        "validate",
+        "aggregate",
+        "audit",
+        "draw",
+        "render",
+        "compare",
+        "write",
+    ];
+    assert_eq!(stages[..10], expected);
 }
 
 #[test]

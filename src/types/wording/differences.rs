@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::types::difference::{
     Change, Differences, Entry, Field, Identity, Kind, NotCompared, Part, Side,
 };
-use crate::types::number::NumberStyle;
+use crate::types::number::{NumberStyle, Printed, Window};
 
 /// What keys are called, in the order in which they are told; a key that is not here is told by
 /// itself, behind them.
@@ -22,10 +22,10 @@ const NAMES: [(&str, &str); 37] = [
     ("withheld", "reason"),
     ("base", "base"),
     ("base_is", "what stands behind the base"),
-    ("count_low", "smallest possible count"),
-    ("count_high", "largest possible count"),
-    ("low", "smallest possible value"),
-    ("high", "largest possible value"),
+    ("count_low", "possible counts"),
+    ("count_high", "possible counts"),
+    ("low", "possible values"),
+    ("high", "possible values"),
     ("ci_low", "lower bound"),
     ("ci_high", "upper bound"),
     ("ci_withheld", "reason"),
@@ -48,6 +48,9 @@ const NAMES: [(&str, &str); 37] = [
     ("page", "page"),
     ("headings", "headings"),
 ];
+
+/// Keys that are the two ends of a range, told as one.
+const RANGES: [(&str, &str); 2] = [("count_low", "count_high"), ("low", "high")];
 
 /// A line of a change: what it is about, what stood there, what stands there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -173,8 +176,17 @@ pub fn change_in_words(change: &Change) -> Vec<Told> {
         _ => &[],
     };
     let place = |key: &str| NAMES.iter().position(|(known, _)| *known == key);
-    let mut fields: Vec<&Field> =
-        change.fields.iter().filter(|field| !covered.contains(&field.key.as_str())).collect();
+    for (low, high) in RANGES {
+        if change.field(low).is_some() || change.field(high).is_some() {
+            let range = |entry: &Option<Entry>| range_in_words(entry.as_ref(), low, high);
+            let (old, new) = (range(&change.old), range(&change.new));
+            told.push(Told { name: key_in_words(low).to_owned(), old, new });
+        }
+    }
+    let in_range = |key: &str| RANGES.iter().any(|(low, high)| key == *low || key == *high);
+    let open = change.fields.iter();
+    let open = open.filter(|it| !covered.contains(&it.key.as_str()) && !in_range(&it.key));
+    let mut fields: Vec<&Field> = open.collect();
     fields.sort_by_key(|field| place(&field.key).unwrap_or(NAMES.len()));
     told.extend(fields.into_iter().map(|field| {
         let by_part = change.part == Part::Sentences && field.key == "text";
@@ -233,12 +245,21 @@ fn derived_in_words(entry: &Entry) -> String {
     }
 }
 
+fn range_in_words(entry: Option<&Entry>, low: &str, high: &str) -> String {
+    let end = |key: &str| {
+        entry.and_then(|entry| entry.get(key)).map_or_else(|| "none".into(), json_in_words)
+    };
+    let (low, high) = (end(low), end(high));
+    if low == high { low } else { format!("{low} to {high}") }
+}
+
 fn interval_in_words(entry: &Entry) -> String {
-    let bound = |key: &str| entry.get(key).filter(|it| !it.is_null()).map(json_in_words);
+    let bound = |key: &str| {
+        let number = entry.get(key).and_then(Value::as_number)?;
+        Printed::parse(&number.to_string()).ok().map(|bound| bound.share())
+    };
     match (bound("ci_low"), bound("ci_high")) {
-        (Some(low), Some(high)) => {
-            format!("{low} to {high}{}", NumberStyle::default().percent_sign)
-        }
+        (Some(low), Some(high)) => NumberStyle::default().percent_range(Window { low, high }, 1),
         _ => withheld(entry.get("ci_withheld")),
     }
 }
@@ -315,7 +336,7 @@ mod tests {
         );
         assert_eq!(
             interval_in_words(&entry(serde_json::json!({"ci_low": 6.95, "ci_high": 26.0}))),
-            "6.95 to 26%"
+            "6.9–26.0%"
         );
     }
 
