@@ -246,6 +246,17 @@ fn a_baseline_stands_in_for_what_was_there() {
     assert!(run.stdout.contains("Against the baseline: the study itself, 3 values"));
     let run = run.says("was 45% in the report compared with, is 35% now");
     assert_eq!(run.stderr.matches("warning[unrecorded-change]").count(), 3, "{}", run.stderr);
+    // A check tells the same; where it is strict, it fails.
+    let run = study.run(&["check", "--baseline", "baseline.json"]).exits(0);
+    assert_eq!(run.stdout.matches("warning[unrecorded-change]").count(), 3, "{}", run.stdout);
+    let run = study.run(&["check", "--strict", "--baseline", "baseline.json"]).exits(1);
+    assert!(run.stdout.contains("error[unrecorded-change]"), "{}", run.stdout);
+    baseline.run(&["check", "--strict", "--baseline", "output"]).exits(0);
+    study.run(&["check", "--baseline", "none.json"]).exits(2).says("no report at none.json");
+    study.write("templates/page.html", "{{ nothing }}");
+    let run = study.run(&["check", "--baseline", "baseline.json"]).exits(1);
+    assert!(run.stdout.contains("templates/page.html"), "{}", run.stdout);
+    std::fs::remove_file(study.path("templates/page.html")).expect("the template");
     let run = study.run(&["build", "--baseline", "none.json"]).exits(2);
     run.says("no report at none.json");
     // A report that cannot be read is replaced all the same.
