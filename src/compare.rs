@@ -150,7 +150,7 @@ impl Found {
     fn pair(&mut self, part: Part, old: (&str, &Entry), new: (&str, &Entry)) {
         let renamed = old.0 != new.0 && part != Part::Sentences;
         let mut parts: BTreeMap<Part, Vec<Field>> = BTreeMap::new();
-        for field in self.fields(old.1, new.1) {
+        for field in self.fields(part, old.1, new.1) {
             let from_id = renamed && FROM_ID.contains(&field.key.as_str());
             if from_id || (part == Part::Sentences && field.key == "page") {
                 continue;
@@ -185,23 +185,22 @@ impl Found {
         }
     }
 
-    /// The keys that both entries have and that differ.
-    fn fields(&self, old: &Entry, new: &Entry) -> Vec<Field> {
-        let mut fields: Vec<Field> = old
-            .iter()
-            .filter(|(key, _)| !NOT_SAID.contains(&key.as_str()))
-            .filter_map(|(key, before)| {
-                let after = new.get(key)?;
-                let before = self.renames.applied(key, before);
-                (!same(&before, after)).then(|| Field {
-                    key: key.clone(),
-                    old: before,
-                    new: after.clone(),
-                })
-            })
-            .collect();
-        fields.sort_by(|a, b| a.key.cmp(&b.key));
-        fields
+    /// The keys that differ. One that an entry alone lacks is null there; one that its whole form
+    /// lacks is not compared.
+    fn fields(&self, part: Part, old: &Entry, new: &Entry) -> Vec<Field> {
+        let keys: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+        let unknown = |key: &str| {
+            let missing = |it: &NotCompared| it.part == part && it.key.as_deref() == Some(key);
+            self.not_compared.iter().any(missing)
+        };
+        let said = keys.into_iter().filter(|key| !NOT_SAID.contains(&key.as_str()));
+        said.filter_map(|key| {
+            let before = old.get(key).map_or(Value::Null, |it| self.renames.applied(key, it));
+            let after = new.get(key).cloned().unwrap_or_default();
+            let differs = !same(&before, &after) && !unknown(key);
+            differs.then(|| Field { key: key.clone(), old: before, new: after })
+        })
+        .collect()
     }
 
     fn sentences(&mut self, old: &[(String, Entry)], new: &[(String, Entry)]) {
@@ -260,5 +259,51 @@ fn same(old: &Value, new: &Value) -> bool {
             a == b || a.as_f64().map(f64::to_bits) == b.as_f64().map(f64::to_bits)
         }
         _ => old == new,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn report(values: &Value) -> Report {
+        let report = json!({"schema_version": "1.1", "study": {}, "values": values});
+        Report::read(report.to_string().as_bytes()).expect("a report")
+    }
+
+    #[test]
+    fn a_key_that_one_entry_lacks_is_null_there() {
+        let old = report(&json!([{"id": "a", "x": 1}, {"id": "b", "x": 1}]));
+        let new = report(&json!([{"id": "a", "x": 1.0}, {"id": "b"}]));
+        let found = compare(&old, &new);
+        assert_eq!(found.changes.len(), 1, "1 and 1.0 are the same: {found:?}");
+        let expected = Field { key: "x".into(), old: json!(1), new: Value::Null };
+        assert_eq!((found.changes[0].id.as_str(), &found.changes[0].fields[0]), ("b", &expected));
+        assert_eq!(found.not_compared, []);
+    }
+
+    #[test]
+    fn a_key_that_a_form_lacks_is_not_compared() {
+        let old = report(&json!([{"id": "a", "x": 1}]));
+        let new = report(&json!([{"id": "a", "x": 1, "y": 2}]));
+        let found = compare(&old, &new);
+        assert!(found.is_empty(), "{found:?}");
+        let missing =
+            NotCompared { part: Part::Values, key: Some("y".into()), missing_in: Side::Old };
+        assert_eq!(found.not_compared, [missing]);
+    }
+
+    #[test]
+    fn an_id_that_both_have_is_never_taken_for_a_former_one() {
+        let old = report(&json!([{"id": "a", "x": 1}, {"id": "b", "x": 2}]));
+        let new = report(&json!([{"id": "a", "x": 1, "aliases": ["b"]}, {"id": "b", "x": 2}]));
+        assert!(compare(&old, &new).is_empty());
+        let new = report(&json!([{"id": "c", "x": 1, "aliases": ["a", "b"]}]));
+        let found = compare(&old, &new);
+        let kinds: Vec<(Kind, &str)> =
+            found.changes.iter().map(|it| (it.kind, it.id.as_str())).collect();
+        assert_eq!(kinds, [(Kind::Renamed, "c"), (Kind::Removed, "b")], "one id, one former one");
     }
 }

@@ -99,10 +99,12 @@ fn page(
     let (mut i, mut j) = (0, 0);
     anchors.push((before.len(), after.len()));
     for (end, other) in anchors {
+        let values: BTreeMap<usize, Value> = before[i..end]
+            .iter()
+            .filter_map(|i| Some((*i, renames.applied("values", old[*i].1.get("values")?))))
+            .collect();
         gap(&before[i..end], &after[j..other], pairs, |i, j| {
-            let values = old[i].1.get("values").unwrap_or(&Value::Null);
-            let there = new[j].1.get("values").unwrap_or(&Value::Null);
-            alike(&renames.applied("values", values), there)
+            alike(values.get(&i), new[j].1.get("values"))
         });
         if end < before.len() && other < after.len() {
             pairs.push((before[end], after[other]));
@@ -119,8 +121,10 @@ enum Alike {
     None,
 }
 
-fn alike(old: &Value, new: &Value) -> Alike {
-    let ids = |value: &Value| value.as_array().cloned().unwrap_or_default();
+fn alike(old: Option<&Value>, new: Option<&Value>) -> Alike {
+    fn ids(value: Option<&Value>) -> &[Value] {
+        value.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
+    }
     let (old, new) = (ids(old), ids(new));
     if old == new {
         Alike::Same
