@@ -64,6 +64,11 @@ impl Report {
                 lists.push((part, list(entries, key, id)?));
             }
         }
+        // What else it says, and this version of offprint does not know as a part.
+        root.remove("schema_version");
+        for (key, value) in root {
+            study.entry(key).or_insert(value);
+        }
         let text = |key: &str| study.get(key).and_then(Value::as_str).unwrap_or("").to_owned();
         let identity =
             Identity { title: text("title"), version: text("version"), date: text("date"), form };
@@ -131,5 +136,13 @@ mod tests {
         assert_eq!(report.identity.version, "3");
         assert_eq!(report.list(Part::Values).map(<[_]>::len), Some(0));
         assert!(report.list(Part::Findings).is_none());
+        assert_eq!(report.study.len(), 1, "{:?}", report.study);
+    }
+
+    #[test]
+    fn what_is_not_known_is_kept_with_the_study() {
+        let text = r#"{"schema_version": "1.9", "study": {}, "values": [], "hue": "red"}"#;
+        let report = Report::read(text.as_bytes()).expect("a report");
+        assert_eq!(report.study.get("hue").and_then(Value::as_str), Some("red"));
     }
 }
