@@ -1,7 +1,9 @@
 //! The commands, one a file; what they share.
 
+mod before;
 mod build;
 mod check;
+mod diff;
 mod explain;
 mod memory;
 mod print;
@@ -14,6 +16,8 @@ use clap::{Parser, Subcommand};
 
 /// The study has errors.
 const STUDY_HAS_ERRORS: u8 = 1;
+/// Two reports differ.
+const DIFFERENT: u8 = 1;
 /// Wrong usage, or a broken world.
 const BROKEN: u8 = 2;
 
@@ -37,6 +41,7 @@ pub(crate) struct Offprint {
 enum Command {
     Build(build::Build),
     Check(check::Check),
+    Diff(diff::Diff),
     Explain(explain::Explain),
     Verify(verify::Verify),
 }
@@ -47,6 +52,7 @@ impl Offprint {
         match self.command {
             Command::Build(build) => build.run(),
             Command::Check(check) => check.run(),
+            Command::Diff(diff) => diff.run(),
             Command::Explain(explain) => explain.run(),
             Command::Verify(verify) => verify.run(),
         }

@@ -9,6 +9,7 @@ mod charts;
 mod citations;
 mod claims;
 mod data;
+mod differences;
 mod files;
 mod narrative;
 mod nearest;
@@ -148,6 +149,13 @@ pub enum Broken {
     },
     /// There is no study at the path.
     NoStudy(PathBuf),
+    /// There is nothing at the path that could be compared.
+    NoReport {
+        /// The path.
+        path: PathBuf,
+        /// What is wrong with what is there.
+        found: String,
+    },
     /// The output folder holds files that offprint did not write.
     ForeignFiles {
         /// The output folder.
@@ -198,6 +206,9 @@ impl std::fmt::Display for Broken {
                 "no study at {}: expected a folder that holds content/study.yaml",
                 path.display()
             ),
+            Self::NoReport { path, found } => {
+                write!(f, "no report at {}: {found}", path.display())
+            }
             Self::ForeignFiles { folder, files } => {
                 let named = files.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>();
                 let more = files.len() - named.len();
@@ -246,6 +257,9 @@ impl Broken {
             Self::Io { .. } => "nothing was changed; see to the path and run again",
             Self::NoStudy(_) => {
                 "run offprint in a study's folder, or name it: offprint build path/to/study"
+            }
+            Self::NoReport { .. } => {
+                "name a study's folder, the folder of a built site, or its data/report.json"
             }
             Self::ForeignFiles { .. } => {
                 "nothing was changed; move them away, name another folder with --output, or let \

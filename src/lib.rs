@@ -16,11 +16,13 @@
 //! - `draw`: charts
 //! - `render`: pages, style and data files
 //! - `seal`: the site with its manifest; and what is not as a manifest says
+//! - [`mod@compare`]: two reports to what differs between them
 //! - [`mod@write`]: the site to a folder
 
 mod aggregate;
 mod audit;
 mod cite;
+pub mod compare;
 pub mod diagnostic;
 mod draw;
 pub mod load;
@@ -32,12 +34,15 @@ pub mod types;
 mod validate;
 pub mod write;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use diagnostic::{Broken, Diagnostic, Severity, any_error};
+use types::difference::Differences;
 use types::finding::{About, Audit, Explanation, Weight};
 use types::manifest::{Rebuilt, Recorded};
 use types::site::Site;
+use types::source::Place;
 use types::study::Study;
 use types::summary::Summaries;
 
@@ -52,6 +57,10 @@ pub struct Built {
     pub audit: Option<Audit>,
     /// How much was read and drawn.
     pub tally: Tally,
+    /// Where each value stands in the data, by its id.
+    pub places: BTreeMap<String, Place>,
+    /// Ids of the values for which the ledger of corrections has an entry.
+    pub recorded: BTreeSet<String>,
 }
 
 /// How much was read and drawn.
@@ -125,7 +134,29 @@ pub fn build(root: &Path, stage: &mut dyn FnMut(&'static str)) -> Result<Built, 
     let site = site.filter(|_| !any_error(&diagnostics)).map(|site| site.with(audit_files));
     stage("seal");
     let site = site.map(|site| seal::seal(site, inputs, &study.meta.version));
-    Ok(Built { audit: Some(audit), ..Built::new(site, diagnostics, tally) })
+    let (places, recorded) = (study.places(), recorded(&study));
+    Ok(Built { audit: Some(audit), places, recorded, ..Built::new(site, diagnostics, tally) })
+}
+
+/// The report at a path, to be compared: a study's folder, which is built, the folder of a built
+/// site, or its `report.json`. There is none where the study has errors; they come with it.
+///
+/// # Errors
+/// [`Broken`] where there is no report, or it cannot be read.
+pub fn report(
+    path: &Path,
+    stage: &mut dyn FnMut(&'static str),
+) -> Result<(Option<compare::Report>, Vec<Diagnostic>), Broken> {
+    match load::compared(path)? {
+        load::Compared::Study => {
+            let built = build(path, stage)?;
+            Ok((built.report(), built.diagnostics))
+        }
+        load::Compared::Report(bytes) => {
+            let unread = |found| Broken::NoReport { path: path.to_owned(), found };
+            Ok((Some(compare::Report::read(&bytes).map_err(unread)?), Vec::new()))
+        }
+    }
 }
 
 /// Examines the study in a folder as [`build`] does, and draws and renders nothing.
@@ -195,6 +226,11 @@ fn understand(
     Ok((Some(understood), in_order(diagnostics), tally))
 }
 
+/// Ids of the values for which the ledger of corrections has an entry. A study has no ledger yet.
+fn recorded(_study: &Study) -> BTreeSet<String> {
+    BTreeSet::new()
+}
+
 /// Diagnostics in the order of their places, each once: what an alias of YAML stands for is read
 /// once for each.
 fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
@@ -211,7 +247,27 @@ pub fn checks() -> Vec<Explanation> {
 
 impl Built {
     fn new(site: Option<Site>, diagnostics: Vec<Diagnostic>, tally: Tally) -> Self {
-        Self { site, diagnostics: in_order(diagnostics), audit: None, tally }
+        Self {
+            site,
+            diagnostics: in_order(diagnostics),
+            audit: None,
+            tally,
+            places: BTreeMap::new(),
+            recorded: BTreeSet::new(),
+        }
+    }
+
+    /// Its report, to be compared with others; none where there is no site.
+    #[must_use]
+    pub fn report(&self) -> Option<compare::Report> {
+        let bytes = self.site.as_ref()?.get("data/report.json")?;
+        compare::Report::read(bytes).ok()
+    }
+
+    /// Warnings of values that differ from an earlier report although no correction says so.
+    #[must_use]
+    pub fn unrecorded(&self, differences: &Differences) -> Vec<Diagnostic> {
+        compare::unrecorded(differences, &self.places, |id| self.recorded.contains(id))
     }
 }
 

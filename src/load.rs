@@ -4,6 +4,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the stage that reads")]
 
 mod check;
+mod compared;
 mod decode;
 mod lost;
 mod site;
@@ -11,12 +12,15 @@ mod syntax;
 mod tree;
 
 use std::fs;
+use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
+
+pub use compared::{Compared, compared};
 
 use crate::diagnostic::{Broken, Diagnostic};
 use crate::types::manifest::Recorded;
@@ -56,6 +60,11 @@ pub fn load(root: &Path) -> Result<(Source, Vec<Diagnostic>), Broken> {
     reader.templates(&root.join("templates"))?;
     reader.source.inputs.sort_by(|a, b| a.path.cmp(&b.path));
     Ok((reader.source, reader.faults))
+}
+
+/// The bytes of one file.
+fn file(path: &Path) -> io::Result<Vec<u8>> {
+    fs::read(path)
 }
 
 /// A file or link found in a folder.

@@ -80,7 +80,7 @@ pub(crate) fn render(
     for (path, bytes) in files.into_files() {
         site.add(path, bytes);
     }
-    let report = report::report(wording, drawn.figures, &written);
+    let report = report::report(wording, audit, drawn.figures, &written);
     site.add("data/report.json", report);
     site.add("data/report.schema.json", report::schema());
     for page in written {

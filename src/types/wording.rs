@@ -6,11 +6,16 @@ mod audit;
 mod cards;
 mod charts;
 mod claims;
+mod differences;
 mod lines;
 mod works;
 
 pub use audit::{
     findings_counted, number, power_sentence, reasons_counted, scale_of_words, weight_in_words,
+};
+pub use differences::{
+    Told, change_in_words, difference_in_words, entries_counted, identity_in_words, kinds_counted,
+    name_in_words, not_compared_in_words, part_in_words,
 };
 pub use lines::{Headline, withheld};
 

@@ -9,7 +9,7 @@ use walkdir::WalkDir;
 use crate::support::root;
 
 /// The stages in their order; each has a file and may have a folder of its name.
-const STAGES: [&str; 11] = [
+const STAGES: [&str; 12] = [
     "load",
     "parse",
     "cite",
@@ -20,6 +20,7 @@ const STAGES: [&str; 11] = [
     "draw",
     "render",
     "seal",
+    "compare",
     "write",
 ];
 
@@ -162,12 +163,15 @@ fn files_say_what_they_take_and_give() {
 fn serde_stays_at_the_edges() {
     // What is read, and what is handed to templates and machines; nothing in between.
     let edges = [
+        "compare/json.rs",
         "types/source/entries.rs",
         "tell/json.rs",
         "render/audit/view.rs",
         "render/view.rs",
         "render/notes.rs",
         "render/report.rs",
+        "render/report/findings.rs",
+        "render/report/statements.rs",
         "render/report/recommendations.rs",
         "render/report/references.rs",
     ];

@@ -8,6 +8,7 @@ mod charts;
 mod check;
 mod citations;
 mod determinism;
+mod diff;
 mod documentation;
 mod faults;
 mod hostile;

@@ -37,9 +37,10 @@ fn quiet_says_nothing_and_timings_name_the_stages() {
         "draw",
         "render",
         "seal",
+        "compare",
         "write",
     ];
-    assert_eq!(stages[..10], expected);
+    assert_eq!(stages[..11], expected);
 }
 
 #[test]

@@ -57,7 +57,7 @@ pub fn number(n: usize, style: &NumberStyle) -> String {
 }
 
 /// "1 place", "2 places".
-fn counted(n: usize, one: &str, style: &NumberStyle) -> String {
+pub(super) fn counted(n: usize, one: &str, style: &NumberStyle) -> String {
     let many = if n == 1 { "" } else { "s" };
     format!("{} {one}{many}", number(n, style))
 }
