@@ -10,7 +10,8 @@ mod lines;
 mod works;
 
 pub use audit::{
-    findings_counted, number, power_sentence, reasons_counted, scale_of_words, weight_in_words,
+    findings_counted, number, power_sentence, reasons_counted, rows_counted, scale_of_words,
+    set_against, values_set_against, weight_in_words,
 };
 pub use lines::{Headline, withheld};
 
