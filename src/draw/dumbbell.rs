@@ -331,7 +331,8 @@ mod tests {
     fn marks_that_coincide_move_apart_and_others_stay() {
         let scale = Scale { start: 0.0, end: 200.0 };
         let row = row(&[0.25], &[0.55, 0.25]);
-        assert_eq!(row.marks(scale, 20.0, 0), [(50.0, 13.0)]);
-        assert_eq!(row.marks(scale, 20.0, 1), [(110.0, 20.0), (50.0, 27.0)]);
+        let (low, high) = (scale.at(0.25), scale.at(0.55));
+        assert_eq!(row.marks(scale, 20.0, 0), [(low, 13.0)]);
+        assert_eq!(row.marks(scale, 20.0, 1), [(high, 20.0), (low, 27.0)]);
     }
 }

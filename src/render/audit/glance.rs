@@ -74,7 +74,7 @@ impl Sheet<'_> {
                 }
                 _ => lines.push(GlanceLine {
                     link: TitledLink { href: href.clone(), title: topic.name.clone() },
-                    place,
+                    place: None,
                     told: set_against(finding, &topic.name),
                     rows: Vec::new(),
                 }),

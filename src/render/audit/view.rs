@@ -38,6 +38,7 @@ pub(in crate::render) struct GlanceGroup {
 pub(in crate::render) struct GlanceLine {
     /// What it is about.
     pub(in crate::render) link: TitledLink,
+    /// The table, where it is about several of its rows.
     pub(in crate::render) place: Option<String>,
     /// The values that stand against each other, or how many rows there are.
     pub(in crate::render) told: String,

@@ -54,11 +54,16 @@ pub fn weight_in_words(weight: Weight) -> &'static str {
 const BRIEF: usize = 70;
 
 /// The different values or words that a finding sets against each other, where they are brief:
-/// "70% in Table 5; 7% in Results"; where nothing is brief, its message stands for them.
+/// "70% in Table 5; 7% in Results"; of more than two the first and the last, which holds the
+/// figures. Where nothing is brief, its message stands for them.
 #[must_use]
 pub fn set_against(finding: &Finding, topic: &str) -> String {
-    let told = briefly(finding, topic);
-    let told: Vec<String> = told.iter().map(|(text, at)| format!("{text} in {at}")).collect();
+    let mut told = briefly(finding, topic);
+    if told.len() > 2 {
+        told.drain(1..told.len() - 1);
+    }
+    let told: Vec<String> =
+        told.iter().map(|(text, parts)| format!("{text} in {}", parts.join(" and "))).collect();
     if told.is_empty() { finding.message.clone() } else { told.join("; ") }
 }
 
@@ -70,16 +75,22 @@ pub fn values_set_against(finding: &Finding, topic: &str) -> String {
     if told.is_empty() { topic.to_owned() } else { told.join(" and ") }
 }
 
-/// The brief texts of a finding's places, each once, without the finding's topic, which a place
-/// may only repeat.
-fn briefly<'a>(finding: &'a Finding, topic: &str) -> Vec<(&'a str, &'a str)> {
-    let mut told: Vec<(&str, &str)> = Vec::new();
+/// The brief texts of a finding's places, each once and with the parts where it stands, without
+/// the finding's topic, which a place may only repeat.
+fn briefly<'a>(finding: &'a Finding, topic: &str) -> Vec<(&'a str, Vec<&'a str>)> {
+    let mut told: Vec<(&str, Vec<&str>)> = Vec::new();
     for it in &finding.places {
         let text = it.text.strip_prefix(topic).and_then(|rest| rest.strip_prefix(": "));
         let text = text.unwrap_or(&it.text);
-        let known = told.iter().any(|(known, _)| *known == text);
-        if text != topic && !known && text.chars().count() <= BRIEF {
-            told.push((text, &it.place));
+        if text == topic || text.chars().count() > BRIEF {
+            continue;
+        }
+        // Of a place in the text, the part is enough: "Results" of "Results, Training".
+        let part = it.place.split(", ").next().unwrap_or(&it.place);
+        match told.iter_mut().find(|(known, _)| *known == text) {
+            Some((_, parts)) if !parts.contains(&part) => parts.push(part),
+            Some(_) => {}
+            None => told.push((text, vec![part])),
         }
     }
     told
@@ -174,10 +185,10 @@ mod tests {
         };
         let twice = finding(vec![
             place("Tea: 70%", "Table 1"),
-            place("7%", "Results"),
+            place("7%", "Results, Training, paragraph 2"),
             place("7%", "Discussion"),
         ]);
-        assert_eq!(set_against(&twice, "Tea"), "70% in Table 1; 7% in Results");
+        assert_eq!(set_against(&twice, "Tea"), "70% in Table 1; 7% in Results and Discussion");
         assert_eq!(values_set_against(&twice, "Tea"), "70% and 7%");
         let long = finding(vec![place(&"long ".repeat(20), "Text"), place("Tea", "Table 1")]);
         assert_eq!(set_against(&long, "Tea"), "It is not so.");
