@@ -15,6 +15,7 @@ mod html;
 mod links;
 mod notes;
 mod pages;
+mod parts;
 mod report;
 mod sheet;
 mod site;

@@ -235,6 +235,24 @@ impl Computed {
         printable.then_some(self).ok_or(Withheld::NotComputable)
     }
 
+    /// Whether a printed figure can follow from it, where both are of one kind.
+    #[must_use]
+    pub fn gives(&self, printed: &Reported) -> Option<bool> {
+        match (self.unit, printed.percent(), printed.count()) {
+            (Unit::Share | Unit::Ratio, Some(percent), _) => {
+                Some(percent.rounds_from(self.window.in_percent()))
+            }
+            // Where it is printed, a difference has no sign.
+            (Unit::Points, Some(percent), _) => {
+                Some(percent.rounds_from(self.window.sizes().in_percent()))
+            }
+            (Unit::Count, None, Some(count)) => {
+                Some(self.window.sizes().meets(&Window::point(count.into())))
+            }
+            _ => None,
+        }
+    }
+
     /// A count, known exactly.
     #[must_use]
     pub fn count(n: u64) -> Self {

@@ -11,7 +11,8 @@ mod lines;
 mod works;
 
 pub use audit::{
-    findings_counted, number, power_sentence, reasons_counted, scale_of_words, weight_in_words,
+    findings_counted, number, power_sentence, reasons_counted, rows_counted, scale_of_words,
+    set_against, values_set_against, weight_in_words,
 };
 pub use differences::{
     Told, change_in_words, difference_in_words, entries_counted, identity_in_words, kinds_counted,

@@ -144,18 +144,7 @@ impl<'a> Wording<'a> {
     #[must_use]
     pub fn base_line(self, id: QuestionId) -> Vec<String> {
         let question = &self.study[id];
-        let mut parts = Vec::new();
-        let base = self.base(id);
-        parts.push(match (question.base.is, question.base.n) {
-            (BaseIs::Stated, _) => format!("Base: {base}"),
-            (BaseIs::Assumed, _) => {
-                format!("Base: {base}, assumed: the source does not say how many answered")
-            }
-            (BaseIs::Unknown, _) if question.base.of.is_none() && question.group.is_none() => {
-                "Base unknown".into()
-            }
-            (BaseIs::Unknown, _) => format!("Base: {base}; how many is unknown"),
-        });
+        let mut parts = vec![self.bases_of_a_kind(&[id])];
         if let Some(missing) = self.summaries.questions[id.0].n_missing.filter(|n| *n > 0) {
             parts.push(format!("{} gave no answer", self.style().count(missing)));
         }
@@ -167,6 +156,43 @@ impl<'a> Wording<'a> {
             parts.push("not all options are printed".into());
         }
         parts
+    }
+
+    /// The bases of several questions, with one sentence for all of a kind.
+    #[must_use]
+    pub fn bases(self, questions: &[QuestionId]) -> String {
+        let mut kinds: Vec<Vec<QuestionId>> = Vec::new();
+        for id in questions {
+            let kind = self.base_kind(*id);
+            match kinds.iter_mut().find(|known| self.base_kind(known[0]) == kind) {
+                Some(known) => known.push(*id),
+                None => kinds.push(vec![*id]),
+            }
+        }
+        let sentences: Vec<String> = kinds.iter().map(|it| self.bases_of_a_kind(it)).collect();
+        format!("{}.", sentences.join(". "))
+    }
+
+    /// What is known of a base: how, and whether of whom.
+    fn base_kind(self, question: QuestionId) -> (BaseIs, bool) {
+        let question = &self.study[question];
+        (question.base.is, question.base.of.is_some() || question.group.is_some())
+    }
+
+    /// The bases of questions that are known alike.
+    fn bases_of_a_kind(self, questions: &[QuestionId]) -> String {
+        let several = questions.len() > 1;
+        let names: Vec<String> = questions.iter().map(|id| self.base(*id)).collect();
+        let bases = format!("{}: {}", if several { "Bases" } else { "Base" }, self.joined(&names));
+        match self.base_kind(questions[0]) {
+            (BaseIs::Stated, _) => bases,
+            (BaseIs::Assumed, _) => {
+                format!("{bases}, assumed: the source does not say how many answered")
+            }
+            (BaseIs::Unknown, false) => "Base unknown".into(),
+            (BaseIs::Unknown, true) if several => format!("{bases}; how many they are is unknown"),
+            (BaseIs::Unknown, true) => format!("{bases}; how many is unknown"),
+        }
     }
 
     /// What is said of the sum of an exclusive question's shares, where there is something.
