@@ -71,7 +71,7 @@ fn figures(study: &Study, id: OptionId) -> Figures {
     };
     let window = window(question, choice, share, counts);
     let contested = contested::contested(study, id, counts);
-    if matches!(contested, Some(Contested::PrintedTwice(_) | Contested::CountAndPercent)) {
+    if matches!(contested, Some(Contested::PrintedTwice(_) | Contested::CountAndPercent(..))) {
         counts = Err(Withheld::Contested);
     }
     Figures { share, window, counts, by_mode, contested }

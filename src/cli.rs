@@ -1,12 +1,15 @@
 //! The commands, one a file; what they share.
 
+mod before;
 mod build;
 mod check;
 mod correct;
+mod diff;
 mod explain;
 mod memory;
 mod print;
 mod progress;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -14,6 +17,8 @@ use clap::{Parser, Subcommand};
 
 /// The study has errors.
 const STUDY_HAS_ERRORS: u8 = 1;
+/// Two reports differ.
+const DIFFERENT: u8 = 1;
 /// Wrong usage, or a broken world.
 const BROKEN: u8 = 2;
 
@@ -25,7 +30,8 @@ const BROKEN: u8 = 2;
 #[command(
     version,
     arg_required_else_help = true,
-    after_help = "Exit codes: 0 done, 1 the study has errors, 2 wrong usage or a broken world."
+    after_help = "Exit codes: 0 done, 1 the study has errors, 2 wrong usage or a broken world; \
+                  those of a command are at the end of its own --help."
 )]
 pub(crate) struct Offprint {
     #[command(subcommand)]
@@ -37,7 +43,9 @@ enum Command {
     Build(build::Build),
     Check(check::Check),
     Correct(correct::Correct),
+    Diff(diff::Diff),
     Explain(explain::Explain),
+    Verify(verify::Verify),
 }
 
 impl Offprint {
@@ -47,7 +55,9 @@ impl Offprint {
             Command::Build(build) => build.run(),
             Command::Check(check) => check.run(),
             Command::Correct(correct) => correct.run(),
+            Command::Diff(diff) => diff.run(),
             Command::Explain(explain) => explain.run(),
+            Command::Verify(verify) => verify.run(),
         }
     }
 }

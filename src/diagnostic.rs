@@ -10,9 +10,11 @@ mod citations;
 mod claims;
 mod corrections;
 mod data;
+mod differences;
 mod files;
 mod narrative;
 mod nearest;
+mod proof;
 mod study;
 mod syntax;
 mod template;
@@ -28,6 +30,9 @@ pub use values::Undrawn;
 pub use yaml::Wrong;
 
 use crate::types::source::Place;
+
+/// How many foreign files a message names.
+const NAMED: usize = 5;
 
 /// How much a diagnostic weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -151,12 +156,47 @@ pub enum Broken {
     },
     /// There is no study at the path.
     NoStudy(PathBuf),
+    /// There is nothing at the path that could be compared.
+    NoReport {
+        /// The path.
+        path: PathBuf,
+        /// What is wrong with what is there.
+        found: String,
+    },
     /// The output folder holds files that offprint did not write.
     ForeignFiles {
         /// The output folder.
         folder: PathBuf,
-        /// Some of the files.
+        /// The files.
         files: Vec<String>,
+    },
+    /// Another run writes to the folder now.
+    Busy(PathBuf),
+    /// A folder is a link, and links are not followed.
+    Link(PathBuf),
+    /// There is no site of offprint in the folder.
+    NoSite(PathBuf),
+    /// The files of a folder were being replaced one by one when the system refused.
+    Unfinished {
+        /// The folder.
+        folder: PathBuf,
+        /// What the system said.
+        error: std::io::Error,
+    },
+    /// The site is in its place, but a file that somebody saved while it was being replaced could
+    /// not be given back.
+    Late {
+        /// Where the file lies now.
+        path: PathBuf,
+        /// What the system said.
+        error: std::io::Error,
+    },
+    /// The site is in its place, but what it replaced could not be cleared away.
+    Left {
+        /// Where it lies.
+        path: PathBuf,
+        /// What the system said.
+        error: std::io::Error,
     },
     /// The output folder would hold the study, or the study's texts.
     OutputHoldsStudy(PathBuf),
@@ -173,13 +213,41 @@ impl std::fmt::Display for Broken {
                 "no study at {}: expected a folder that holds content/study.yaml",
                 path.display()
             ),
+            Self::NoReport { path, found } => {
+                write!(f, "no report at {}: {found}", path.display())
+            }
             Self::ForeignFiles { folder, files } => {
+                let named = files.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>();
+                let more = files.len() - named.len();
+                let more = if more > 0 { format!(", and {more} more") } else { String::new() };
                 write!(
                     f,
-                    "{} holds files that offprint did not write ({})",
+                    "{} holds files that offprint did not write ({}{more})",
                     folder.display(),
-                    files.join(", ")
+                    named.join(", ")
                 )
+            }
+            Self::Busy(path) => write!(f, "another run writes to {} now", path.display()),
+            Self::Link(path) => {
+                write!(f, "{} is a link, and links are not followed", path.display())
+            }
+            Self::NoSite(path) => {
+                write!(
+                    f,
+                    "no site at {}: expected a folder that holds manifest.json",
+                    path.display()
+                )
+            }
+            Self::Unfinished { folder, error } => {
+                write!(f, "the site in {} is replaced in part: {error}", folder.display())
+            }
+            Self::Late { path, error } => write!(
+                f,
+                "the site was written, but {} cannot be put back, which came meanwhile: {error}",
+                path.display()
+            ),
+            Self::Left { path, error } => {
+                write!(f, "the site was written, but cannot remove {}: {error}", path.display())
             }
             Self::OutputHoldsStudy(path) => {
                 write!(f, "{} is part of the study itself", path.display())
@@ -197,9 +265,24 @@ impl Broken {
             Self::NoStudy(_) => {
                 "run offprint in a study's folder, or name it: offprint build path/to/study"
             }
-            Self::ForeignFiles { .. } => {
-                "nothing was changed; move them away, or name another folder with --output"
+            Self::NoReport { .. } => {
+                "name a study's folder, the folder of a built site, or its data/report.json"
             }
+            Self::ForeignFiles { .. } => {
+                "nothing was changed; move them away, name another folder with --output, or let \
+                 --force remove them and list them"
+            }
+            Self::Busy(_) => "this run changed nothing; wait for the other one to end",
+            Self::Link(_) => "nothing was changed; name the folder itself, or put it in its place",
+            Self::NoSite(_) => {
+                "name the folder that offprint build wrote; a site without its manifest cannot be \
+                 verified"
+            }
+            Self::Unfinished { .. } => {
+                "see to what the system said and build again: that completes what was begun"
+            }
+            Self::Late { .. } => "the next build tries again to put it back; or take it from there",
+            Self::Left { .. } => "remove it, or see to its permissions and build again",
             Self::OutputHoldsStudy(_) => "nothing was changed; name another folder with --output",
         }
     }
@@ -208,7 +291,9 @@ impl Broken {
 impl std::error::Error for Broken {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Io { error, .. } => Some(error),
+            Self::Io { error, .. } | Self::Unfinished { error, .. } | Self::Left { error, .. } => {
+                Some(error)
+            }
             _ => None,
         }
     }

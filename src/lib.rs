@@ -16,30 +16,37 @@
 //! - `tell`: faults and findings for other programs
 //! - `draw`: charts
 //! - `render`: pages, style and data files
+//! - `seal`: the site with its manifest; and what is not as a manifest says
+//! - [`mod@compare`]: two reports to what differs between them
 //! - [`mod@write`]: the site to a folder
 
 mod aggregate;
 mod audit;
 mod cite;
+pub mod compare;
 pub mod diagnostic;
 mod draw;
 mod edition;
 pub mod load;
 mod parse;
 mod render;
+mod seal;
 mod tell;
 pub mod types;
 mod validate;
 pub mod write;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use diagnostic::{Broken, Diagnostic, Severity, any_error};
+use types::difference::Differences;
 use types::finding::{About, Audit, Explanation, Weight};
+use types::manifest::{Rebuilt, Recorded};
 use types::notice::{Notice, Wanted};
 use types::site::Site;
-use types::source::Source;
-use types::study::{Edition, Study};
+use types::source::{Place, Source};
+use types::study::{Change, Edition, Study, ValueId};
 use types::summary::Summaries;
 use types::wording::Wording;
 
@@ -54,6 +61,10 @@ pub struct Built {
     pub audit: Option<Audit>,
     /// How much was read and drawn.
     pub tally: Tally,
+    /// Where each value stands in the data, by its id.
+    pub places: BTreeMap<String, Place>,
+    /// Ids of the values for which the ledger of corrections has an entry.
+    pub recorded: BTreeSet<String>,
 }
 
 /// How much was read and drawn.
@@ -94,6 +105,39 @@ pub enum Editions {
     Both,
 }
 
+impl Editions {
+    /// Its name in a manifest; a study without corrections has its published edition only.
+    fn name(self, corrected: bool) -> &'static str {
+        match self {
+            Self::Corrected if corrected => "corrected",
+            Self::Both if corrected => "both",
+            _ => "as-published",
+        }
+    }
+
+    /// The editions of a name in a manifest. A study without corrections is built alike for all.
+    fn named(name: &str) -> Self {
+        match name {
+            "both" => Self::Both,
+            "as-published" => Self::AsPublished,
+            _ => Self::Corrected,
+        }
+    }
+}
+
+/// What came of verifying a site.
+#[derive(Debug)]
+pub struct Verified {
+    /// What is not as it should be with the site, or keeps its study from being rebuilt.
+    pub faults: Vec<Diagnostic>,
+    /// How many files the manifest lists, itself among them; none where it cannot be believed.
+    pub files: Option<usize>,
+    /// How it was held against its study.
+    pub rebuilt: Rebuilt,
+    /// Whether the study was named but could not be rebuilt.
+    pub no_study: bool,
+}
+
 /// A study that was understood, with everything that pages are made of.
 struct Understood {
     /// The current figures: corrected, where the study has a ledger.
@@ -103,6 +147,7 @@ struct Understood {
     /// What each correction comes to.
     notices: Vec<Notice>,
     templates: render::Templates,
+    inputs: Vec<Recorded>,
 }
 
 /// One edition of a study, with what was computed and found.
@@ -131,13 +176,14 @@ pub fn build_editions(
     stage: &mut dyn FnMut(&'static str),
 ) -> Result<Built, Broken> {
     let (understood, mut diagnostics, tally) = understand(root, stage)?;
-    let Some(Understood { current, published, notices, templates }) = understood else {
+    let Some(Understood { current, published, notices, templates, inputs }) = understood else {
         return Ok(Built::new(None, diagnostics, tally));
     };
     // The text is that of the current figures, whichever are shown.
     let findings: Vec<Diagnostic> =
         current.audit.open(About::Study).map(Diagnostic::finding).collect();
-    let both = editions == Editions::Both && published.is_some();
+    let corrected = published.is_some();
+    let both = editions == Editions::Both && corrected;
     let (first, second) = match (editions, published) {
         (Editions::AsPublished, Some(published)) => (published, None),
         (Editions::Both, published) => (current, published),
@@ -163,7 +209,32 @@ pub fn build_editions(
             }
         }
     }
-    Ok(Built { audit: Some(first.audit), ..Built::new(site, diagnostics, tally) })
+    stage("seal");
+    let edition = editions.name(corrected);
+    let site = site.map(|site| seal::seal(site, inputs, &first.study.meta.version, edition));
+    let (places, recorded) = (first.study.places(), recorded(&first.study));
+    Ok(Built { audit: Some(first.audit), places, recorded, ..Built::new(site, diagnostics, tally) })
+}
+
+/// The report at a path, to be compared: a study's folder, which is built, the folder of a built
+/// site, or its `report.json`. There is none where the study has errors; they come with it.
+///
+/// # Errors
+/// [`Broken`] where there is no report, or it cannot be read.
+pub fn report(
+    path: &Path,
+    stage: &mut dyn FnMut(&'static str),
+) -> Result<(Option<compare::Report>, Vec<Diagnostic>), Broken> {
+    match load::compared(path)? {
+        load::Compared::Study => {
+            let built = build(path, stage)?;
+            Ok((built.report(), built.diagnostics))
+        }
+        load::Compared::Report(bytes) => {
+            let unread = |found| Broken::NoReport { path: path.to_owned(), found };
+            Ok((Some(compare::Report::read(&bytes).map_err(unread)?), Vec::new()))
+        }
+    }
 }
 
 /// Examines the study in a folder as [`build`] does, and draws and renders nothing.
@@ -220,6 +291,29 @@ pub fn propose(root: &Path, wanted: &Wanted) -> Result<Proposed, Broken> {
     Ok(Proposed { ledger, changes, diagnostics: in_order(diagnostics), fits })
 }
 
+/// Holds the site in a folder against its manifest and, where a study is named, against what that
+/// study gives when it is built again in memory.
+///
+/// # Errors
+/// [`Broken`] where one of the folders cannot be read or there is no site.
+pub fn verify(
+    folder: &Path,
+    study: Option<&Path>,
+    stage: &mut dyn FnMut(&'static str),
+) -> Result<Verified, Broken> {
+    let found = load::site(folder)?;
+    let editions = seal::edition(&found).map_or(Editions::Corrected, |name| Editions::named(&name));
+    let built = study.map(|study| build_editions(study, editions, stage)).transpose()?;
+    stage("verify");
+    let rebuilt = built.as_ref().and_then(|built| built.site.as_ref());
+    let seal::Verdict { mut faults, files, rebuilt: how } = seal::verify(&found, rebuilt);
+    let no_study = built.as_ref().is_some_and(|built| built.site.is_none());
+    if let Some(built) = built.filter(|_| no_study) {
+        faults.extend(built.diagnostics);
+    }
+    Ok(Verified { faults, files, rebuilt: how, no_study })
+}
+
 /// The way that building and checking share: from the folder to the audit.
 fn understand(
     root: &Path,
@@ -270,7 +364,8 @@ fn understand_source(
         published = Some(std::mem::replace(&mut current, corrected));
     }
     diagnostics.extend(faults);
-    let understood = Understood { current, published, notices, templates };
+    let inputs = source.inputs.clone();
+    let understood = Understood { current, published, notices, templates, inputs };
     (Some(understood), in_order(diagnostics), tally)
 }
 
@@ -320,6 +415,26 @@ impl Figured {
     }
 }
 
+/// Ids of the values for which the ledger of corrections has an entry; a base's are those of all
+/// options of its question.
+fn recorded(study: &Study) -> BTreeSet<String> {
+    let mut ids = BTreeSet::new();
+    for correction in &study.corrections {
+        match &correction.change {
+            Change::Percent(id, ..) | Change::Count(id, ..) | Change::Label(id, ..) => {
+                ids.insert(study[*id].id.clone());
+            }
+            Change::Fact(group, fact, ..) => {
+                ids.insert(study.value_id(ValueId::Group(*group, *fact)));
+            }
+            Change::Base(question, ..) => {
+                ids.extend(study[*question].option_ids().map(|id| study[id].id.clone()));
+            }
+        }
+    }
+    ids
+}
+
 /// Diagnostics in the order of their places, each once: what an alias of YAML stands for is read
 /// once for each.
 fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
@@ -336,7 +451,27 @@ pub fn checks() -> Vec<Explanation> {
 
 impl Built {
     fn new(site: Option<Site>, diagnostics: Vec<Diagnostic>, tally: Tally) -> Self {
-        Self { site, diagnostics: in_order(diagnostics), audit: None, tally }
+        Self {
+            site,
+            diagnostics: in_order(diagnostics),
+            audit: None,
+            tally,
+            places: BTreeMap::new(),
+            recorded: BTreeSet::new(),
+        }
+    }
+
+    /// Its report, to be compared with others; none where there is no site.
+    #[must_use]
+    pub fn report(&self) -> Option<compare::Report> {
+        let bytes = self.site.as_ref()?.get("data/report.json")?;
+        compare::Report::read(bytes).ok()
+    }
+
+    /// Warnings of values that differ from an earlier report although no correction says so.
+    #[must_use]
+    pub fn unrecorded(&self, differences: &Differences) -> Vec<Diagnostic> {
+        compare::unrecorded(differences, &self.places, |id| self.recorded.contains(id))
     }
 }
 

@@ -4,12 +4,15 @@
 #![expect(clippy::disallowed_methods, reason = "this is the stage that reads")]
 
 mod check;
+mod compared;
 mod decode;
 mod lost;
+mod site;
 mod syntax;
 mod tree;
 
 use std::fs;
+use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -17,11 +20,16 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
+pub use compared::{Compared, compared};
+
 use crate::diagnostic::{Broken, Diagnostic};
+use crate::types::manifest::Recorded;
 use crate::types::source::{
     Asset, CorrectionsFile, DataFile, FrontMatter, Lost, Override, RecommendationsFile, References,
     Shaped, Source, SourceFile, SourcePage, StudyFile, Yaml,
 };
+
+pub use site::site;
 
 /// The largest text file that is read, in bytes.
 pub const MAX_TEXT: u64 = 8 * 1024 * 1024;
@@ -41,12 +49,16 @@ pub fn load(root: &Path) -> Result<(Source, Vec<Diagnostic>), Broken> {
     if !content.is_dir() {
         return Err(Broken::NoStudy(root.to_owned()));
     }
+    if content.is_symlink() {
+        return Err(Broken::Link(content));
+    }
     let mut reader =
         Reader { root: root.to_owned(), faults: Vec::new(), source: Source::default() };
     reader.content(&content)?;
     reader.data(&content.join("data"))?;
     reader.narrative(&content.join("narrative"))?;
     reader.templates(&root.join("templates"))?;
+    reader.source.inputs.sort_by(|a, b| a.path.cmp(&b.path));
     Ok((reader.source, reader.faults))
 }
 
@@ -57,6 +69,11 @@ pub fn replace_ledger(source: &mut Source, text: String) -> Vec<Diagnostic> {
     let parsed = yaml::<CorrectionsFile>(&file, 0..file.text.len());
     source.corrections = parsed.yaml;
     parsed.faults
+}
+
+/// The bytes of one file.
+fn file(path: &Path) -> io::Result<Vec<u8>> {
+    fs::read(path)
 }
 
 /// A file or link found in a folder.
@@ -93,7 +110,7 @@ impl Reader {
     /// The files below a folder in the order of their names; links are listed, not followed, and
     /// what editors and systems hide behind a point is left out.
     fn walk(folder: &Path, depth: usize) -> Result<Vec<Found>, Broken> {
-        if !folder.is_dir() {
+        if !folder.is_dir() || folder.is_symlink() {
             return Ok(Vec::new());
         }
         let mut found = Vec::new();
@@ -134,7 +151,9 @@ impl Reader {
             self.faults.push(Diagnostic::file_too_large(&self.relative(path), size, limit));
             return Ok(None);
         }
-        fs::read(path).map(Some).map_err(broken)
+        let bytes = fs::read(path).map_err(broken)?;
+        self.source.inputs.push(Recorded::new(self.relative(path), &bytes));
+        Ok(Some(bytes))
     }
 
     /// A text file; what keeps it from being read is reported.
@@ -280,6 +299,9 @@ impl Reader {
     }
 
     fn templates(&mut self, folder: &Path) -> Result<(), Broken> {
+        if folder.is_symlink() {
+            self.faults.push(Diagnostic::link_not_followed("templates"));
+        }
         for found in Self::walk(folder, usize::MAX)? {
             if found.kind != Kind::File {
                 self.unexpected(&found, "templates, styles, scripts and fonts");

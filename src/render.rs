@@ -16,6 +16,7 @@ mod html;
 mod links;
 mod notes;
 mod pages;
+mod parts;
 mod report;
 mod sheet;
 mod site;
@@ -95,7 +96,7 @@ pub(crate) fn render(
     if let Some(feed) = corrections::feed(wording) {
         site.add(corrections::FEED, feed);
     }
-    let report = report::report(wording, drawn.figures, &written);
+    let report = report::report(wording, audit, drawn.figures, &written);
     site.add("data/report.json", report);
     site.add("data/report.schema.json", report::schema());
     for page in written {

@@ -1,9 +1,12 @@
 //! The nouns that one stage hands to the next; no input or output, nothing of another stage.
 
 pub mod bibliography;
+pub mod difference;
+pub mod digest;
 pub mod document;
 pub mod figure;
 pub mod finding;
+pub mod manifest;
 pub mod notice;
 pub mod number;
 pub mod numeral;

@@ -1,52 +1,73 @@
 //! `Site` -> a folder: the only place that writes to the disk.
 //!
 //! The folder is replaced as a whole or not at all: the site is written beside it and then
-//! exchanged with it. A list of what was written, `manifest.json`, tells offprint's files from
-//! others, which are never removed; the folder's own `.gitignore` stays where it is.
+//! exchanged with it in one step. Where the system refuses that, as it does for mount points, the
+//! files are replaced one by one by a journal that the next run completes. This holds for the
+//! death of the process at any moment; it does not speak of a power cut.
+//!
+//! The manifest in the folder tells offprint's files from others, which are not removed unless
+//! that is asked for; the folder's own `.gitignore` stays where it is.
 #![expect(clippy::disallowed_methods, reason = "this is the stage that writes")]
 
+mod claim;
+mod disk;
+mod journal;
+#[cfg(test)]
+mod testing;
+
 use std::collections::BTreeSet;
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
+use self::claim::{Claim, Refusal};
+use self::disk::{Disk, Real, gone};
 use crate::diagnostic::Broken;
+use crate::types::manifest::{KEPT, MANIFEST};
 use crate::types::site::Site;
 
-/// The list of files that offprint wrote to a folder.
-const MANIFEST: &str = "manifest.json";
-/// The one file of an output folder that is offprint's to keep.
-const KEPT: &str = ".gitignore";
-/// How many foreign files a message names.
-const NAMED: usize = 5;
+/// The new site beside the output, and after the exchange the old one.
+const NEW: &str = "new";
 
-/// Puts a site in a folder, in place of what offprint wrote there before.
+/// What the output held when the exchange began, for a run that dies behind it.
+const SEEN: &str = "seen.json";
+
+/// What becomes of files that offprint did not write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Foreign {
+    /// They stop the run.
+    Refuse,
+    /// They are removed, and named.
+    Remove,
+}
+
+/// Puts a site in a folder, in place of what offprint wrote there before. Gives the files of
+/// others that were removed.
 ///
 /// # Errors
 /// [`Broken::ForeignFiles`] where the folder holds files of others, [`Broken::OutputHoldsStudy`]
-/// where it would hold the study at `root`, [`Broken::Io`] where the system refuses; in each case
-/// the folder is as it was.
-pub fn write(site: &Site, root: &Path, output: &Path) -> Result<(), Broken> {
-    let target = real(output)?;
-    refuse_study(root, &target)?;
-    refuse_foreign(&target)?;
-    let (parent, name) = split(&target);
-    fs::create_dir_all(&parent).map_err(|error| broken("create", &parent, error))?;
-    let fresh = parent.join(format!(".offprint-{name}"));
-    let _lock = claim(&fresh)?;
-    let written = fill(site, &fresh, &target).and_then(|()| exchange(&fresh, &target));
-    // What is left is the old folder, or a new one that did not get there.
-    let removed = fs::remove_dir_all(&fresh);
-    written?;
-    match removed {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            Err(broken("remove", &fresh, error))
-        }
-        _ => Ok(()),
+/// where it would hold the study at `root`, [`Broken::Link`] where it is a link, [`Broken::Busy`]
+/// where another run writes there, [`Broken::Io`] where the system refuses; in each of these
+/// cases the folder is as it was. [`Broken::Unfinished`] where it refuses in the midst of a
+/// replacement file by file, [`Broken::Late`] and [`Broken::Left`] where all is done but what comes
+/// after.
+pub fn write(
+    site: &Site,
+    root: &Path,
+    output: &Path,
+    foreign: Foreign,
+) -> Result<Vec<String>, Broken> {
+    // A name that ends in a slash would lead through the link.
+    let named: PathBuf = output.components().collect();
+    if named.is_symlink() {
+        return Err(Broken::Link(named));
     }
+    let target = real(&named)?;
+    refuse_study(root, &target)?;
+    put(&Real, site, &target, foreign)
 }
 
 /// Puts a ledger in the study at `root`, in place of the one before, whole or not at all.
@@ -56,7 +77,7 @@ pub fn write(site: &Site, root: &Path, output: &Path) -> Result<(), Broken> {
 pub fn write_ledger(root: &Path, text: &str) -> Result<(), Broken> {
     let target = root.join("content/corrections.yaml");
     let fresh = root.join("content/.corrections.yaml.new");
-    let written = File::create(&fresh).and_then(|mut file| {
+    let written = fs::File::create(&fresh).and_then(|mut file| {
         io::Write::write_all(&mut file, text.as_bytes())?;
         file.sync_all()
     });
@@ -89,6 +110,10 @@ fn split(path: &Path) -> (PathBuf, String) {
     (parent, name.into_owned())
 }
 
+fn slashes(path: &Path) -> String {
+    path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
 /// The output must not be the study's folder, hold it, or be part of its sources.
 fn refuse_study(root: &Path, target: &Path) -> Result<(), Broken> {
     let root = real(root)?;
@@ -99,115 +124,203 @@ fn refuse_study(root: &Path, target: &Path) -> Result<(), Broken> {
     Ok(())
 }
 
-/// A folder that is there must hold only what offprint wrote.
-fn refuse_foreign(target: &Path) -> Result<(), Broken> {
+/// Puts a site in a folder, by exchange or, where that is refused, file by file.
+fn put(
+    disk: &dyn Disk,
+    site: &Site,
+    target: &Path,
+    foreign: Foreign,
+) -> Result<Vec<String>, Broken> {
+    let (parent, name) = split(target);
+    fs::metadata(&parent)
+        .or_else(|_| disk.create_dir(&parent).and_then(|()| fs::metadata(&parent)))
+        .map_err(|error| broken("create", &parent, error))?;
+    let work = parent.join(format!(".offprint-{name}"));
+    let claim = match Claim::new(disk, &work) {
+        Ok(claim) => Some(claim),
+        // Nothing can be written beside the folder, but perhaps in it.
+        Err(Refusal::System(error)) if refused(&error) && target.is_dir() => None,
+        Err(refusal) => return Err(refusal.broken(&work, target)),
+    };
+    let outcome = put_held(disk, site, target, foreign, claim.as_ref());
+    if let Err(Broken::Late { .. }) = outcome {
+        // What was found there stays there.
+        return outcome.map(|seen| seen.foreign);
+    }
+    let given_up = claim.map_or(Ok(()), Claim::give_up);
+    let seen = outcome?;
+    given_up.map_err(|error| Broken::Left { path: work, error })?;
+    Ok(seen.foreign)
+}
+
+fn put_held(
+    disk: &dyn Disk,
+    site: &Site,
+    target: &Path,
+    foreign: Foreign,
+    claim: Option<&Claim<'_>>,
+) -> Result<Seen, Broken> {
+    if let Some(claim) = claim {
+        return_left(disk, claim, target)?;
+        claim.clear().map_err(|error| broken("clear the way to", target, error))?;
+    }
+    journal::finish(disk, target)?;
+    let seen = scan(target)?;
+    if foreign == Foreign::Refuse && !seen.foreign.is_empty() {
+        return Err(Broken::ForeignFiles { folder: target.to_owned(), files: seen.foreign });
+    }
+    if let Some(claim) = claim {
+        let fresh = claim.path(NEW);
+        fill(disk, site, &fresh)?;
+        keep(disk, target, &fresh)?;
+        let (list, text) = (claim.path(SEEN), serde_json::json!(seen.files).to_string());
+        disk.write(&list, text.as_bytes()).map_err(|error| broken("write", &list, error))?;
+        match exchange(disk, &fresh, target) {
+            Ok(()) => {
+                return_late(disk, &fresh, target, &seen)?;
+                return Ok(seen);
+            }
+            Err(error) if refused(&error) => {
+                claim.clear().map_err(|error| broken("remove", &fresh, error))?;
+            }
+            Err(error) => return Err(broken("replace", target, error)),
+        }
+    }
+    journal::replace(disk, site, target, &seen)?;
+    Ok(seen)
+}
+
+/// What a folder holds before it is replaced.
+#[derive(Debug, Default)]
+struct Seen {
+    /// All that is no folder.
+    files: BTreeSet<String>,
+    /// Those that offprint did not write.
+    foreign: Vec<String>,
+}
+
+fn scan(target: &Path) -> Result<Seen, Broken> {
+    let mut seen = Seen::default();
     match fs::symlink_metadata(target) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(seen),
         Err(error) => return Err(broken("read", target, error)),
         Ok(found) if !found.is_dir() => {
             return Err(broken("write to", target, io::ErrorKind::NotADirectory.into()));
         }
         Ok(_) => {}
     }
-    let own = manifest(target);
-    let mut foreign = Vec::new();
-    let walk = WalkDir::new(target).min_depth(1).follow_links(false).sort_by_file_name();
-    for entry in walk {
+    let own = listed(target);
+    for entry in WalkDir::new(target).min_depth(1).follow_links(false).sort_by_file_name() {
         let entry = entry.map_err(|error| broken("read", target, error.into()))?;
-        let path = entry.path().strip_prefix(target).unwrap_or(entry.path());
-        let name = path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
-        let known = own.contains(&name) || name == KEPT || name == MANIFEST;
-        if !entry.file_type().is_dir() && (!known || !entry.file_type().is_file()) {
-            foreign.push(name);
+        if entry.file_type().is_dir() {
+            continue;
         }
+        let name = slashes(entry.path().strip_prefix(target).unwrap_or(entry.path()));
+        let known = own.contains(&name) || name == KEPT;
+        if !known || !entry.file_type().is_file() {
+            seen.foreign.push(name.clone());
+        }
+        seen.files.insert(name);
     }
-    if foreign.is_empty() {
-        return Ok(());
-    }
-    let more = foreign.len().saturating_sub(NAMED);
-    foreign.truncate(NAMED);
-    if more > 0 {
-        foreign.push(format!("and {more} more"));
-    }
-    Err(Broken::ForeignFiles { folder: target.to_owned(), files: foreign })
+    Ok(seen)
 }
 
-/// What offprint wrote to a folder, as far as the folder knows.
-fn manifest(target: &Path) -> BTreeSet<String> {
+/// What offprint wrote to a folder: the manifest there, if it is one of offprint's, and the files
+/// that it lists. Other programs, too, call files so.
+fn listed(target: &Path) -> BTreeSet<String> {
     let text = fs::read(target.join(MANIFEST)).unwrap_or_default();
     let manifest: serde_json::Value = serde_json::from_slice(&text).unwrap_or_default();
-    let files = manifest["files"].as_array().map(Vec::as_slice).unwrap_or_default();
-    files.iter().filter_map(|file| file.as_str().map(str::to_owned)).collect()
-}
-
-/// Makes an empty folder beside the output and holds it, so that two runs do not mix; what a
-/// run that died has left there is removed.
-fn claim(fresh: &Path) -> Result<Option<File>, Broken> {
-    if fresh.exists() {
-        let busy = File::open(fresh).is_ok_and(|folder| folder.try_lock().is_err());
-        if busy {
-            let error = io::Error::new(io::ErrorKind::WouldBlock, "another run writes there now");
-            return Err(broken("write to", fresh, error));
-        }
-        fs::remove_dir_all(fresh).map_err(|error| broken("remove", fresh, error))?;
+    if !manifest["offprint"].is_string() {
+        return BTreeSet::new();
     }
-    fs::create_dir(fresh).map_err(|error| broken("create", fresh, error))?;
-    // Not every system lets a folder be opened and locked; there two runs at once are on their own.
-    let lock = File::open(fresh).ok();
-    Ok(lock.filter(|folder| folder.try_lock().is_ok()))
+    let files = manifest["files"].as_array().map(Vec::as_slice).unwrap_or_default();
+    // Before there were digests, a path stood alone.
+    let path = |file: &serde_json::Value| Some(file["path"].as_str().or(file.as_str())?.to_owned());
+    files.iter().filter_map(path).chain([MANIFEST.to_owned()]).collect()
 }
 
-fn fill(site: &Site, fresh: &Path, target: &Path) -> Result<(), Broken> {
-    let mut folders = BTreeSet::new();
-    for (path, _) in site.files() {
-        if let Some((folder, _)) = path.rsplit_once('/')
-            && folders.insert(folder.to_owned())
-        {
-            let folder = fresh.join(folder);
-            fs::create_dir_all(&folder).map_err(|error| broken("create", &folder, error))?;
-        }
+/// Whether the system does not do this here at all, so that another way may go.
+fn refused(error: &io::Error) -> bool {
+    use io::ErrorKind::{
+        CrossesDevices, InvalidInput, PermissionDenied, ReadOnlyFilesystem, ResourceBusy,
+        Unsupported,
+    };
+    let kinds = [
+        CrossesDevices,
+        InvalidInput,
+        PermissionDenied,
+        ReadOnlyFilesystem,
+        ResourceBusy,
+        Unsupported,
+    ];
+    kinds.contains(&error.kind())
+}
+
+/// Writes all files of a site to a folder that is not there yet.
+fn fill(disk: &dyn Disk, site: &Site, fresh: &Path) -> Result<(), Broken> {
+    let above = site.files().filter_map(|(path, _)| path.rsplit_once('/'));
+    let folders: BTreeSet<&str> = above.map(|(folder, _)| folder).chain([""]).collect();
+    for folder in folders {
+        let folder = if folder.is_empty() { fresh.to_owned() } else { fresh.join(folder) };
+        disk.create_dir(&folder).map_err(|error| broken("create", &folder, error))?;
     }
     let files: Vec<(&str, &[u8])> = site.files().collect();
     files.par_iter().try_for_each(|(path, bytes)| {
         let path = fresh.join(path);
-        fs::write(&path, bytes).map_err(|error| broken("write", &path, error))
-    })?;
-    let files: Vec<&str> = site.files().map(|(path, _)| path).collect();
-    let manifest = serde_json::json!({ "offprint": env!("CARGO_PKG_VERSION"), "files": files });
-    let path = fresh.join(MANIFEST);
-    fs::write(&path, format!("{manifest:#}\n")).map_err(|error| broken("write", &path, error))?;
+        disk.write(&path, bytes).map_err(|error| broken("write", &path, error))
+    })
+}
+
+/// Takes over what is the folder's own: its `.gitignore`, and who may read and write it.
+fn keep(disk: &dyn Disk, target: &Path, fresh: &Path) -> Result<(), Broken> {
     let kept = target.join(KEPT);
-    if kept.is_file() {
-        fs::copy(&kept, fresh.join(KEPT)).map_err(|error| broken("copy", &kept, error))?;
+    if fs::symlink_metadata(&kept).is_ok_and(|found| found.is_file()) {
+        let bytes = fs::read(&kept).map_err(|error| broken("read", &kept, error))?;
+        let copy = fresh.join(KEPT);
+        disk.write(&copy, &bytes).map_err(|error| broken("write", &copy, error))?;
+    }
+    if let Ok(found) = fs::metadata(target) {
+        // Where that is refused, the folder has the permissions of any new one.
+        let _ = fs::set_permissions(fresh, found.permissions());
     }
     Ok(())
 }
 
 /// Puts the fresh folder in the place of the old one, which then stands at the fresh one's.
-fn exchange(fresh: &Path, target: &Path) -> Result<(), Broken> {
-    if !target.exists() {
-        return fs::rename(fresh, target).map_err(|error| broken("create", target, error));
-    }
-    if exchange_at_once(fresh, target) {
+fn exchange(disk: &dyn Disk, fresh: &Path, target: &Path) -> io::Result<()> {
+    if gone(target) { disk.rename(fresh, target) } else { disk.exchange(fresh, target) }
+}
+
+/// Gives back what others put into the old folder after it was looked through. Where something
+/// of the new site stands at its place, the file gets a name of its own.
+fn return_late(disk: &dyn Disk, old: &Path, target: &Path, seen: &Seen) -> Result<(), Broken> {
+    if gone(old) {
         return Ok(());
     }
-    // Two steps where the system cannot do it in one; the second is undone by the first's reverse.
-    let old = fresh.with_extension("old");
-    fs::rename(target, &old).map_err(|error| broken("replace", target, error))?;
-    if let Err(error) = fs::rename(fresh, target) {
-        let _ = fs::rename(&old, target);
-        return Err(broken("replace", target, error));
+    for entry in WalkDir::new(old).min_depth(1).follow_links(false) {
+        let entry = entry.map_err(|error| broken("read", old, error.into()))?;
+        let name = slashes(entry.path().strip_prefix(old).unwrap_or(entry.path()));
+        if entry.file_type().is_dir() || seen.files.contains(&name) {
+            continue;
+        }
+        let mut back = target.join(&name);
+        while !gone(&back) {
+            back.as_mut_os_string().push(".kept");
+        }
+        journal::make_way(disk, target, &name)
+            .and_then(|()| disk.rename(entry.path(), &back))
+            .map_err(|error| Broken::Late { path: entry.path().to_owned(), error })?;
     }
-    fs::rename(&old, fresh).map_err(|error| broken("replace", &old, error))
+    Ok(())
 }
 
-#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
-fn exchange_at_once(fresh: &Path, target: &Path) -> bool {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    renameat_with(CWD, fresh, CWD, target, RenameFlags::EXCHANGE).is_ok()
-}
-
-#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
-fn exchange_at_once(_fresh: &Path, _target: &Path) -> bool {
-    false
+/// Gives back what a run that died right behind its exchange did not. Without the list it died
+/// before, and all that it left is a part of its own site.
+fn return_left(disk: &dyn Disk, claim: &Claim<'_>, target: &Path) -> Result<(), Broken> {
+    let Ok(text) = fs::read(claim.path(SEEN)) else { return Ok(()) };
+    let Ok(mut files) = serde_json::from_slice::<BTreeSet<String>>(&text) else { return Ok(()) };
+    let old = claim.path(NEW);
+    files.extend(listed(&old));
+    files.extend([MANIFEST, KEPT].map(str::to_owned));
+    return_late(disk, &old, target, &Seen { files, foreign: Vec::new() })
 }

@@ -13,6 +13,10 @@
     if (!shown) return;
     shown.classList.remove("shown");
     shown.removeAttribute("role");
+    shown.removeEventListener("mouseenter", stay);
+    shown.removeEventListener("mouseleave", leave);
+    shown.removeEventListener("focusin", stay);
+    shown.removeEventListener("focusout", leave);
     home.append(shown);
     owner.removeAttribute("aria-describedby");
     shown = null;
@@ -27,7 +31,7 @@
     if (!note) return;
     owner = link;
     shown = note;
-    note.setAttribute("role", "tooltip");
+    note.setAttribute("role", "note");
     note.classList.add("shown");
     link.setAttribute("aria-describedby", note.id);
     document.body.append(note);
@@ -40,6 +44,8 @@
     note.style.top = top + window.scrollY + "px";
     note.addEventListener("mouseenter", stay);
     note.addEventListener("mouseleave", leave);
+    note.addEventListener("focusin", stay);
+    note.addEventListener("focusout", leave);
   }
 
   function stay() {
@@ -49,6 +55,26 @@
   function leave() {
     window.clearTimeout(timer);
     timer = window.setTimeout(hide, 250);
+  }
+
+  // While it is shown, a note comes behind its number in the order of the tab key, wherever it
+  // stands in the page.
+  function tab(event) {
+    if (!shown) return;
+    const links = Array.from(shown.querySelectorAll("a[href]"));
+    const at = links.indexOf(document.activeElement);
+    if (document.activeElement === owner && !event.shiftKey && links.length) {
+      event.preventDefault();
+      stay();
+      links[0].focus();
+    } else if (at === 0 && event.shiftKey) {
+      event.preventDefault();
+      owner.focus();
+      stay();
+    } else if (at >= 0 && at === links.length - 1 && !event.shiftKey) {
+      // From the number, the browser goes on to what follows it.
+      owner.focus();
+    }
   }
 
   document.querySelectorAll("a.value[data-note]").forEach(function (link) {
@@ -69,7 +95,13 @@
       touched = false;
     });
   });
-  document.addEventListener("keydown", function (event) { if (event.key === "Escape") hide(); });
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Tab") tab(event);
+    if (event.key === "Escape" && shown) {
+      if (shown.contains(document.activeElement)) owner.focus();
+      hide();
+    }
+  });
   document.addEventListener("pointerdown", function (event) {
     if (shown && !shown.contains(event.target) && event.target !== owner) hide();
   });

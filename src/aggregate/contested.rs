@@ -35,11 +35,12 @@ pub(super) fn contested(
         };
         return Some(Contested::PrintedTwice(std::iter::once(first).chain(others).collect()));
     }
-    if question.base.is == BaseIs::Stated
-        && let (Reported::Both(percent, count), Some(n)) = (&choice.reported, question.base.n)
-        && !percent.counts(n).agree(&Counts::exactly(*count))
+    let printed = std::iter::once(&choice.reported);
+    let mut printed = printed.chain(study.printed_elsewhere(id).map(|other| other.reported));
+    if let (Some(n), BaseIs::Stated) = (question.base.n, question.base.is)
+        && let Some((percent, count)) = printed.find_map(|it| contradicts_itself(it, n))
     {
-        return Some(Contested::CountAndPercent);
+        return Some(Contested::CountAndPercent(percent, count));
     }
     let above = choice.reported.percent().is_some_and(|percent| percent.share() > Exact::ONE);
     if above {
@@ -54,18 +55,28 @@ pub(super) fn contested(
     (impossible && question.base.is == BaseIs::Stated).then_some(Contested::Impossible)
 }
 
+/// A percent and the count beside it, where they are two shares of the base.
+fn contradicts_itself(reported: &Reported, n: u64) -> Option<(Printed, u64)> {
+    let Reported::Both(percent, count) = reported else { return None };
+    let agree = percent.counts(n).agree(&Counts::exactly(*count));
+    (!agree).then(|| (percent.clone(), *count))
+}
+
 /// Whether two printed values can stand for one quantity.
 ///
-/// Percents agree when some share rounds to both under one rounding mode; with a printed count,
-/// when a count on the base does. What cannot be compared does not disagree.
+/// Percents agree when some share rounds to both under one rounding mode, counts when they are
+/// equal, a count alone and a percent alone when the count rounds to the percent on the base. What
+/// cannot be compared does not disagree.
 fn agree(n: Option<u64>, first: &Reported, second: &Reported) -> bool {
     if let (Some(a), Some(b)) = (first.percent(), second.percent())
         && !overlap(a, b)
     {
         return false;
     }
-    if let (Some(a), Some(b)) = (first.count(), second.count()) {
-        return a == b;
+    if let (Some(a), Some(b)) = (first.count(), second.count())
+        && a != b
+    {
+        return false;
     }
     let sets = |reported: &Reported| -> Option<Counts> {
         match (reported.count(), reported.percent(), n) {
@@ -74,9 +85,11 @@ fn agree(n: Option<u64>, first: &Reported, second: &Reported) -> bool {
             _ => None,
         }
     };
-    // A count beside a percent; two percents that overlap need no base.
+    // Like is held against like; that a place contradicts itself is said of that place. Only a
+    // count alone and a percent alone need the base.
+    let alone = |it: &Reported| !matches!(it, Reported::Both(..));
     let mixed = first.count().is_some() != second.count().is_some();
-    match (mixed, sets(first), sets(second)) {
+    match (mixed && alone(first) && alone(second), sets(first), sets(second)) {
         (true, Some(a), Some(b)) => a.agree(&b),
         _ => true,
     }
@@ -136,5 +149,16 @@ mod tests {
         assert!(!agree(Some(120), &percent("15"), &count));
         assert!(agree(None, &percent("15"), &count), "without a base nothing can be said");
         assert!(!agree(None, &Reported::Count(18), &count));
+    }
+
+    #[test]
+    fn what_contradicts_itself_is_not_held_against_another_place() {
+        // 50 of 200 are 25 %: "50 (33 %)" is a conflict of its own, not one with "33 %".
+        let both = Reported::Both(Printed::parse("33").unwrap(), 50);
+        assert!(agree(Some(200), &both, &percent("33")));
+        assert!(agree(Some(200), &both, &Reported::Count(50)));
+        assert!(agree(Some(200), &both, &both.clone()));
+        assert!(!agree(Some(200), &both, &percent("25")));
+        assert!(!agree(Some(200), &both, &Reported::Count(66)));
     }
 }

@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::types::document::Block;
 use crate::types::study::{Bound, CardId, Exhibit, Study, ValueId};
 use crate::types::summary::{Summaries, Withheld};
-use crate::types::wording::withheld;
+use crate::types::wording::{Wording, withheld};
 
 /// Judges every finding and fact.
 pub(super) fn cards(study: &Study, summaries: &Summaries, findings: &mut Vec<Diagnostic>) {
@@ -40,7 +40,10 @@ fn judge(
     let place = card.place.clone();
     let computed = matches!(card.value, ValueId::Derived(_));
     Some(match why {
-        Withheld::Contested => Diagnostic::contested_card(directive, &id, computed, place),
+        Withheld::Contested => {
+            let readings = Wording { study, summaries }.contested_places(card.value);
+            Diagnostic::contested_card(directive, &id, computed, place, readings)
+        }
         why => Diagnostic::withheld_card(directive, &id, withheld(why), place),
     })
 }

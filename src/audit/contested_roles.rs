@@ -6,6 +6,7 @@ use crate::types::study::{
     Binding, Bound, Exhibit, Form, Recommendation, Shown, Study, Text, ValueId,
 };
 use crate::types::summary::{Summaries, Withheld};
+use crate::types::wording::Wording;
 
 /// The roles that ask for what is withheld.
 pub(super) fn contested_roles(study: &Study, summaries: &Summaries) -> Vec<Diagnostic> {
@@ -96,5 +97,6 @@ fn contested(study: &Study, summaries: &Summaries, bound: &Bound) -> Option<Diag
     let role = bound.role.name.name();
     let place = bound.role.place.clone();
     let computed = matches!(value, ValueId::Derived(_));
-    Some(Diagnostic::contested_value(role, &study.value_id(value), computed, place))
+    let readings = Wording { study, summaries }.contested_places(value);
+    Some(Diagnostic::contested_value(role, &study.value_id(value), computed, place, readings))
 }

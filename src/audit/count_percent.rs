@@ -130,6 +130,17 @@ mod tests {
     }
 
     #[test]
+    fn a_conflict_within_one_place_is_not_one_between_places() {
+        // 50 of 120 are 41.7 %, in both places where 33 % is printed.
+        let option = "{id: a, label: A, percent: 33, count: 50, also_printed: [{percent: 33, place: Abstract}]}";
+        assert_eq!(found("count-percent", &study(option, "")).len(), 1);
+        assert_eq!(found("printed-twice", &study(option, "")), []);
+        let option = "{id: a, label: A, percent: 33, also_printed: [{percent: 33, count: 50, place: Abstract}]}";
+        assert_eq!(found("count-percent", &study(option, "")).len(), 1);
+        assert_eq!(found("printed-twice", &study(option, "")), []);
+    }
+
+    #[test]
     fn either_way_of_rounding_will_do() {
         // 51 of 120 are 42.5 %: half up prints 43, half to even 42.
         for percent in ["42", "43", "42.5"] {

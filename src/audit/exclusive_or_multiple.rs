@@ -1,7 +1,7 @@
 //! exclusive-or-multiple: a list adds up as its kind of question lets it.
 
 use super::check::{Check, Facts, Record, exhibited, reasons};
-use super::places::total;
+use super::places::{listed, total};
 use crate::types::finding::{Explanation, Weight};
 use crate::types::number::{Exact, Window};
 use crate::types::study::{Answer, OptionId, QuestionId};
@@ -165,10 +165,20 @@ fn runs_together(facts: &Facts<'_>, record: &mut Record, id: QuestionId, run: &[
     let percents = run.iter().filter_map(|row| facts.study[*row].reported.percent());
     let sum = percents.fold(Exact::ZERO, |sum, percent| sum + percent.share());
     let decimals = facts.summaries.questions[id.0].decimals;
+    let open: Vec<String> = question
+        .option_ids()
+        .filter(|row| facts.summaries.options[row.0].contested.is_some())
+        .map(|row| format!("“{}”", facts.study[row].label))
+        .collect();
+    let contested = match open.len() {
+        0 => String::new(),
+        1 => format!(" The figure of {}, elsewhere in the list, is contested.", listed(&open)),
+        _ => format!(" The figures of {}, elsewhere in the list, are contested.", listed(&open)),
+    };
     let message = format!(
         "The {} {} rows of {}, from “{}” to “{}”, add up to {}, as a question of their own with \
          one answer each would, and the order of the list breaks there. Two lists may have been \
-         joined.",
+         joined.{contested}",
         if at_end { "last" } else { "first" },
         facts.count(run.len() as u64),
         facts.question_name(id),
@@ -219,6 +229,20 @@ mod tests {
         assert!(found[0].message.contains("last 5 rows"), "{}", found[0].message);
         assert_eq!(findings("multiple", &["47", "37", "26", "70", "30"]).len(), 1);
         assert_eq!(findings("multiple", &["58", "32", "11", "64", "40"]).len(), 1);
+    }
+
+    #[test]
+    fn contested_figures_beside_a_run_are_named() {
+        let data = study_of(&list("q", "multiple", &["47", "37", "26", "70", "30"]), "");
+        let data =
+            data.replace("percent: 26", "percent: 26, also_printed: [{percent: 62, place: Text}]");
+        let found = found("exclusive-or-multiple", &data);
+        assert_eq!(found.len(), 1);
+        let message = &found[0].message;
+        assert!(
+            message.contains("The figure of “O2”, elsewhere in the list, is contested."),
+            "{message}"
+        );
     }
 
     #[test]

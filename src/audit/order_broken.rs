@@ -4,7 +4,7 @@ use super::check::{Check, Facts, Record, exhibited};
 use super::places::listed;
 use crate::types::finding::{Explanation, Weight};
 use crate::types::number::Exact;
-use crate::types::study::{Answer, OptionId, Order, Question, QuestionId};
+use crate::types::study::{Answer, OptionId, Question, QuestionId};
 
 /// Sizes, stages, ages.
 const OWN_ORDER: &str = "the list has an order of its own";
@@ -23,12 +23,13 @@ pub(super) const CHECK: Check = Check {
         title: "Lists that do not fall in order throughout",
         what: "A list that is ordered by size has no row that is larger than one before it.",
         why: "A row out of order is where a digit was lost, or where two lists were joined.",
-        rule: "Judged are lists without an order of their own (`order: value`), of four rows and \
-               more, that are clearly meant to fall. The fewest rows that have to be taken out for \
-               the rest to fall are out of order. A list is meant to fall if these are at most one \
-               in six; or two in five, in a source of whose other such lists at least three, and \
-               at least three in four, fall throughout. Lists with contested figures are not \
-               judged.",
+        rule: "Judged are lists of four rows and more that are clearly meant to fall, however the \
+               report draws them. The fewest rows that have to be taken out for the rest to fall \
+               are out of order. A list is meant to fall if these are at most one in six; if \
+               several answers could be chosen, two in five, in a source of whose other such lists \
+               at least three, and at least three in four, fall throughout. Scales have an order \
+               of their own, and so may a list of answers that exclude each other whose shares \
+               rise to one peak and fall after it. Lists with contested figures are not judged.",
         example: "53, 52, 4, 18, 3, 18, 37, 29, 14, 12, 7: without 4, 18, 3 and 18 it falls.",
         resolve: "Look whether a digit was lost, and whether one list ends where the order breaks.",
         source: "The longest run of rows, not necessarily adjacent, that does not rise.",
@@ -39,6 +40,8 @@ pub(super) const CHECK: Check = Check {
 /// A list with its shares in order.
 struct List {
     id: QuestionId,
+    /// Whether its answers exclude each other.
+    exclusive: bool,
     shares: Vec<Exact>,
     /// How many rows have to be taken out for the rest to fall.
     out: usize,
@@ -50,7 +53,7 @@ fn run(facts: &Facts<'_>, record: &mut Record) {
         if question.answer == Answer::Fact {
             continue;
         }
-        if question.answer == Answer::Scale || question.order != Order::Value {
+        if question.answer == Answer::Scale {
             record.not_checked(OWN_ORDER);
             continue;
         }
@@ -60,15 +63,17 @@ fn run(facts: &Facts<'_>, record: &mut Record) {
             Ok(_) if rows.len() < ROWS => record.not_checked(SHORT),
             Ok(shares) => {
                 let shares: Vec<Exact> = shares.into_iter().map(|(share, _)| share).collect();
-                lists.push(List { id, out: out_of_order(&shares), shares });
+                if question.answer == Answer::Single && may_have_own_order(&shares) {
+                    record.not_checked(OWN_ORDER);
+                    continue;
+                }
+                let exclusive = question.answer == Answer::Single;
+                lists.push(List { id, exclusive, out: out_of_order(&shares), shares });
             }
         }
     }
-    let falling = lists.iter().filter(|list| list.out == 0).count();
     for list in &lists {
-        let all = lists.len() - 1;
-        let falling = falling - usize::from(list.out == 0);
-        let habit = falling >= HABIT && falling * 4 >= all * 3;
+        let habit = !list.exclusive && habit(&lists, list.id);
         let (out, rows) = (list.out, list.shares.len());
         if out * 6 <= rows || (habit && out * 5 <= rows * 2) {
             record.judged();
@@ -79,6 +84,22 @@ fn run(facts: &Facts<'_>, record: &mut Record) {
             record.not_checked(UNORDERED);
         }
     }
+}
+
+/// Whether a source is wont to order its lists by size, as its other lists of several answers show.
+fn habit(lists: &[List], except: QuestionId) -> bool {
+    let others: Vec<&List> = lists.iter().filter(|it| !it.exclusive && it.id != except).collect();
+    let falling = others.iter().filter(|list| list.out == 0).count();
+    falling >= HABIT && falling * 4 >= others.len() * 3
+}
+
+/// Whether shares may be those of sizes, stages or ages in their order: they rise, and fall after
+/// one peak, if at all.
+fn may_have_own_order(shares: &[Exact]) -> bool {
+    let rises = shares.windows(2).take_while(|pair| pair[1] >= pair[0]).count();
+    let falls = shares[rises..].windows(2).all(|pair| pair[1] <= pair[0]);
+    let fall_from_first = shares.windows(2).all(|pair| pair[1] <= pair[0]);
+    falls && !fall_from_first
 }
 
 /// How many rows at least have to be taken out for the rest not to rise.
@@ -143,6 +164,28 @@ mod tests {
         let findings = found("order-broken", &data);
         assert_eq!(findings.len(), 1);
         assert_eq!(findings[0].ids, ["people.q", "people.q.o3"]);
+    }
+
+    #[test]
+    fn how_a_list_is_drawn_changes_nothing() {
+        let rows = ["60", "50", "5", "40", "30", "20"];
+        let drawn = list("q", "multiple", &rows)
+            .replace("complete: true", "complete: true\n        order: given");
+        assert_eq!(found("order-broken", &study_of(&drawn, "")).len(), 1);
+    }
+
+    #[test]
+    fn one_peak_may_be_an_order_of_its_own() {
+        // Ages: one row out of six, and nothing broken.
+        let ages = study_of(&list("q", "single", &["4", "40", "30", "15", "8", "3"]), "");
+        assert_eq!(found("order-broken", &ages), []);
+        let broken = study_of(&list("q", "single", &["40", "25", "2", "15", "10", "8"]), "");
+        assert_eq!(found("order-broken", &broken).len(), 1);
+        // A short list of categories is no matter of habit.
+        let sizes = list("q", "single", &["31", "28", "33", "8"]);
+        let falling = |id: &str| list(id, "multiple", &["70", "60", "50", "20"]);
+        let data = format!("{sizes}{}{}{}", falling("a"), falling("b"), falling("c"));
+        assert_eq!(found("order-broken", &study_of(&data, "")), []);
     }
 
     #[test]

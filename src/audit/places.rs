@@ -49,9 +49,22 @@ impl Facts<'_> {
         match value {
             ValueId::Option(id) => {
                 let choice = &self.study[id];
-                format!("“{}” ({})", choice.label, self.study[choice.question].label)
+                format!("“{}” ({})", choice.label, self.asked(choice.question))
             }
             ValueId::Derived(_) | ValueId::Group(..) => format!("“{}”", self.wording.label(value)),
+        }
+    }
+
+    /// A question within a sentence; with its group where another group was asked the same.
+    fn asked(&self, id: QuestionId) -> String {
+        let question = &self.study[id];
+        let group = question.group.filter(|group| {
+            let mut others = self.study.questions.iter();
+            others.any(|it| it.label == question.label && it.group != Some(*group))
+        });
+        match group {
+            Some(group) => format!("{}, {}", question.label, self.study[group].label),
+            None => question.label.clone(),
         }
     }
 
@@ -67,8 +80,8 @@ impl Facts<'_> {
         {
             let labels = options.iter().map(|id| format!("“{}”", self.study[*id].label));
             let labels: Vec<String> = labels.collect();
-            let question = &self.study[self.study[first].question];
-            return format!("{} ({})", listed(&labels), question.label);
+            let question = self.asked(self.study[first].question);
+            return format!("{} ({question})", listed(&labels));
         }
         let names: Vec<String> = values.iter().map(|value| self.value_name(*value)).collect();
         listed(&names)

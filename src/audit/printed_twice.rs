@@ -13,8 +13,10 @@ pub(super) const CHECK: Check = Check {
                one count.",
         why: "A reader who quotes one place contradicts a reader who quotes the other.",
         rule: "Two printed percents agree when some share rounds to both, each at its own \
-               decimals, and on a stated base some whole count does; a percent and a count when the count rounds to the percent on the base, \
-               half up or half to even.",
+               decimals, and on a stated base some whole count does; two counts when they are \
+               equal; a count alone and a percent alone when the count rounds to the percent on the \
+               base, half up or half to even. A count and a percent in one place are held against \
+               each other by count-percent.",
         example: "A table prints 70% and the text 7% of one group for one answer: no share rounds \
                   to both. 16.5% and 17% agree, for 16.5 rounds to 17.",
         resolve: "Ask the authors which is right. Until then both are shown, and the figure gets \

@@ -4,7 +4,7 @@ use super::check::{CANNOT_BOTH, Check, Facts, Record, exhibited};
 use super::places::why;
 use crate::types::finding::{Exhibited, Explanation, Weight};
 use crate::types::number::Window;
-use crate::types::study::{Reported, Unit, ValueId};
+use crate::types::study::{Reported, ValueId};
 use crate::types::summary::Computed;
 
 /// A percent beside a count, or the reverse.
@@ -78,28 +78,13 @@ fn judge(facts: &Facts<'_>, record: &mut Record, printed: &Printed<'_>) {
             return;
         }
     };
-    let Some(follows) = follows_from(printed.reported, computed.unit, computed.window) else {
+    let Some(follows) = computed.gives(printed.reported) else {
         record.not_checked(OTHER_KIND);
         return;
     };
     record.judged();
     if !follows {
         does_not_follow(facts, record, printed, computed);
-    }
-}
-
-/// Whether a figure can follow from a value, where both are of one kind.
-fn follows_from(reported: &Reported, unit: Unit, window: Window) -> Option<bool> {
-    match (unit, reported.percent(), reported.count()) {
-        (Unit::Share | Unit::Ratio, Some(percent), _) => {
-            Some(percent.rounds_from(window.in_percent()))
-        }
-        // Where it is printed, a difference has no sign.
-        (Unit::Points, Some(percent), _) => Some(percent.rounds_from(window.sizes().in_percent())),
-        (Unit::Count, None, Some(count)) => {
-            Some(window.sizes().meets(&Window::point(count.into())))
-        }
-        _ => None,
     }
 }
 
@@ -129,8 +114,8 @@ fn does_not_follow(
         },
     );
     // Whoever added up rounded figures made no other mistake than that.
-    let rounded = follows_from(printed.reported, computed.unit, Window::point(computed.value));
-    let (weight, message) = if rounded == Some(true) {
+    let rounded = Computed { window: Window::point(computed.value), ..computed };
+    let (weight, message) = if rounded.gives(printed.reported) == Some(true) {
         (Weight::Warning, format!("{message} The rounded figures give it, the counts do not."))
     } else {
         (Weight::Error, message)

@@ -136,16 +136,13 @@ fn does_not_hold(
         ClaimedRank::First => ("the first of its list", "more"),
         ClaimedRank::Last => ("the last of its list", "less"),
     };
-    let words = statement.words.as_ref().map_or_else(
-        || format!("called {claimed}"),
-        |words| format!("called {claimed} (“{words}”)"),
-    );
+    let (name, figure) = (facts.value_name(value), number(value));
+    let said = match &statement.words {
+        Some(words) => format!("“{words}” ({}) is said of {name}, {figure}", statement.place),
+        None => format!("{name}, {figure}, is called {claimed} in {}", statement.place),
+    };
     let message = format!(
-        "{} with {} is {words} in {}, but {} has {fact}: {}. The claim does not hold for the \
-         figures as printed.",
-        facts.value_name(value),
-        number(value),
-        statement.place,
+        "{said}, but {} has {fact}: {}. The claim does not hold for the figures as printed.",
         facts.value_name(other),
         number(other),
     );

@@ -4,7 +4,7 @@ use super::check::{Check, Facts, Record};
 use super::places::total;
 use crate::types::finding::{Explanation, Weight};
 use crate::types::number::{Exact, Window};
-use crate::types::study::{OptionId, QuestionId};
+use crate::types::study::{BaseIs, OptionId, QuestionId};
 use crate::types::summary::Total;
 
 /// Rows that include others would be counted twice.
@@ -22,7 +22,11 @@ pub(super) const CHECK: Check = Check {
         rule: "On a stated base the smallest possible counts add up to at most n, under one \
                rounding mode for all rows. Otherwise, with h half a unit of the last decimal, \
                sum max(0, p - h) <= 100, and in a complete list 100 <= sum min(100, p + h). Above \
-               is an error; below a warning: the remainder is not printed.",
+               is an error; below a warning: the remainder is not printed. Above is a warning, too, \
+               where single choice is a reading (`kind_because`) and the base is unknown: then \
+               nothing but the reading says that the rows belong to one whole. On a base that is \
+               stated or assumed all rows count the same respondents, and answers that exclude each \
+               other cannot exceed them.",
         example: "50%, 39%, 12% and 2%: rounding allows the sum to be as small as 101%, so they \
                   are more than all.",
         resolve: "Look for the row that is wrong, or for the sign that several answers could be \
@@ -76,21 +80,37 @@ fn above(facts: &Facts<'_>, record: &mut Record, id: QuestionId, sum: Exact, win
     let added = facts.percent(sum, decimals);
     let least = facts.percent(window.low, decimals + 1);
     let allows = if window.low > Exact::ONE {
-        format!("rounding allows no less than {least}")
+        format!("even if every figure was rounded up, they add up to at least {least}")
     } else {
         "neither way of rounding lets the possible counts add up to all".to_owned()
     };
-    let message = format!(
-        "The answers to {} exclude each other, but their shares add up to {added}; {allows}. As \
-         printed, they cannot all be correct.",
-        facts.question_name(id),
-    );
-    let ids = vec![facts.study[id].id.clone()];
+    let question = &facts.study[id];
+    let ours = question.because.is_some() && question.base.is == BaseIs::Unknown;
+    let name = facts.question_name(id);
+    let (weight, message) = if ours {
+        let message = format!(
+            "Read as single choice, the answers to {name} add up to {added}; {allows}. That is our \
+             reading, and whom the shares count is unknown: several answers may have been possible, \
+             or the rows may count different respondents."
+        );
+        (Weight::Warning, message)
+    } else {
+        let message = format!(
+            "The answers to {name} exclude each other, but their shares add up to {added}; {allows}. \
+             As printed, they cannot all be correct."
+        );
+        (Weight::Error, message)
+    };
+    let ids = vec![question.id.clone()];
     record
-        .found(Weight::Error, facts.about_data(), ids, message, vec![facts.list_place(id)])
+        .found(weight, facts.about_data(), ids, message, vec![facts.list_place(id)])
         .because(sum_line(facts, id, &added))
         .because(format!("the least that could have been rounded to them adds up to {least}"))
-        .help("look for the row that is wrong, or for a sign that several could be chosen");
+        .help(if ours {
+            "look in the questionnaire whether several could be chosen, and whom each row counts"
+        } else {
+            "look for the row that is wrong, or for a sign that several could be chosen"
+        });
 }
 
 fn below(facts: &Facts<'_>, record: &mut Record, id: QuestionId, sum: Exact, rest: Window) {
@@ -130,7 +150,25 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert_eq!((found[0].weight, &*found[0].ids[0]), (Weight::Error, "people.q"));
         assert_eq!(found[0].arithmetic[0], "50% + 39% + 12% + 2% = 103%");
-        assert!(found[0].message.contains("no less than 102.5%"), "{}", found[0].message);
+        assert!(found[0].message.contains("at least 102.5%"), "{}", found[0].message);
+    }
+
+    #[test]
+    fn a_reading_on_an_unknown_base_is_no_contradiction() {
+        let because = |base: &str| {
+            let list = list("q", "single", &["50", "39", "12", "2"]);
+            let list = list.replace("kind: single", "kind: single\n        kind_because: They do.");
+            study_of(&list, "").replace("base_is: stated", &format!("base_is: {base}"))
+        };
+        let found = |base: &str| found("single-choice-sum", &because(base));
+        let open = found("unknown");
+        assert_eq!(open[0].weight, Weight::Warning);
+        assert!(open[0].message.contains("several answers may have been possible"), "{open:?}");
+        assert_eq!(found("assumed")[0].weight, Weight::Error);
+        assert_eq!(found("stated")[0].weight, Weight::Error);
+        let stated = because("unknown").replace("        kind_because: They do.\n", "");
+        let stated = crate::audit::testing::found("single-choice-sum", &stated);
+        assert_eq!(stated[0].weight, Weight::Error);
     }
 
     #[test]

@@ -5,21 +5,29 @@ use std::sync::Arc;
 
 use super::check::{Check, Facts, Record, exhibited, reasons};
 use super::passages::for_each_prose;
-use crate::types::document::{Inline, for_each_role};
+use crate::types::document::{Block, Inline, for_each_role};
+use crate::types::figure::Subject;
 use crate::types::finding::{About, Explanation, Weight};
 use crate::types::source::{Place, SourceFile};
-use crate::types::study::{Binding, Bound, DerivedId, Study, Text, ValueId, Whole};
+use crate::types::study::{Binding, Bound, DerivedId, Exhibit, Study, Text, ValueId, Whole};
+
+/// What the source cites belongs into its list, whether we cite it or not.
+const SOURCES: &str = "the list of references is that of the source";
 
 pub(super) const CHECK: Check = Check {
     explanation: Explanation {
         code: "unused",
         title: "What nothing uses",
-        what: "Computed values and images are used by a text, or by what is computed or checked.",
+        what: "Computed values, charts, images and works of the list of references are used by a \
+               text, or by what is computed or checked.",
         why: "What nothing uses is often what a sentence was meant to use, or was left behind.",
         rule: "A computed value is used where a role names it, another value is computed from it, \
                a statement or a whole with its parts speaks of it, or the source prints it \
                (`also_printed`); one that rests on a contested figure cannot be named, and is not \
-               checked. An image is used where a text shows it. Rows of tables need no use: they \
+               checked. A chart that is put together (`charts`) is used where a page \
+               shows it, an image where a text shows it, a work of references.bib where a text \
+               cites it; where the study records what the source cites (`citations`), the list is \
+               the source's, and is not checked. Rows of tables need no use: they \
                are shown in their tables.",
         example: "`readers.regular`, 77.5%, is computed from two rows, and no sentence names it.",
         resolve: "Use it, or remove it.",
@@ -46,6 +54,8 @@ fn run(facts: &Facts<'_>, record: &mut Record) {
             .found(Weight::Note, About::Study, vec![derived.id.clone()], message, places)
             .help("name it in a text, or remove it");
     }
+    charts(facts, record);
+    works(facts, record);
     let shown = shown_images(study);
     for image in &study.images {
         record.judged();
@@ -59,6 +69,71 @@ fn run(facts: &Facts<'_>, record: &mut Record) {
         record
             .found(Weight::Note, About::Study, vec![image.path.clone()], message, places)
             .help("show it on a page, or remove it");
+    }
+}
+
+/// Charts that an author put together for a page.
+fn charts(facts: &Facts<'_>, record: &mut Record) {
+    let study = facts.study;
+    let mut shown = BTreeSet::new();
+    for page in &study.pages {
+        exhibits(&page.document.blocks, &mut shown, study);
+    }
+    for figure in &study.figures {
+        let Subject::Chart(id) = figure.subject else { continue };
+        record.judged();
+        if shown.contains(figure.id.as_str()) {
+            continue;
+        }
+        let chart = &study[id];
+        let message = format!("The chart “{}” is shown by no page.", chart.id);
+        let places = vec![exhibited(&chart.id, &*chart.at.file.path, &chart.at)];
+        record
+            .found(Weight::Note, About::Study, vec![chart.id.clone()], message, places)
+            .help("show it with {figure} on a page, or remove it");
+    }
+}
+
+/// The ids of figures that blocks show.
+fn exhibits<'a>(blocks: &[Block<Bound, Exhibit>], shown: &mut BTreeSet<&'a str>, study: &'a Study) {
+    for block in blocks {
+        match block {
+            Block::Directive(Exhibit::Figure(id)) => {
+                shown.insert(study[*id].id.as_str());
+            }
+            Block::List { items, .. } => items.iter().for_each(|item| exhibits(item, shown, study)),
+            Block::Quote(blocks) => exhibits(blocks, shown, study),
+            _ => {}
+        }
+    }
+}
+
+/// Works of the list of references.
+fn works(facts: &Facts<'_>, record: &mut Record) {
+    let study = facts.study;
+    let Some(bibliography) = &study.bibliography else { return };
+    if !study.citations.is_empty() {
+        bibliography.works.iter().for_each(|_| record.not_checked(SOURCES));
+        return;
+    }
+    let mut cited: BTreeSet<&str> = BTreeSet::new();
+    for_each_prose(study, &mut |text: &Text| {
+        for_each_role(text, &mut |bound: &Bound| {
+            if let Binding::Citation(id) = bound.binding {
+                cited.extend(bibliography[id].keys.iter().map(String::as_str));
+            }
+        });
+    });
+    for work in &bibliography.works {
+        record.judged();
+        if cited.contains(work.key.as_str()) {
+            continue;
+        }
+        let message = format!("The work `{}` is cited by no text.", work.key);
+        let places = vec![exhibited(&work.key, &*work.place.file.path, &work.place)];
+        record
+            .found(Weight::Note, About::Study, vec![work.key.clone()], message, places)
+            .help("cite it, or remove it");
     }
 }
 
@@ -127,6 +202,23 @@ mod tests {
         let findings = audited(&data, page).findings;
         let own = findings.iter().filter(|finding| finding.code == "unused");
         own.map(|finding| finding.ids[0].clone()).collect()
+    }
+
+    #[test]
+    fn charts_that_no_page_shows_are_noted() {
+        let data = study_of(
+            &crate::audit::testing::list("q", "multiple", &["60", "40", "20"]),
+            "charts:\n  - id: both\n    title: Both\n    panels:\n      - title: P\n        rows: \
+             [people.q.o0, people.q.o1]\n",
+        );
+        let unused = |page: &str| {
+            let findings = audited(&data, page).findings;
+            let own = findings.into_iter().filter(|finding| finding.code == "unused");
+            own.map(|finding| finding.ids[0].clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(unused("Text."), ["both"]);
+        assert_eq!(unused("```{figure} both\n```"), Vec::<String>::new());
+        assert_eq!(unused("> ```{figure} both\n> ```"), Vec::<String>::new());
     }
 
     #[test]

@@ -40,13 +40,17 @@ pub(super) const CHECK: Check = Check {
                added up where they may overlap, or where those who are unsure are counted in; and \
                any word on a contested figure of the report's own. Tolerances and scales are \
                measured from what rounds to the printed figure, whatever the base. In the data the \
-               words belong to the figure beside which they are recorded. In a sentence of the \
+               words belong to the figure beside which they are recorded; where a statement in the \
+               same place calls it a share of some part, it is read as printed and as a share of \
+               that part, and the words are questioned only if neither bears them. In a sentence of the \
                report a word is tied to a bound share only if the share stands in brackets behind \
                it (a majority of clinicians (55%)), follows it set off by commas, dashes or a \
                colon (nearly half, 47%, came), stands right before it set off likewise (47%, \
                nearly half,), or is what it is said of (55% is a majority; a majority of 55%), \
                within one clause and without who, and, than or the like between. Most before an \
-               adjective or after the is a superlative and no quantity. Words that are quoted, \
+               adjective or after the is a superlative and no quantity. Words of the others, \
+               the rest or the remainder, or before a share that the bracket calls one of all, are \
+               not tied. Words that are quoted, \
                stand behind “the paper (text, source, authors) … that”, are negated, bound a \
                range, or are tied to nothing are not checked; nor is any language but English.",
         example: "Over one-third (33%) of 120 people: 33% stands for 39 or 40 of them, and 40 of \

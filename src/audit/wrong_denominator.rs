@@ -1,7 +1,7 @@
 //! wrong-denominator: a share is one of those of whom a sentence says that it is.
 
 use super::check::{Check, Facts, Record, exhibited, reasons};
-use super::places::total;
+use super::places::{listed, total};
 use crate::types::finding::{Explanation, Weight};
 use crate::types::number::{Exact, Printed, Window};
 use crate::types::study::{
@@ -142,7 +142,7 @@ fn neither(
     let message = format!(
         "{row} is printed as {figure} of {} in {}. It is neither that share of the part, which is \
          {}, nor that of all ({printed}). As printed, these cannot all be correct.",
-        facts.value_name(part),
+        part_name(facts, part, &[statement]),
         statement.place,
         facts.percents(window, 0),
     );
@@ -152,6 +152,22 @@ fn neither(
     record
         .found(Weight::Error, facts.about_data(), facts.statement_ids(statement), message, places)
         .help("compute the share of the part again");
+}
+
+/// A part as the source names it: by its words, where they are recorded. Our own label is only for
+/// what the source does not name.
+fn part_name(facts: &Facts<'_>, part: ValueId, statements: &[&Statement]) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for said in statements.iter().filter_map(|statement| statement.words.as_deref()) {
+        let quoted = format!("“{said}”");
+        if !words.contains(&quoted) {
+            words.push(quoted);
+        }
+    }
+    if words.is_empty() {
+        return facts.value_name(part);
+    }
+    format!("a part only ({})", listed(&words))
 }
 
 /// The rows of a complete single-choice list of which a part is made up.
@@ -240,7 +256,7 @@ fn no_share_of_it(facts: &Facts<'_>, record: &mut Record, claim: &Claim<'_>, sum
         facts.value_names(&values),
         if several { "are" } else { "is" },
         if several { "shares" } else { "a share" },
-        facts.value_name(claim.part),
+        part_name(facts, claim.part, &claim.statements),
     );
     let statements = claim.statements.iter();
     let ids = statements
@@ -281,6 +297,12 @@ mod tests {
         assert_eq!(findings.len(), 1, "{findings:?}");
         assert_eq!(findings[0].ids[..2], ["s1", "s2"]);
         assert_eq!(findings[0].arithmetic, ["22% + 4% = 26%"]);
+        // The source's words, not our label.
+        let message = &findings[0].message;
+        assert!(
+            message.contains("shares of a part only (“among the remainder”), but"),
+            "{message}"
+        );
     }
 
     #[test]

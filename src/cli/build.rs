@@ -1,25 +1,33 @@
 //! `offprint build`: a study's folder -> a site in a folder.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use clap::{Args, ValueEnum};
 use offprint::types::finding::About;
+use offprint::write::Foreign;
 use offprint::{Built, Editions, Tally};
 
+use super::before::{Before, Changes};
+use super::diff::report;
 use super::progress::Progress;
 use super::{BROKEN, STUDY_HAS_ERRORS, print};
 
 /// Checks a study and builds its site.
 ///
-/// Nothing is written where the study has errors, and what was there before stays.
+/// Nothing is written where the study has errors, and what was there before stays. What changes
+/// against the report that is replaced is told; what is written never depends on it.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   offprint build                      build the study in this folder into output/
   offprint build my-study             build another study into my-study/output/
   offprint build --output docs        build into docs/, for GitHub Pages
-  offprint build --quiet --timings    say nothing but how long each stage took")]
+  offprint build --baseline v1.json   warn of values that differ from a published report
+  offprint build --quiet --timings    say nothing but how long each stage took
+
+Exit codes: 0 done, 1 the study has errors, 2 wrong usage or a broken world.
+The folder is replaced as a whole or not at all, whenever the run is cut off.")]
 pub(super) struct Build {
     /// Folder of the study; holds content/ and, optionally, templates/
     #[arg(default_value = ".")]
@@ -30,6 +38,12 @@ pub(super) struct Build {
     /// Which figures to show where the study has corrections
     #[arg(long, value_enum, default_value_t = Edition::Corrected, value_name = "EDITION")]
     edition: Edition,
+    /// Remove files in that folder that offprint did not write, and list them
+    #[arg(long)]
+    force: bool,
+    /// Report to compare with, in place of the one in the output folder: a committed report.json
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
     /// Say nothing where all is well
     #[arg(long, short)]
     quiet: bool,
@@ -64,34 +78,57 @@ impl Build {
         let started = Instant::now();
         let progress = Progress::start(!self.quiet);
         let mut stages = Stages::default();
+        let baseline = match self.baseline.as_ref().map(|path| report(path, &progress)) {
+            Some(Err(unread)) => {
+                progress.finish();
+                unread.print();
+                return ExitCode::from(BROKEN);
+            }
+            baseline => baseline.and_then(Result::ok),
+        };
         let built = offprint::build_editions(&self.study, self.edition.into(), &mut |stage| {
             stages.enter(stage);
             progress.stage(stage);
         });
-        let built = match built {
+        let mut built = match built {
             Ok(built) => built,
             Err(error) => return fail(&progress, &error),
         };
         let output = self.output.clone().unwrap_or_else(|| self.study.join("output"));
+        let mut removed = Vec::new();
+        let mut changes = None;
+        if let Some(new) = built.report() {
+            stages.enter("compare");
+            let before = baseline.map_or_else(|| Before::in_output(&output), Before::Baseline);
+            let found = changes.insert(before.compared(&new));
+            let unrecorded = found.differences().map(|it| built.unrecorded(it));
+            built.diagnostics.extend(unrecorded.into_iter().flatten());
+        }
         if let Some(site) = &built.site {
             stages.enter("write");
             progress.stage("write");
-            if let Err(error) = offprint::write::write(site, &self.study, &output) {
-                print::diagnostics(&built.diagnostics);
-                return fail(&progress, &error);
+            let foreign = if self.force { Foreign::Remove } else { Foreign::Refuse };
+            match offprint::write::write(site, &self.study, &output, foreign) {
+                Ok(files) => removed = files,
+                Err(error) => {
+                    progress.finish();
+                    print::diagnostics(&built.diagnostics);
+                    return fail(&progress, &error);
+                }
             }
         }
         stages.enter("");
         progress.finish();
         print::diagnostics(&built.diagnostics);
-        self.report(&built, &output, started.elapsed());
+        print::removed(&removed, &output);
+        self.report(&built, &output, changes.as_ref(), started.elapsed());
         if self.timings {
             stages.print();
         }
         if built.site.is_some() { ExitCode::SUCCESS } else { ExitCode::from(STUDY_HAS_ERRORS) }
     }
 
-    fn report(&self, built: &Built, output: &std::path::Path, took: Duration) {
+    fn report(&self, built: &Built, output: &Path, changes: Option<&Changes>, took: Duration) {
         let Some(site) = &built.site else {
             print::summary(&built.diagnostics, "nothing was written");
             return;
@@ -112,11 +149,11 @@ impl Build {
             derived,
         ));
         print::line(format_args!("Drew {}.", print::count(figures, "figure")));
-        // The manifest is written beside the site's own files.
-        let files = print::count(site.len() + 1, "file");
+        let files = print::count(site.len(), "file");
         let bytes = print::size(site.bytes());
         let took = print::duration(took);
         print::line(format_args!("Wrote {files}, {bytes}, to {} in {took}.", output.display()));
+        changes.into_iter().for_each(Changes::tell);
         let about_source = built.audit.iter().flat_map(|audit| audit.open(About::Source)).count();
         if about_source > 0 {
             print::line(format_args!(

@@ -5,10 +5,13 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 use offprint::Checked;
+use offprint::compare::{Report, compare};
+use offprint::diagnostic::Broken;
 use offprint::types::finding::About;
 use offprint::types::number::NumberStyle;
 use offprint::types::wording::{findings_counted, power_sentence};
 
+use super::diff::report;
 use super::progress::Progress;
 use super::{BROKEN, STUDY_HAS_ERRORS, print};
 
@@ -21,6 +24,7 @@ use super::{BROKEN, STUDY_HAS_ERRORS, print};
 #[command(after_help = "Examples:
   offprint check                                    check the study in this folder
   offprint check my-study --strict                  warnings of the study fail, too
+  offprint check --strict --baseline v1.json        so do changes that nothing records
   offprint check --format sarif > offprint.sarif    for a code host or an editor
   offprint check --format github                    annotations in a workflow on GitHub
   offprint check --format json                      what data/audit.json holds
@@ -34,6 +38,9 @@ pub(super) struct Check {
     /// Take warnings of the study for errors
     #[arg(long)]
     strict: bool,
+    /// Report that was published: warn of values that differ from it although no correction says so
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
     /// What to write to the output stream
     #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
     format: Format,
@@ -55,7 +62,19 @@ enum Format {
 impl Check {
     pub(super) fn run(self) -> ExitCode {
         let progress = Progress::start(true);
+        let baseline = match self.baseline.as_ref().map(|path| report(path, &progress)) {
+            Some(Err(unread)) => {
+                progress.finish();
+                unread.print();
+                return ExitCode::from(BROKEN);
+            }
+            baseline => baseline.and_then(Result::ok),
+        };
         let checked = offprint::check(&self.study, &mut |stage| progress.stage(stage));
+        let checked = checked.and_then(|checked| match &baseline {
+            Some(baseline) if !checked.fails() => self.against(baseline, checked, &progress),
+            _ => Ok(checked),
+        });
         progress.finish();
         let checked = match checked {
             Ok(checked) => checked,
@@ -75,6 +94,24 @@ impl Check {
             }
         }
         if checked.fails() { ExitCode::from(STUDY_HAS_ERRORS) } else { ExitCode::SUCCESS }
+    }
+
+    /// The check with warnings of what differs from a published report. The study's own report is
+    /// made for that, in memory; templates that keep it from being made are told.
+    fn against(
+        &self,
+        baseline: &Report,
+        mut checked: Checked,
+        progress: &Progress,
+    ) -> Result<Checked, Broken> {
+        let built = offprint::build(&self.study, &mut |stage| progress.stage(stage))?;
+        let told = match built.report() {
+            Some(report) => built.unrecorded(&compare(baseline, &report)),
+            None => built.diagnostics,
+        };
+        let known = checked.of_study();
+        checked.diagnostics.extend(told.into_iter().filter(|it| !known.contains(it)));
+        Ok(checked)
     }
 
     /// The study's folder as it is seen from the folder of the run, with a slash at its end; empty

@@ -28,21 +28,26 @@ pub(super) fn bytes(bytes: &[u8]) {
 
 /// Prints diagnostics to the error stream.
 pub(super) fn diagnostics(list: &[Diagnostic]) {
-    each(list, error_line);
+    each(list, MOST, error_line);
 }
 
 /// Prints diagnostics that were asked for, to the output stream.
 pub(super) fn found(list: &[Diagnostic]) {
-    each(list, line);
+    each(list, MOST, line);
 }
 
-fn each(list: &[Diagnostic], print: fn(Arguments<'_>)) {
+/// Prints diagnostics of which none may be left out, to the output stream.
+pub(super) fn every(list: &[Diagnostic]) {
+    each(list, list.len(), line);
+}
+
+fn each(list: &[Diagnostic], most: usize, print: fn(Arguments<'_>)) {
     let renderer = Renderer::styled();
-    for diagnostic in list.iter().take(MOST) {
+    for diagnostic in list.iter().take(most) {
         print(format_args!("{}\n", renderer.render(&groups(diagnostic))));
     }
-    if list.len() > MOST {
-        print(format_args!("... and {} more\n", list.len() - MOST));
+    if list.len() > most {
+        print(format_args!("... and {} more\n", list.len() - most));
     }
 }
 
@@ -97,6 +102,13 @@ pub(super) fn misused(title: &str, help: &str) {
 /// Prints how many diagnostics there were and what came of it.
 pub(super) fn summary(list: &[Diagnostic], outcome: &str) {
     error_line(format_args!("offprint: {}; {outcome}", severities(list)));
+}
+
+/// Lists files of others that were removed, all of them, on the error stream.
+pub(super) fn removed(files: &[String], folder: &std::path::Path) {
+    for file in files {
+        error_line(format_args!("offprint: removed {}", folder.join(file).display()));
+    }
 }
 
 /// How many diagnostics of each severity there are: "1 error, 2 warnings".

@@ -24,14 +24,21 @@ impl Diagnostic {
     }
 
     /// A finding or fact whose value the source contradicts itself about; `computed` where the
-    /// value is computed from what is contradicted.
+    /// value is computed from what is contradicted, `readings` where and what the data have of it.
     #[must_use]
-    pub fn contested_card(directive: &str, id: &str, computed: bool, place: Place) -> Self {
+    pub fn contested_card(
+        directive: &str,
+        id: &str,
+        computed: bool,
+        place: Place,
+        readings: Vec<(Place, String)>,
+    ) -> Self {
         let about = if computed { "a value that it is computed from" } else { "it" };
         let message = format!(
             "{{{directive}}} cannot set `{id}` apart: the source contradicts itself about {about}"
         );
         Self::error("contested-value", message, place, "withheld")
+            .and_readings(readings)
             .help("say in the text what is printed in each place: {pct} writes both")
     }
 

@@ -235,9 +235,15 @@ impl Diagnostic {
     }
 
     /// A text that says what the source contradicts itself about; `computed` where the value is
-    /// computed from what is contradicted.
+    /// computed from what is contradicted, `readings` where and what the data have of it.
     #[must_use]
-    pub fn contested_value(role: &str, id: &str, computed: bool, place: Place) -> Self {
+    pub fn contested_value(
+        role: &str,
+        id: &str,
+        computed: bool,
+        place: Place,
+        readings: Vec<(Place, String)>,
+    ) -> Self {
         let code = "contested-value";
         if computed {
             let message = format!(
@@ -245,13 +251,19 @@ impl Diagnostic {
                  it is computed from"
             );
             return Self::error(code, message, place, "withheld")
+                .and_readings(readings)
                 .help("name the printed value itself: {pct} shows what is printed in each place");
         }
         let message =
             format!("{{{role}}} cannot summarise `{id}`: the source contradicts itself about it");
-        Self::error(code, message, place, "withheld").help(
+        Self::error(code, message, place, "withheld").and_readings(readings).help(
             "{pct} shows what is printed in each place; words, ranges and differences are withheld",
         )
+    }
+
+    /// Shows what contradicts itself, where it stands.
+    pub(super) fn and_readings(self, readings: Vec<(Place, String)>) -> Self {
+        readings.into_iter().fold(self, |it, (place, text)| it.also(place, text))
     }
 }
 

@@ -10,7 +10,7 @@ use super::theme::{GAP, Ink, Size};
 use super::{Chart, title};
 use crate::types::figure::Subject;
 use crate::types::number::Exact;
-use crate::types::study::{Colour, ComparisonId, Likeness, OptionId, Study, Unit};
+use crate::types::study::{Colour, ComparisonId, Likeness, OptionId, Pair, Study, Unit};
 use crate::types::summary::Contested;
 use crate::types::wording::{Wording, withheld};
 
@@ -19,6 +19,8 @@ const LABEL_COLUMN: f64 = 210.0;
 /// The widest that what is said of gaps may be.
 const GAP_COLUMN: f64 = 100.0;
 const RADIUS: f64 = 6.0;
+/// How far a mark moves from the line of its row to leave one of the other group in sight.
+const APART: f64 = RADIUS + 1.0;
 
 /// The chart of a comparison.
 pub(super) fn chart(wording: Wording<'_>, subject: Subject) -> Option<Chart> {
@@ -28,7 +30,7 @@ pub(super) fn chart(wording: Wording<'_>, subject: Subject) -> Option<Chart> {
     let mut rows = Vec::new();
     for (index, pair) in comparison.rows.iter().enumerate() {
         if pair.likeness != Likeness::Not {
-            rows.extend(row(wording, id, index, (pair.first, pair.second)));
+            rows.extend(row(wording, id, index, pair));
         }
     }
     let first = comparison.rows.first();
@@ -78,6 +80,18 @@ struct Row {
     title: String,
 }
 
+impl Row {
+    /// Where the marks of one side stand. Those that would hide one of the other side move apart:
+    /// the first group's up, the second's down.
+    fn marks(&self, scale: Scale, y: f64, side: usize) -> Vec<(f64, f64)> {
+        let others = &self.values[1 - side].shares;
+        let hides = |x: f64| others.iter().any(|it| (scale.at(*it) - x).abs() < RADIUS);
+        let places = self.values[side].shares.iter().map(|share| scale.at(*share));
+        let apart = if side == 0 { -APART } else { APART };
+        places.map(|x| (x, if hides(x) { y + apart } else { y })).collect()
+    }
+}
+
 /// What one group's side of a row shows: a mark for each reading, and one text.
 struct Value {
     shares: Vec<f64>,
@@ -111,13 +125,8 @@ fn value(wording: Wording<'_>, option: OptionId) -> Option<Value> {
     Some(Value { shares, text, contested: summary.contested.is_some() })
 }
 
-fn row(
-    wording: Wording<'_>,
-    comparison: ComparisonId,
-    index: usize,
-    pair: (OptionId, OptionId),
-) -> Option<Row> {
-    let values = [value(wording, pair.0)?, value(wording, pair.1)?];
+fn row(wording: Wording<'_>, comparison: ComparisonId, index: usize, pair: &Pair) -> Option<Row> {
+    let values = [value(wording, pair.first)?, value(wording, pair.second)?];
     let contested = values.iter().any(|value| value.contested);
     let (gap, joined) = match wording.summaries.comparisons[comparison.0][index] {
         Some(Ok(it)) if it.unit == Unit::Points => {
@@ -131,14 +140,14 @@ fn row(
     let members = |option: OptionId| side(wording.study, option).members;
     let title = format!(
         "{}: {} {}, {} {}{}",
-        wording.study[pair.0].label,
-        members(pair.0),
+        wording.pair_label(pair),
+        members(pair.first),
         values[0].text,
-        members(pair.1),
+        members(pair.second),
         values[1].text,
         if gap.is_empty() { String::new() } else { format!(", {}", gap.join(" ")) },
     );
-    let label = wording.study[pair.0].short_label().to_owned();
+    let label = wording.short_pair_label(pair);
     Some(Row { label, values, gap, joined, title })
 }
 
@@ -254,8 +263,8 @@ impl Dumbbell {
             for (i, value) in row.values.iter().enumerate() {
                 let colour = self.sides[i].colour;
                 let ink = if value.contested { Ink::Outline(colour) } else { Ink::Mark(colour, 0) };
-                for share in &value.shares {
-                    mark(canvas, i, (scale.at(*share), y), ink);
+                for at in row.marks(scale, y, i) {
+                    mark(canvas, i, at, ink);
                 }
             }
         });
@@ -296,5 +305,34 @@ fn write(canvas: &Canvas, size: Size, lines: &[String], at: (f64, f64), anchor: 
     for (i, line) in (0_u32..).zip(lines) {
         let y = at.1 + size.leading() * (f64::from(i) + 0.76);
         canvas.text(line, (at.0, y), anchor, ink);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(first: &[f64], second: &[f64]) -> Row {
+        let value = |shares: &[f64]| Value {
+            shares: shares.to_vec(),
+            text: String::new(),
+            contested: shares.len() > 1,
+        };
+        Row {
+            label: String::new(),
+            values: [value(first), value(second)],
+            gap: Vec::new(),
+            joined: false,
+            title: String::new(),
+        }
+    }
+
+    #[test]
+    fn marks_that_coincide_move_apart_and_others_stay() {
+        let scale = Scale { start: 0.0, end: 200.0 };
+        let row = row(&[0.25], &[0.55, 0.25]);
+        let (low, high) = (scale.at(0.25), scale.at(0.55));
+        assert_eq!(row.marks(scale, 20.0, 0), [(low, 13.0)]);
+        assert_eq!(row.marks(scale, 20.0, 1), [(high, 20.0), (low, 27.0)]);
     }
 }

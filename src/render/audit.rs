@@ -1,6 +1,7 @@
 //! `Audit` -> the page of the audit: findings with their places and rows, and the power of each
 //! check.
 
+mod glance;
 mod view;
 
 use std::collections::BTreeMap;
@@ -28,12 +29,15 @@ impl Sheet<'_> {
             any.then(|| findings_counted(audit.about(about), style))
         };
         let powers = audit.powers.iter().zip(&audit.checks).enumerate();
+        let ids = concerned(self.shared.wording.study);
         let view = AuditView {
             power: power_sentence(audit, style),
             source_counted: counted(About::Source),
             source: self.found(About::Source),
+            source_glance: self.glance(About::Source, &ids),
             study_counted: counted(About::Study),
             study: self.found(About::Study),
+            study_glance: self.glance(About::Study, &ids),
             checks: powers.map(|(i, (power, check))| self.check(i, power, check)).collect(),
             judged: number(audit.judged(), style),
             open: number(audit.not_judged(), style),
@@ -172,6 +176,9 @@ fn as_sentence(help: &str) -> String {
 fn headings(view: &AuditView, reproduction: bool, contents: &mut Vec<Entry>) {
     let third =
         |group: &FoundGroup| Entry { level: 3, ..entry(group.anchor.clone(), group.title.clone()) };
+    if !view.source.is_empty() || !view.study.is_empty() {
+        contents.push(entry("glance".into(), "The findings in brief".into()));
+    }
     contents.push(entry("overview".into(), "What was found".into()));
     if reproduction {
         contents.push(entry("source".into(), "Findings about the source".into()));

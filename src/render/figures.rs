@@ -101,13 +101,14 @@ fn question_figure(
 /// Who was asked, bases and source of a figure with rows of several questions.
 pub(super) fn of_rows(wording: Wording<'_>, rows: &[OptionId], view: &mut FigureView) {
     let study = wording.study;
-    let (mut bases, mut lines) = (Vec::new(), Vec::new());
+    let mut bases = Vec::new();
+    let mut questions: Vec<QuestionId> = Vec::new();
     let mut tables: Vec<String> = Vec::new();
     for question in rows.iter().map(|row| study[*row].question) {
         let base = wording.base(question);
         if !bases.contains(&base) {
             bases.push(base);
-            lines.extend(wording.base_line(question).into_iter().next());
+            questions.push(question);
         }
         let table = wording.table_name(study[question].table);
         if !tables.contains(&table) {
@@ -115,7 +116,7 @@ pub(super) fn of_rows(wording: Wording<'_>, rows: &[OptionId], view: &mut Figure
         }
     }
     view.asked = wording.joined(&bases);
-    view.base = format!("{}.", lines.join(". "));
+    view.base = wording.bases(&questions);
     let tables = wording.joined(&tables);
     view.source = match &study.meta.publication {
         Some(publication) => format!("{}, {tables}", super::site::short_citation(publication)),
@@ -153,7 +154,7 @@ fn comparison_figure(
         };
         let readings = |option| wording.readings(option).join(" or ");
         view.rows.push(FigureRow {
-            label: study[pair.first].label.clone(),
+            label: wording.pair_label(pair),
             cells: vec![readings(pair.first), readings(pair.second), cell],
         });
     }
@@ -179,7 +180,7 @@ fn reasons(wording: Wording<'_>, id: ComparisonId, write: &mut WriteText<'_>) ->
     let mut reasons: Vec<(String, Vec<String>)> = Vec::new();
     for pair in wording.study[id].rows.iter().filter(|pair| pair.likeness != Likeness::Same) {
         let Some(why) = &pair.why else { continue };
-        let label = super::html::escaped(wording.study[pair.first].short_label());
+        let label = super::html::escaped(&wording.short_pair_label(pair));
         let why = write(why);
         match reasons.iter_mut().find(|(known, _)| *known == why) {
             Some((_, labels)) => labels.push(label),

@@ -174,7 +174,7 @@ fn option_facts(wording: Wording<'_>, id: OptionId, question: QuestionId) -> Vec
                 facts.push(format!("{text} in {}", reading.place));
             }
         }
-        Some(Contested::Impossible | Contested::CountAndPercent) => {
+        Some(Contested::Impossible | Contested::CountAndPercent(..)) => {
             facts.push(wording.contested_sentence(id));
         }
         None => {}

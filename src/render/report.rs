@@ -1,10 +1,10 @@
 //! Everything that a machine may want: `data/report.json`, and its schema from the same types.
 
 mod corrections;
+mod findings;
 mod recommendations;
 mod references;
-
-use std::collections::BTreeMap;
+mod statements;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -13,13 +13,15 @@ use super::data::{base_is, percent_digits, reported_text, unit_name};
 use super::links::Links;
 use super::pages::WrittenPage;
 use crate::types::figure::Figure;
+use crate::types::finding::Audit;
 use crate::types::number::Exact;
 use crate::types::study::{
-    GroupFact, GroupId, OptionId, Reported, Sampling, Study, StudyKind, Unit, ValueId,
+    GroupFact, GroupId, OptionId, Reported, Sampling, StudyKind, Unit, ValueId,
 };
 use crate::types::summary::Said;
 use crate::types::wording::{Wording, withheld};
 use references::{ReferenceEntry, references};
+use statements::{StatementEntry, statements};
 
 /// Version of the form of `report.json`.
 const SCHEMA_VERSION: &str = "1.2";
@@ -46,6 +48,8 @@ struct Report {
     recommendations: Vec<recommendations::RecommendationEntry>,
     /// Every figure.
     figures: Vec<FigureEntry>,
+    /// Everything that the audit found.
+    findings: Vec<findings::FindingEntry>,
     /// Every work of the reference list.
     references: Vec<ReferenceEntry>,
     /// Every page.
@@ -99,6 +103,8 @@ struct Value {
     table: Option<u32>,
     question: Option<String>,
     option: String,
+    /// Its label as printed; of a number of a group, the group's.
+    label: String,
     /// The text as printed, without a percent sign.
     reported: String,
     /// The share in percent, 0 to 100.
@@ -125,6 +131,8 @@ struct Value {
     contested: bool,
     /// Where else the source prints the same quantity.
     also_printed: Vec<AlsoPrinted>,
+    /// Former ids, which still lead to it.
+    aliases: Vec<String>,
 }
 
 /// The same quantity in another place of the source.
@@ -155,19 +163,8 @@ struct DerivedEntry {
     withheld: Option<&'static str>,
     /// Ids of the values that it is computed from.
     computed_from: Vec<String>,
-}
-
-/// A sentence that holds values.
-#[derive(Debug, Serialize, JsonSchema)]
-struct StatementEntry {
-    /// Page, anchor of the heading above it, and its place among the statements there.
-    id: String,
-    /// The page's file.
-    page: String,
-    /// The sentence as the reader meets it.
-    text: String,
-    /// Ids of the values in it.
-    values: Vec<String>,
+    /// Former ids, which still lead to it.
+    aliases: Vec<String>,
 }
 
 /// A figure.
@@ -201,7 +198,12 @@ struct HeadingEntry {
 }
 
 /// The report as JSON.
-pub(super) fn report(wording: Wording<'_>, figures: &[Figure], pages: &[WrittenPage]) -> Vec<u8> {
+pub(super) fn report(
+    wording: Wording<'_>,
+    audit: &Audit,
+    figures: &[Figure],
+    pages: &[WrittenPage],
+) -> Vec<u8> {
     let study = wording.study;
     let report = Report {
         schema_version: SCHEMA_VERSION,
@@ -223,6 +225,7 @@ pub(super) fn report(wording: Wording<'_>, figures: &[Figure], pages: &[WrittenP
                 data: format!("data/figures/{}.csv", figure.id),
             })
             .collect(),
+        findings: findings::entries(audit),
         references: references(study, pages),
         pages: pages
             .iter()
@@ -313,6 +316,7 @@ fn group_value(wording: Wording<'_>, id: GroupId, fact: GroupFact) -> Option<Val
         table: None,
         question: None,
         option: fact.name().into(),
+        label: group.label.clone(),
         reported: n.to_string(),
         percent: None,
         count: Some(n),
@@ -326,6 +330,7 @@ fn group_value(wording: Wording<'_>, id: GroupId, fact: GroupFact) -> Option<Val
         rank: None,
         contested: false,
         also_printed: Vec::new(),
+        aliases: Vec::new(),
     })
 }
 
@@ -342,6 +347,7 @@ fn option_value(wording: Wording<'_>, id: OptionId) -> Value {
         table: study[question.table].number,
         question: Some(question.id.clone()),
         option: choice.id.rsplit('.').next().unwrap_or_default().to_owned(),
+        label: choice.label.clone(),
         reported: reported_text(wording, id),
         percent: summary.share.ok().map(percent),
         count: choice.reported.count(),
@@ -362,6 +368,7 @@ fn option_value(wording: Wording<'_>, id: OptionId) -> Value {
                 words: other.words.map(str::to_owned),
             })
             .collect(),
+        aliases: choice.aliases.clone(),
     }
 }
 
@@ -409,31 +416,10 @@ fn derived(wording: Wording<'_>) -> Vec<DerivedEntry> {
                     .into_iter()
                     .map(|value| study.value_id(value))
                     .collect(),
+                aliases: it.aliases.clone(),
             }
         })
         .collect()
-}
-
-fn statements(study: &Study, pages: &[WrittenPage]) -> Vec<StatementEntry> {
-    let mut entries = Vec::new();
-    for page in pages {
-        let slug = page.file.trim_end_matches(".html");
-        // What stands under an anchor may be interrupted by a part with an anchor of its own.
-        let mut under: BTreeMap<&str, usize> = BTreeMap::new();
-        for statement in &page.statements {
-            let number = under.entry(&statement.anchor).or_default();
-            *number += 1;
-            let parts = [slug, &statement.anchor, &number.to_string()].map(str::to_owned);
-            let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-            entries.push(StatementEntry {
-                id: parts.join("/"),
-                page: page.file.clone(),
-                text: statement.text.clone(),
-                values: statement.values.iter().map(|value| study.value_id(*value)).collect(),
-            });
-        }
-    }
-    entries
 }
 
 /// Figures in the order of their numbers.

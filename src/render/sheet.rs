@@ -7,22 +7,19 @@ use tera::{Context, Value};
 
 use super::citations::Citing;
 use super::data::{DERIVED_FILE, DataFiles, table_file};
-use super::html::{Entry, Statement, Writer, Written};
-use super::links::{Links, figure_anchor, table_anchor};
+use super::html::{Entry, Writer, Written};
+use super::links::{Links, table_anchor};
 use super::notes::{NoteView, Notes};
 use super::templates::Templates;
-use super::view::{DownloadView, FigureGroup, SiteView};
+use super::view::{DownloadView, SiteView};
 use super::{cards, citations, citing, figures, tables};
 use crate::diagnostic::Diagnostic;
 use crate::types::document::{Document, directives};
-use crate::types::figure::{Figure, PowerBars, SmallBars, Subject};
+use crate::types::figure::{Figure, PowerBars, SmallBars};
 use crate::types::finding::Audit;
 use crate::types::notice::Notice;
-use crate::types::study::{Bound, Exhibit, FigureId, QuestionId, Study, TableId, Text, ValueId};
+use crate::types::study::{Bound, Exhibit, FigureId, QuestionId, TableId, Text, ValueId};
 use crate::types::wording::Wording;
-
-/// The part of the page of figures where two groups are compared.
-const SIDE_BY_SIDE: &str = "side-by-side";
 
 /// What all pages share.
 pub(super) struct Shared<'a> {
@@ -127,7 +124,7 @@ impl<'a> Sheet<'a> {
         Written { html, ..Written::default() }
     }
 
-    fn figure(&self, id: FigureId) -> String {
+    pub(super) fn figure(&self, id: FigureId) -> String {
         let shared = self.shared;
         let mut write = |text: &Text| self.text(text).html;
         let figure = &shared.figures[id.0];
@@ -150,7 +147,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// "Table 1. Title", or the title of a block.
-    fn table_title(&self, id: TableId) -> String {
+    pub(super) fn table_title(&self, id: TableId) -> String {
         let table = &self.shared.wording.study[id];
         let title = self.shared.wording.plain(&table.title);
         match table.number {
@@ -181,48 +178,12 @@ impl<'a> Sheet<'a> {
         context.insert("groups", &self.shared.site.groups);
     }
 
-    /// Every figure, by the tables that they show, with the sentences of their headlines.
-    pub(super) fn figures(&self, context: &mut Context, written: &mut Written) {
-        let study = self.shared.wording.study;
-        let mut groups: Vec<FigureGroup> = Vec::new();
-        let html = self.each(self.shared.figures.len(), |sheet, i| sheet.figure(FigureId(i)));
-        let mut numbered: Vec<_> = self.shared.figures.iter().enumerate().zip(html).collect();
-        numbered.sort_by_key(|((_, figure), _)| (part(study, figure.subject), figure.number));
-        for ((i, figure), html) in numbered {
-            let statements = self.headline_statements(figure.subject, FigureId(i));
-            written.statements.extend(statements);
-            let (anchor, title) = match figure.subject {
-                Subject::Question(question) => {
-                    let table = study[question].table;
-                    (format!("of-{}", table_anchor(study, table)), self.table_title(table))
-                }
-                Subject::Comparison(_) => {
-                    (SIDE_BY_SIDE.into(), "Two groups side by side".to_owned())
-                }
-                Subject::Chart(_) => ("across-questions".into(), "Across questions".to_owned()),
-            };
-            if let Some(group) = groups.last_mut().filter(|group| group.anchor == anchor) {
-                group.figures_html.push(html);
-            } else {
-                written.contents.push(entry(anchor.clone(), title.clone()));
-                groups.push(FigureGroup {
-                    anchor,
-                    title,
-                    figures_html: vec![html],
-                    apart_html: Vec::new(),
-                });
-            }
-        }
-        let mut write = |text: &Text| self.text(text).html;
-        let apart = figures::set_apart(self.shared.wording, &mut write);
-        if let Some(group) = groups.iter_mut().find(|group| group.anchor == SIDE_BY_SIDE) {
-            group.apart_html = apart;
-        }
-        context.insert("figure_groups", &groups);
-    }
-
     /// Writes independent parts in parallel; their notes come together in the parts' order.
-    fn each(&self, count: usize, write: impl Fn(&Self, usize) -> String + Sync) -> Vec<String> {
+    pub(super) fn each(
+        &self,
+        count: usize,
+        write: impl Fn(&Self, usize) -> String + Sync,
+    ) -> Vec<String> {
         let (shared, file) = (self.shared, self.file);
         let parts: Vec<(String, Notes, Vec<Diagnostic>)> = (0..count)
             .into_par_iter()
@@ -239,14 +200,6 @@ impl<'a> Sheet<'a> {
             self.faults.borrow_mut().extend(faults);
         }
         html
-    }
-
-    fn headline_statements(&self, subject: Subject, figure: FigureId) -> Vec<Statement> {
-        let study = self.shared.wording.study;
-        let Some(text) = self.shared.wording.authored_headline(subject) else { return Vec::new() };
-        let anchor = figure_anchor(study, figure);
-        let statements = self.text(text).statements.into_iter();
-        statements.map(|it| Statement { anchor: anchor.clone(), ..it }).collect()
     }
 
     /// Every work, with the places that cite it.
@@ -275,14 +228,4 @@ impl<'a> Sheet<'a> {
 
 pub(super) fn entry(anchor: String, text: String) -> Entry {
     Entry { level: 2, anchor, text }
-}
-
-/// The part of the page of figures in which a figure stands: that of its table, or one of those
-/// behind the tables.
-fn part(study: &Study, subject: Subject) -> (u8, usize) {
-    match subject {
-        Subject::Question(question) => (0, study[question].table.0),
-        Subject::Comparison(_) => (1, 0),
-        Subject::Chart(_) => (2, 0),
-    }
 }

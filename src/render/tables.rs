@@ -3,7 +3,7 @@
 use super::cards::recommended;
 use super::data::{DataFiles, table_file};
 use super::links::{FIGURES, Links, figure_anchor, table_anchor};
-use super::view::{DerivedView, OptionView, QuestionView, ReferenceView, TableView};
+use super::view::{AlsoView, DerivedView, OptionView, QuestionView, ReferenceView, TableView};
 use crate::types::study::{
     Binding, DerivedId, Form, Operation, OptionId, QuestionId, Reported, TableId, Text, Unit,
     ValueId,
@@ -179,7 +179,10 @@ pub(super) fn derived(
             also: it
                 .also_printed
                 .iter()
-                .map(|other| format!("{} in {}", wording.reported(&other.reported), other.place))
+                .map(|other| AlsoView {
+                    text: format!("{} in {}", wording.reported(&other.reported), other.place),
+                    agrees: !computed.is_ok_and(|it| it.gives(&other.reported) == Some(false)),
+                })
                 .collect(),
             note_html: it.note.as_ref().map(&mut *write),
             recommended: recommended(wording, links, ValueId::Derived(DerivedId(i))),

@@ -18,7 +18,7 @@ macro_rules! built_in {
 }
 
 /// All built-in files; a test holds this list against the folder.
-pub(super) const BUILT_IN: [BuiltIn; 26] = built_in![
+pub(super) const BUILT_IN: [BuiltIn; 27] = built_in![
     "audit.html",
     "base.html",
     "contents.html",
@@ -36,6 +36,7 @@ pub(super) const BUILT_IN: [BuiltIn; 26] = built_in![
     "fonts/serif-400-italic.woff2",
     "fonts/serif-400.woff2",
     "fonts/serif-600.woff2",
+    "glance.html",
     "how-to-cite.html",
     "index.html",
     "page.html",

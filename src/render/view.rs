@@ -250,6 +250,15 @@ pub(super) struct OptionView {
     pub(super) findings: Vec<TitledLink>,
 }
 
+/// Where the source prints a computed value.
+#[derive(Debug, Serialize)]
+pub(super) struct AlsoView {
+    /// "93% in Results".
+    pub(super) text: String,
+    /// Whether it can be what is computed, as far as that can be told.
+    pub(super) agrees: bool,
+}
+
 /// A computed value, as the tables page lists it.
 #[derive(Debug, Serialize)]
 pub(super) struct DerivedView {
@@ -261,7 +270,7 @@ pub(super) struct DerivedView {
     /// The corrections that it rests on, a line each.
     pub(super) corrected: Vec<String>,
     pub(super) aliases: Vec<String>,
-    pub(super) also: Vec<String>,
+    pub(super) also: Vec<AlsoView>,
     pub(super) note_html: Option<String>,
     pub(super) recommended: Option<RecommendedView>,
     pub(super) findings: Vec<TitledLink>,
@@ -334,6 +343,8 @@ pub(super) struct CardView {
 pub(super) struct FigureGroup {
     pub(super) anchor: String,
     pub(super) title: String,
+    /// The page that shows them.
+    pub(super) href: Option<String>,
     pub(super) figures_html: Vec<String>,
     /// What could not be set side by side, and why.
     pub(super) apart_html: Vec<String>,

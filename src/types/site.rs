@@ -2,6 +2,15 @@
 
 use std::collections::BTreeMap;
 
+/// A site as a folder holds it.
+#[derive(Debug, Default)]
+pub struct FoundSite {
+    /// Its files.
+    pub site: Site,
+    /// What is neither file nor folder, such as links; none of it was read.
+    pub others: Vec<String>,
+}
+
 /// A site in memory; paths have forward slashes and no leading one.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Site {

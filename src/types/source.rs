@@ -13,6 +13,8 @@ pub use lost::Lost;
 pub use node::{At, Key, Node, NodeValue, ScalarStyle};
 pub use shape::{KeyShape, Shape, Shaped};
 
+use super::manifest::Recorded;
+
 /// A text file of a study.
 #[derive(Debug, PartialEq, Eq)]
 pub struct SourceFile {
@@ -135,6 +137,8 @@ pub enum References {
 /// A study's folder, read and parsed but not yet understood.
 #[derive(Debug, Default)]
 pub struct Source {
+    /// All files that were read, in the order of their paths.
+    pub inputs: Vec<Recorded>,
     /// `content/study.yaml`, where it could be read.
     pub study: Option<Yaml<StudyFile>>,
     /// `content/references.bib`.

@@ -24,7 +24,7 @@ pub use recommendations::{Card, Recommendation};
 pub use scale::WordScale;
 pub use statements::{Accepted, AuditLink, Citation, Statement, Strata, Whole};
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use super::bibliography::{Bibliography, CitationId, WorkId};
 use super::document::Document;
@@ -183,6 +183,16 @@ impl Study {
             ValueId::Derived(id) => self[id].id.clone(),
             ValueId::Group(id, fact) => format!("{}.{}", self[id].id, fact.name()),
         }
+    }
+
+    /// Where each value that the data files hold stands, by its id.
+    #[must_use]
+    pub fn places(&self) -> BTreeMap<String, Place> {
+        let options = self.options.iter().map(|it| (it.id.clone(), it.at.clone()));
+        let groups = self.groups.iter().map(|group| {
+            (format!("{}.{}", group.id, GroupFact::Answered.name()), group.at.clone())
+        });
+        options.chain(groups).collect()
     }
 
     /// A value in the form in which it is printed: a share as a percent, anything else as a number.

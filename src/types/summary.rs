@@ -52,8 +52,8 @@ pub struct Rank {
 pub enum Contested {
     /// The source prints it with values that no common count allows.
     PrintedTwice(Vec<Reading>),
-    /// The count and the percent that it prints do not agree on the stated base.
-    CountAndPercent,
+    /// A count and the percent that stands beside it do not agree on the stated base.
+    CountAndPercent(Printed, u64),
     /// No whole count of the stated base gives the printed percent.
     Impossible,
 }
@@ -233,6 +233,24 @@ impl Computed {
         let numbers = [self.value, self.window.low, self.window.high];
         let printable = numbers.iter().all(|number| number.is_printable());
         printable.then_some(self).ok_or(Withheld::NotComputable)
+    }
+
+    /// Whether a printed figure can follow from it, where both are of one kind.
+    #[must_use]
+    pub fn gives(&self, printed: &Reported) -> Option<bool> {
+        match (self.unit, printed.percent(), printed.count()) {
+            (Unit::Share | Unit::Ratio, Some(percent), _) => {
+                Some(percent.rounds_from(self.window.in_percent()))
+            }
+            // Where it is printed, a difference has no sign.
+            (Unit::Points, Some(percent), _) => {
+                Some(percent.rounds_from(self.window.sizes().in_percent()))
+            }
+            (Unit::Count, None, Some(count)) => {
+                Some(self.window.sizes().meets(&Window::point(count.into())))
+            }
+            _ => None,
+        }
     }
 
     /// A count, known exactly.

@@ -14,6 +14,7 @@ impl Checker<'_> {
         let source = self.source;
         charts(source)
             .map(|(entry, at)| AuthoredChart {
+                at: at.key("id").place(),
                 id: entry.id.clone(),
                 title: self.title(at),
                 headline: self.prose(at, "headline"),

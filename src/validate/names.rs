@@ -56,7 +56,11 @@ impl Names {
             self.group_may_exist(group) && GroupFact::ALL.iter().any(|(name, _)| *name == fact)
         });
         let of_number = self.numbers_doubtful && id.strip_prefix("table-").is_some_and(is_number);
-        of_group || of_number || self.lost.may_hold(id) || source.lost.may_hold(id)
+        // Rows side by side are named by their question.
+        let of_question = id
+            .strip_prefix("compared.")
+            .is_some_and(|question| self.lost.may_hold(question) || source.lost.may_hold(question));
+        of_group || of_number || of_question || self.lost.may_hold(id) || source.lost.may_hold(id)
     }
 
     /// Whether a group may exist although it is not known.

@@ -65,3 +65,15 @@ fn bytes_do_not_depend_on_the_working_folder() {
     elsewhere.run(&["build", &path, "--output", "here/site"]).exits(0);
     assert_same(&first, &files(&elsewhere.path("here/site")), "from another folder");
 }
+
+#[test]
+fn bytes_do_not_depend_on_the_order_of_files_on_the_disk() {
+    let first = Study::shipped().built();
+    let study = Study::empty();
+    for (path, bytes) in files(&first.path("content")).into_iter().rev() {
+        study.write(&format!("content/{path}"), bytes);
+    }
+    let study = study.built();
+    let (first, second) = (files(&first.path("output")), files(&study.path("output")));
+    assert_same(&first, &second, "files made in another order");
+}

@@ -27,9 +27,20 @@ fn quiet_says_nothing_and_timings_name_the_stages() {
     let run = study.run(&["build", "--quiet", "--timings"]).exits(0);
     let stages: Vec<&str> =
         run.stdout.lines().filter_map(|line| line.split_whitespace().next()).collect();
-    let expected =
-        ["load", "parse", "cite", "validate", "aggregate", "audit", "draw", "render", "write"];
-    assert_eq!(stages[..9], expected);
+    let expected = [
+        "load",
+        "parse",
+        "cite",
+        "validate",
+        "aggregate",
+        "audit",
+        "draw",
+        "render",
+        "seal",
+        "compare",
+        "write",
+    ];
+    assert_eq!(stages[..11], expected);
 }
 
 #[test]
@@ -116,6 +127,13 @@ fn files_of_others_are_never_removed() {
     study.write("output/notes.txt", "mine");
     study.build().exits(2).says("notes.txt");
     assert_eq!(study.read("output/notes.txt"), "mine");
+    // What another program calls a manifest, and a folder of an earlier offprint.
+    study.write("app/manifest.json", "{\"name\": \"An app\", \"files\": [\"app.js\"]}");
+    study.write("app/app.js", "");
+    study.run(&["build", "--output", "app"]).exits(2).says("app.js, manifest.json");
+    study.write("old/manifest.json", "{\"offprint\": \"0.1.0\", \"files\": [\"index.html\"]}");
+    study.write("old/index.html", "");
+    study.run(&["build", "--output", "old"]).exits(0);
 }
 
 #[test]
@@ -188,9 +206,16 @@ fn a_study_brings_templates_of_its_own() {
 #[test]
 fn every_file_of_templates_is_compiled_in() {
     let study = Study::fixture("minimal");
-    // The same bytes are no override: copying all of them changes nothing.
-    let plain = files(&Study::fixture("minimal").built().path("output"));
+    // The same bytes are no override: copying all of them changes nothing but the manifest, which
+    // lists them among what was read.
+    let pages = |study: &Study| {
+        let mut files = files(&study.path("output"));
+        files.retain(|(path, _)| path != "manifest.json");
+        files
+    };
+    let plain = pages(&Study::fixture("minimal").built());
     crate::support::copy(&root().join("templates"), &study.path("templates"));
     let study = study.built();
-    assert_eq!(files(&study.path("output")), plain);
+    assert!(pages(&study) == plain, "a built-in template differs from its file");
+    assert!(study.read("output/manifest.json").contains("\"path\": \"templates/page.html\""));
 }

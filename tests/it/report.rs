@@ -272,7 +272,8 @@ fn charts_say_what_they_show() {
     }
     let descriptions = select(page, "figure svg.narrow > desc");
     let research =
-        descriptions.iter().find(|text| text.contains("AI-related research")).expect("one");
+        descriptions.iter().find(|text| text.contains("“Involvement in AI-related research”"));
+    let research = research.expect("one");
     for part in ["Not involved: 74%", "Awards, domestic or international: 0.4%", "5,142 clinicians"]
     {
         assert!(research.contains(part), "{part} in {research}");
@@ -281,6 +282,45 @@ fn charts_say_what_they_show() {
     assert_eq!(page.select(&tables).count(), count, "each figure has a table beside it");
     let heads = Selector::parse("figure table tbody th[scope='row']").expect("a selector");
     assert!(page.select(&heads).count() > 200);
+}
+
+#[test]
+fn figures_stand_in_the_order_of_their_numbers() {
+    let page = &pages()["figures.html"];
+    let numbers = select(page, "figure .number");
+    let expected: Vec<String> = (1..=numbers.len()).map(|n| format!("Figure {n}")).collect();
+    assert_eq!(numbers, expected);
+}
+
+#[test]
+fn rows_side_by_side_carry_the_labels_of_both_groups() {
+    let page = &pages()["side-by-side.html"];
+    let heads = select(page, "figure table tbody th[scope='row']");
+    assert!(heads.iter().any(|head| head == "Master's degree / Postgraduates"), "{heads:?}");
+    let titles = select(page, "figure svg.narrow g > title").join("\n");
+    assert!(titles.contains("Master's degree / Postgraduates: clinicians 22%, researchers 58%"));
+    let under = select(page, "figure .under").join("\n");
+    assert!(under.contains("Bases: 5,142 clinicians and 120 researchers, assumed: the source"));
+}
+
+#[test]
+fn the_audit_begins_with_its_findings_in_brief() {
+    let page = &pages()["audit.html"];
+    let lines = select(page, ".glance li");
+    let twice = "70% in Table 5; 7% in Results";
+    assert!(lines.iter().any(|line| line.contains(twice)), "{lines:?}");
+    let grouped =
+        "Resources expected from hospitals in collaborations, Table 10, 5 rows: 5% and 56%";
+    assert!(lines.iter().any(|line| line.starts_with(grouped)), "{lines:?}");
+    // Each finding has its card, and each line leads to one.
+    let cards = Selector::parse("article.found").expect("a selector");
+    let links = Selector::parse(".glance a").expect("a selector");
+    let led: std::collections::BTreeSet<&str> =
+        page.select(&links).filter_map(|link| link.value().attr("href")).collect();
+    for card in page.select(&cards) {
+        let id = card.value().attr("id").expect("an id");
+        assert!(led.contains(format!("#{id}").as_str()), "{id}");
+    }
 }
 
 #[test]

@@ -19,6 +19,9 @@ pub(super) const TOO_LONG: &str = "the sentence has more than 500 words";
 pub(super) const REPORTED: &str = "the sentence reports what somebody else says";
 /// The figure is no share.
 pub(super) const NO_SHARE: &str = "the figure is no share";
+/// Nothing can be divided by it.
+pub(super) const OTHER_PART: &str =
+    "the figure cannot be computed as a share of the part that the words name";
 /// The words compare two values.
 pub(super) const COMPARES: &str = "the words compare two values, which another check judges";
 /// One word, several values.
@@ -62,6 +65,27 @@ pub(super) fn needed(facts: &Facts<'_>, says: Says, verdict: Verdict) -> String 
 
 /// What the figure stands for, and what the words need.
 pub(super) fn told(facts: &Facts<'_>, says: Says, verdict: Verdict, possible: &Possible) -> String {
+    said("That stands for", facts, says, verdict, possible)
+}
+
+/// The same of a figure that was computed as a share of a part.
+pub(super) fn told_of_part(
+    facts: &Facts<'_>,
+    part: &str,
+    says: Says,
+    verdict: Verdict,
+    possible: &Possible,
+) -> String {
+    said(&format!("As a share of “{part}” that is"), facts, says, verdict, possible)
+}
+
+fn said(
+    stands_for: &str,
+    facts: &Facts<'_>,
+    says: Says,
+    verdict: Verdict,
+    possible: &Possible,
+) -> String {
     let needed = needed(facts, says, verdict);
     let shares = match verdict {
         Verdict::IfAssumed => possible.assumed.unwrap_or(possible.shares),
@@ -75,20 +99,36 @@ pub(super) fn told(facts: &Facts<'_>, says: Says, verdict: Verdict, possible: &P
         {
             let counts = facts.counts(counts);
             format!(
-                "That stands for {counts} of {}, which is {}",
+                "{stands_for} {counts} of {}, which is {}",
                 facts.count(n),
                 nearest(facts, shares)
             )
         }
-        _ => format!("That stands for {}", facts.percents(possible.read, 1)),
+        _ => format!("{stands_for} {}", facts.percents(possible.read, 1)),
     };
     match verdict {
-        Verdict::Beyond => format!("{stands}; the words are meant for {needed}."),
+        Verdict::Beyond => {
+            let side = other_side(says, possible.read);
+            format!("{stands}{side}; the words are meant for {needed}.")
+        }
         Verdict::IfAssumed => format!(
             "{stands}; the words need {needed}. The base is assumed, so it may be the base that is \
              another."
         ),
         Verdict::Impossible | Verdict::Holds => format!("{stands}; the words need {needed}."),
+    }
+}
+
+/// That a figure is on the other side of a half than words of a scale let expect, which weighs more
+/// than the scale.
+fn other_side(says: Says, read: Window) -> &'static str {
+    let half = Exact::new(1, 2);
+    match says {
+        Says::Most | Says::VastMajority | Says::AlmostAll if read.high < half => {
+            ", which is less than half"
+        }
+        Says::Few if read.low > half => ", which is more than half",
+        _ => "",
     }
 }
 

@@ -5,8 +5,9 @@ use super::lexicon::{Says, quantifiers};
 use super::{is_english, nouns, possible, reasons, several, tokens};
 use crate::audit::check::{CANNOT_BOTH, Facts, Record, exhibited, reasons as reasons_of_all};
 use crate::types::finding::{Exhibited, Weight};
+use crate::types::number::{Exact, Window};
 use crate::types::source::Place;
-use crate::types::study::{BaseIs, PrintedElsewhere, Reported, Statement, ValueId, Whole};
+use crate::types::study::{BaseIs, PrintedElsewhere, Reported, Statement, Unit, ValueId, Whole};
 
 /// Words beside a figure.
 struct Judged<'a> {
@@ -17,6 +18,10 @@ struct Judged<'a> {
     about: Vec<ValueId>,
     /// Whether the figure is a share of what the study's base counts.
     of_base: bool,
+    /// The part of the base of which the words of its place say that it is a share.
+    part: Option<ValueId>,
+    /// Whether the statement claims something else that other checks judge.
+    claims: bool,
     ids: Vec<String>,
     place: &'a str,
     at: &'a Place,
@@ -46,6 +51,8 @@ fn all<'a>(facts: &Facts<'a>) -> Vec<Judged<'a>> {
                 figure: Some(&it.reported),
                 about: vec![value],
                 of_base: true,
+                part: part_said(facts, value, &it.place),
+                claims: false,
                 ids: vec![study.value_id(value)],
                 place: &it.place,
                 at: &it.at,
@@ -59,6 +66,8 @@ fn all<'a>(facts: &Facts<'a>) -> Vec<Judged<'a>> {
             figure: Some(&choice.reported),
             about: vec![ValueId::Option(id)],
             of_base: true,
+            part: part_said(facts, ValueId::Option(id), &study[choice.question].place),
+            claims: false,
             ids: vec![choice.id.clone()],
             place: &study[choice.question].place,
             at: &choice.at,
@@ -71,6 +80,25 @@ fn all<'a>(facts: &Facts<'a>) -> Vec<Judged<'a>> {
     }
     out.extend(study.statements.iter().filter_map(|it| stated(facts, it)));
     out
+}
+
+/// The part of which a statement in the same place calls a value a share.
+fn part_said(facts: &Facts<'_>, value: ValueId, place: &str) -> Option<ValueId> {
+    let mut said = facts.study.statements.iter().filter(|it| it.about == [value]);
+    said.find(|it| it.place == place && it.of.is_some()).and_then(|it| part_of(facts, it))
+}
+
+/// The part of which a statement calls its values shares, where the study has them as shares of
+/// all.
+fn part_of(facts: &Facts<'_>, statement: &Statement) -> Option<ValueId> {
+    let Some(Whole::Part(part @ (ValueId::Option(_) | ValueId::Derived(_)))) = statement.of else {
+        return None;
+    };
+    let of_all = |value: &ValueId| match value {
+        ValueId::Option(id) => facts.study[facts.study[*id].question].base.of.is_none(),
+        _ => true,
+    };
+    statement.about.iter().all(of_all).then_some(part)
 }
 
 /// The words of a statement that does not compare: what compares is judged elsewhere.
@@ -93,6 +121,8 @@ fn stated<'a>(facts: &Facts<'a>, statement: &'a Statement) -> Option<Judged<'a>>
             Some(Whole::Group(group)) => own(group),
             Some(Whole::Part(_)) => false,
         },
+        part: part_of(facts, statement),
+        claims: statement.of.is_some() || statement.unit.is_some() || statement.rank.is_some(),
         ids,
         place: &statement.place,
         at: &statement.at,
@@ -113,6 +143,8 @@ fn words(
         }
     }
     let says = match found[..] {
+        // What the words say of whom, or of its rank, other checks judge.
+        [] if judged.claims => return Ok(()),
         [] => return Err(reasons::NO_QUANTIFIER),
         [says] => says?,
         _ => return Err(reasons::SEVERAL),
@@ -120,9 +152,28 @@ fn words(
     if matches!(says, Says::Times(..)) {
         return Err(reasons::COMPARES);
     }
-    let possible = allowed(facts, judged)?;
+    let scale = &facts.study.word_scale;
+    let mut possible = allowed(facts, judged)?;
+    let figure = figure(facts, judged, &possible);
+    let mut verdict = judge(says, &possible, scale);
+    let mut named = None;
+    if let Some(part) = judged.part {
+        // The figure may be a share of all, as the data have it, or of the part, as it reads.
+        let of_part = of_part(facts, judged, part)?;
+        let other = judge(says, &of_part, scale);
+        if verdict == Verdict::Holds || other == Verdict::Holds {
+            record.judged();
+            return Ok(());
+        }
+        if verdict == Verdict::Impossible {
+            verdict = other;
+        }
+        if verdict == other {
+            possible = of_part;
+            named = Some(facts.wording.label(part));
+        }
+    }
     record.judged();
-    let verdict = judge(says, &possible, &facts.study.word_scale);
     let told = match verdict {
         Verdict::Holds => {
             let options = several::options(facts, &judged.about);
@@ -131,7 +182,10 @@ fn words(
             let Some(doubt) = doubt else { return Ok(()) };
             several::told(facts, &doubt)
         }
-        verdict => reasons::told(facts, says, verdict, &possible),
+        verdict => match named {
+            Some(part) => reasons::told_of_part(facts, &part, says, verdict, &possible),
+            None => reasons::told(facts, says, verdict, &possible),
+        },
     };
     let decided =
         if verdict == Verdict::Impossible { format!(" {CANNOT_BOTH}") } else { String::new() };
@@ -140,13 +194,15 @@ fn words(
         judged.words,
         judged.place,
         labels(facts, &judged.about),
-        figure(facts, judged, &possible),
+        figure,
     );
     let weight = if verdict == Verdict::Impossible { Weight::Error } else { Weight::Warning };
     let ids = judged.ids.clone();
-    record
-        .found(weight, facts.about_data(), ids, message, places(facts, judged))
-        .help("quote the figure beside the words, or in their place");
+    let help = match judged.figure {
+        Some(_) => "correct the words, or the figure beside them",
+        None => "quote the figure beside the words, or in their place",
+    };
+    record.found(weight, facts.about_data(), ids, message, places(facts, judged)).help(help);
     Ok(())
 }
 
@@ -168,6 +224,28 @@ fn allowed(facts: &Facts<'_>, judged: &Judged<'_>) -> Result<Possible, &'static 
     };
     let (n, is) = base.map_or((None, BaseIs::Unknown), |base| (base.n, base.is));
     Possible::printed(figure, n, is).ok_or(unprinted(figure))
+}
+
+/// What is possible of the values as a share of a part, if they are shares of all.
+fn of_part(
+    facts: &Facts<'_>,
+    judged: &Judged<'_>,
+    part: ValueId,
+) -> Result<Possible, &'static str> {
+    let same_group = |value: &ValueId| facts.study.group_of(*value) == facts.study.group_of(part);
+    if !judged.about.iter().all(same_group) {
+        return Err(reasons::OTHER_PART);
+    }
+    let (row, whole) = (facts.added_up(&judged.about)?, facts.added_up(&[part])?);
+    if row.unit != Unit::Share || whole.unit != Unit::Share {
+        return Err(reasons::NO_SHARE);
+    }
+    let (rows, whole) = (row.window, whole.window);
+    let low = rows.low.checked_div(whole.high).filter(|low| *low <= Exact::ONE);
+    let high = rows.high.checked_div(whole.low).map(|high| high.min(Exact::ONE));
+    let (Some(low), Some(high)) = (low, high) else { return Err(reasons::OTHER_PART) };
+    let printable = low.is_printable() && high.is_printable();
+    printable.then(|| Possible::within(Window { low, high })).ok_or(reasons::NO_SHARE)
 }
 
 /// Why a figure is no share.

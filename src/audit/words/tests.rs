@@ -104,3 +104,37 @@ fn what_is_not_judged_is_counted_with_its_reason() {
     let untied = "no rule ties the word to a value of its sentence";
     assert_eq!(power.not_checked.get(untied), Some(&1));
 }
+
+#[test]
+fn words_of_a_part_are_judged_by_the_share_of_that_part() {
+    // 47 % of 120 are 56; of the 72 who are not "None" they are 77.8 %: most of them.
+    let of_part = |row: &str, rest: &str| {
+        let rows = format!(
+            "      - id: q\n        label: Q\n        kind: single\n        complete: true\n        \
+             options:\n          - {{id: none, label: None, percent: 40}}\n          \
+             - {{id: few, label: Few, percent: 47{row}}}\n          \
+             - {{id: many, label: Many, percent: 13}}\n"
+        );
+        let below = "derived:\n  - {id: some, label: Some, complement: people.q.none}\n\
+                     statements:\n  - {id: s, about: [people.q.few], of: some, place: Text, words: ";
+        study_of(&rows, &format!("{below}{rest}}}\n"))
+    };
+    let beside =
+        |words: &str| format!(", also_printed: [{{percent: 47, place: Text, words: {words}}}]");
+    assert_eq!(found("words", &of_part("", "a vast majority")), []);
+    assert_eq!(found("words", &of_part(&beside("the vast majority"), "of those who do")), []);
+    // As it is printed 47 % is a minority, and nobody can tell which of the two was meant.
+    assert_eq!(found("words", &of_part(&beside("a minority"), "of those who do")), []);
+    // Neither 47 % nor 78 % is below a third.
+    let findings = found("words", &of_part("", "less than a third"));
+    assert_eq!(findings.len(), 1);
+    assert_eq!(findings[0].weight, Weight::Error);
+    let message = &findings[0].message;
+    assert!(
+        message.contains("47%. As a share of “Some” that is 77.7–77.8%; the words"),
+        "{message}"
+    );
+    // Said in another place, the words are not of the part.
+    let elsewhere = ", also_printed: [{percent: 47, place: Abstract, words: the vast majority}]";
+    assert_eq!(found("words", &of_part(elsewhere, "of those who do")).len(), 1);
+}

@@ -36,6 +36,8 @@ const OWNED: &str = "their its his her our your my it this what them these those
 /// What people spend: a part of it is no part of them.
 const SPENT: &str = "time year years day days week month months hour hours night morning century \
      decade work budget cost costs money rest";
+/// Who is left of all: a part of them is no part of all.
+const LEFT: &str = "other others rest remaining remainder";
 /// Those of whom a report says what they say.
 const SPEAKERS: &str = "paper text source article author authors abstract discussion publication";
 /// Words that begin a relative clause.
@@ -89,6 +91,7 @@ impl Sentence<'_> {
         let the = ["the", "a", "an", "every"].contains(&self.word(end + 1));
         if (of && listed(OWNED, self.word(end + 1)))
             || (of && the && listed(SPENT, self.word(end + 2)))
+            || self.is_of_those_left(end, of)
         {
             return true;
         }
@@ -100,6 +103,14 @@ impl Sentence<'_> {
             }
         }
         false
+    }
+
+    /// Whether what is divided are those who are left: "most of the others", "half the remaining".
+    fn is_of_those_left(&self, end: usize, of: bool) -> bool {
+        let at = end + usize::from(of);
+        let articles = ["the", "all", "a", "an", "every"];
+        let at = at + usize::from(articles.contains(&self.word(at)));
+        listed(LEFT, self.word(at))
     }
 
     fn word(&self, at: usize) -> &str {
@@ -150,6 +161,10 @@ impl Sentence<'_> {
     fn bracketed(&self, first: usize) -> Option<Tie> {
         let mut values = vec![self.share(first)?];
         let mut at = first + 1;
+        if self.word(at) == "of" && self.word(at + 1) == "all" {
+            // "half of them (12% of all)": the bracket leads from the part back to all.
+            return None;
+        }
         loop {
             let gap = self.gap(at);
             if gap.starts_with([')', ';']) || at >= self.tokens.len() {
@@ -347,6 +362,15 @@ mod tests {
             "They eat most of their bread at noon (<0>).",
             "Nearly half of the clinicians were nurses (<0>), doctors (<1>) and others.",
             "They are there for most of the year (<0>).",
+            "Most of the others (<0> of all) had no result.",
+            "Most of the others (<0>) had no result.",
+            "Half of the remaining clinicians (<0>) had no result.",
+            "Most of the remainder, <0>, had no result.",
+            "A majority of the rest (<0>) had no result.",
+            "Half of these (<0>) had no result.",
+            "Most of those (<0>) had no result.",
+            "Most others (<0>) had no result.",
+            "A third of those asked (<0> of all) had no result.",
         ] {
             for (words, tie) in ties(text) {
                 assert_eq!(tie, None, "{text}: {words}");

@@ -12,8 +12,11 @@ pub(in crate::render) struct AuditView {
     /// "3 findings, of which 1 is accepted"; nothing where there is none.
     pub(in crate::render) source_counted: Option<String>,
     pub(in crate::render) source: Vec<FoundGroup>,
+    /// The same, a line each.
+    pub(in crate::render) source_glance: Vec<GlanceGroup>,
     pub(in crate::render) study_counted: Option<String>,
     pub(in crate::render) study: Vec<FoundGroup>,
+    pub(in crate::render) study_glance: Vec<GlanceGroup>,
     pub(in crate::render) checks: Vec<CheckView>,
     /// The sums of all checks.
     pub(in crate::render) judged: String,
@@ -21,6 +24,26 @@ pub(in crate::render) struct AuditView {
     pub(in crate::render) found: String,
     /// Words with the percents for which they are written.
     pub(in crate::render) words: Vec<WordView>,
+}
+
+/// The findings of one check in a line each.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct GlanceGroup {
+    pub(in crate::render) title: &'static str,
+    pub(in crate::render) lines: Vec<GlanceLine>,
+}
+
+/// A finding, or several about one question, in a line.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct GlanceLine {
+    /// What it is about.
+    pub(in crate::render) link: TitledLink,
+    /// The table, where it is about several of its rows.
+    pub(in crate::render) place: Option<String>,
+    /// The values that stand against each other, or how many rows there are.
+    pub(in crate::render) told: String,
+    /// The values of each row, where it is about several.
+    pub(in crate::render) rows: Vec<TitledLink>,
 }
 
 /// The findings of one check.

@@ -16,6 +16,8 @@ pub struct AuthoredChart {
     pub note: Option<Text>,
     /// What is drawn.
     pub shown: Shown,
+    /// Its id in the data.
+    pub at: Place,
 }
 
 /// What a chart put together by an author shows.

@@ -45,9 +45,61 @@ pub fn reasons_counted(power: &Power, style: &NumberStyle) -> Vec<String> {
 pub fn weight_in_words(weight: Weight) -> &'static str {
     match weight {
         Weight::Error => "Cannot be so",
-        Weight::Warning => "Probably not so",
+        Weight::Warning => "Should be looked at",
         Weight::Note => "Worth knowing",
     }
+}
+
+/// The longest text of a place that stands in a line with others.
+const BRIEF: usize = 70;
+
+/// The different values or words that a finding sets against each other, where they are brief:
+/// "70% in Table 5; 7% in Results"; of more than two the first and the last, which holds the
+/// figures. Where nothing is brief, its message stands for them.
+#[must_use]
+pub fn set_against(finding: &Finding, topic: &str) -> String {
+    let mut told = briefly(finding, topic);
+    if told.len() > 2 {
+        told.drain(1..told.len() - 1);
+    }
+    let told: Vec<String> =
+        told.iter().map(|(text, parts)| format!("{text} in {}", parts.join(" and "))).collect();
+    if told.is_empty() { finding.message.clone() } else { told.join("; ") }
+}
+
+/// The same without the places: "70% and 7%".
+#[must_use]
+pub fn values_set_against(finding: &Finding, topic: &str) -> String {
+    let told = briefly(finding, topic);
+    let told: Vec<&str> = told.iter().map(|(text, _)| *text).collect();
+    if told.is_empty() { topic.to_owned() } else { told.join(" and ") }
+}
+
+/// The brief texts of a finding's places, each once and with the parts where it stands, without
+/// the finding's topic, which a place may only repeat.
+fn briefly<'a>(finding: &'a Finding, topic: &str) -> Vec<(&'a str, Vec<&'a str>)> {
+    let mut told: Vec<(&str, Vec<&str>)> = Vec::new();
+    for it in &finding.places {
+        let text = it.text.strip_prefix(topic).and_then(|rest| rest.strip_prefix(": "));
+        let text = text.unwrap_or(&it.text);
+        if text == topic || text.chars().count() > BRIEF {
+            continue;
+        }
+        // Of a place in the text, the part is enough: "Results" of "Results, Training".
+        let part = it.place.split(", ").next().unwrap_or(&it.place);
+        match told.iter_mut().find(|(known, _)| *known == text) {
+            Some((_, parts)) if !parts.contains(&part) => parts.push(part),
+            Some(_) => {}
+            None => told.push((text, vec![part])),
+        }
+    }
+    told
+}
+
+/// "5 rows".
+#[must_use]
+pub fn rows_counted(n: usize, style: &NumberStyle) -> String {
+    counted(n, "row", style)
 }
 
 /// A number in the style of a study.
@@ -57,7 +109,7 @@ pub fn number(n: usize, style: &NumberStyle) -> String {
 }
 
 /// "1 place", "2 places".
-fn counted(n: usize, one: &str, style: &NumberStyle) -> String {
+pub(super) fn counted(n: usize, one: &str, style: &NumberStyle) -> String {
     let many = if n == 1 { "" } else { "s" };
     format!("{} {one}{many}", number(n, style))
 }
@@ -87,8 +139,11 @@ pub fn scale_of_words(style: &NumberStyle) -> Vec<(String, String)> {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
+    use std::sync::Arc;
 
     use super::*;
+    use crate::types::finding::{About, Exhibited};
+    use crate::types::source::{Place, SourceFile};
 
     #[test]
     fn power_is_told_with_its_limits() {
@@ -107,6 +162,37 @@ mod tests {
             "These rules judged 1,234 places and could not judge 3. What no rule covers was not \
              looked for."
         );
+    }
+
+    #[test]
+    fn a_line_sets_values_against_each_other() {
+        let file = Arc::new(SourceFile { path: "a.yaml".into(), text: String::new() });
+        let place = |text: &str, place: &str| Exhibited {
+            text: text.into(),
+            place: place.into(),
+            at: Place { file: Arc::clone(&file), span: 0..0 },
+        };
+        let finding = |places: Vec<Exhibited>| Finding {
+            code: "c",
+            weight: Weight::Error,
+            about: About::Source,
+            ids: Vec::new(),
+            message: "It is not so.".into(),
+            places,
+            arithmetic: Vec::new(),
+            help: String::new(),
+            accepted: None,
+        };
+        let twice = finding(vec![
+            place("Tea: 70%", "Table 1"),
+            place("7%", "Results, Training, paragraph 2"),
+            place("7%", "Discussion"),
+        ]);
+        assert_eq!(set_against(&twice, "Tea"), "70% in Table 1; 7% in Results and Discussion");
+        assert_eq!(values_set_against(&twice, "Tea"), "70% and 7%");
+        let long = finding(vec![place(&"long ".repeat(20), "Text"), place("Tea", "Table 1")]);
+        assert_eq!(set_against(&long, "Tea"), "It is not so.");
+        assert_eq!(values_set_against(&long, "Tea"), "Tea");
     }
 
     #[test]

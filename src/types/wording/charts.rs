@@ -2,7 +2,7 @@
 
 use super::Wording;
 use crate::types::figure::Subject;
-use crate::types::study::{GroupId, OptionId, Panel, QuestionId, Side};
+use crate::types::study::{GroupId, OptionId, Pair, Panel, QuestionId, Side};
 use crate::types::summary::Computed;
 
 impl Wording<'_> {
@@ -29,6 +29,19 @@ impl Wording<'_> {
             }
             Subject::Chart(id) => self.plain(&study[id].title),
         }
+    }
+
+    /// What a row of a comparison is called: one label where both groups have it, otherwise both,
+    /// in the order of the groups.
+    #[must_use]
+    pub fn pair_label(self, pair: &Pair) -> String {
+        both_labels(&self.study[pair.first].label, &self.study[pair.second].label)
+    }
+
+    /// The same for charts and notes, of the shorter labels.
+    #[must_use]
+    pub fn short_pair_label(self, pair: &Pair) -> String {
+        both_labels(self.study[pair.first].short_label(), self.study[pair.second].short_label())
     }
 
     /// What tells a row of a panel apart from others. Where a panel mixes groups, each row has the
@@ -91,5 +104,29 @@ impl Wording<'_> {
             [one] => one.clone(),
             [firsts @ .., last] => format!("{} and {last}", firsts.join(", ")),
         }
+    }
+}
+
+/// Two labels as one where they differ only in capitals, else both: "Department director /
+/// Research group head".
+fn both_labels(first: &str, second: &str) -> String {
+    if first.to_lowercase() == second.to_lowercase() {
+        first.to_owned()
+    } else {
+        format!("{first} / {second}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_labels_are_one_only_where_they_are_the_same() {
+        assert_eq!(both_labels("Own teams", "own teams"), "Own teams");
+        assert_eq!(
+            both_labels("Master’s degree", "Postgraduate"),
+            "Master’s degree / Postgraduate"
+        );
     }
 }

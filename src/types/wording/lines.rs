@@ -6,6 +6,7 @@ use super::Wording;
 use crate::types::document::for_each_role;
 use crate::types::figure::Subject;
 use crate::types::number::Exact;
+use crate::types::source::Place;
 use crate::types::study::{
     Answer, BaseIs, Binding, Bound, OptionId, QuestionId, Reported, Sampling, Study, StudyKind,
     Text, ValueId,
@@ -37,6 +38,31 @@ impl<'a> Wording<'a> {
         }
     }
 
+    /// What the source prints of a contested value, or of one that it rests on, with the places in
+    /// the data: "70% in Table 1".
+    #[must_use]
+    pub fn contested_places(self, value: ValueId) -> Vec<(Place, String)> {
+        let Some(option) = contested_option(self.study, self.summaries, value) else {
+            return Vec::new();
+        };
+        let choice = &self.study[option];
+        let told = |text: String, place: &str| format!("{text} in {place}");
+        match &self.summaries.options[option.0].contested {
+            Some(Contested::PrintedTwice(readings)) => readings
+                .iter()
+                .map(|it| (it.at.clone(), told(self.reported(&it.reported), &it.place)))
+                .collect(),
+            Some(Contested::CountAndPercent(percent, count)) => {
+                let percent = self.style().printed_percent(percent);
+                vec![(choice.at.clone(), format!("{percent} and {}", self.style().count(*count)))]
+            }
+            _ => {
+                let place = &self.study[choice.question].place;
+                vec![(choice.at.clone(), told(self.reported(&choice.reported), place))]
+            }
+        }
+    }
+
     /// Why a contested value is neither ranked nor summarised.
     #[must_use]
     pub fn contested_sentence(self, option: OptionId) -> String {
@@ -57,13 +83,12 @@ impl<'a> Wording<'a> {
                     readings[1..].join(" and ")
                 )
             }
-            Some(Contested::CountAndPercent) => {
-                let reported = &self.study[option].reported;
+            Some(Contested::CountAndPercent(percent, count)) => {
                 format!(
                     "{source} prints {} and a count of {}, which do not agree on the stated base; \
                      we do not rank or summarise this figure.",
-                    self.share_text(option),
-                    self.style().count(reported.count().unwrap_or(0)),
+                    self.style().printed_percent(percent),
+                    self.style().count(*count),
                 )
             }
             _ => {
@@ -119,18 +144,7 @@ impl<'a> Wording<'a> {
     #[must_use]
     pub fn base_line(self, id: QuestionId) -> Vec<String> {
         let question = &self.study[id];
-        let mut parts = Vec::new();
-        let base = self.base(id);
-        parts.push(match (question.base.is, question.base.n) {
-            (BaseIs::Stated, _) => format!("Base: {base}"),
-            (BaseIs::Assumed, _) => {
-                format!("Base: {base}, assumed: the source does not say how many answered")
-            }
-            (BaseIs::Unknown, _) if question.base.of.is_none() && question.group.is_none() => {
-                "Base unknown".into()
-            }
-            (BaseIs::Unknown, _) => format!("Base: {base}; how many is unknown"),
-        });
+        let mut parts = vec![self.bases_of_a_kind(&[id])];
         if let Some(missing) = self.summaries.questions[id.0].n_missing.filter(|n| *n > 0) {
             parts.push(format!("{} gave no answer", self.style().count(missing)));
         }
@@ -142,6 +156,43 @@ impl<'a> Wording<'a> {
             parts.push("not all options are printed".into());
         }
         parts
+    }
+
+    /// The bases of several questions, with one sentence for all of a kind.
+    #[must_use]
+    pub fn bases(self, questions: &[QuestionId]) -> String {
+        let mut kinds: Vec<Vec<QuestionId>> = Vec::new();
+        for id in questions {
+            let kind = self.base_kind(*id);
+            match kinds.iter_mut().find(|known| self.base_kind(known[0]) == kind) {
+                Some(known) => known.push(*id),
+                None => kinds.push(vec![*id]),
+            }
+        }
+        let sentences: Vec<String> = kinds.iter().map(|it| self.bases_of_a_kind(it)).collect();
+        format!("{}.", sentences.join(". "))
+    }
+
+    /// What is known of a base: how, and whether of whom.
+    fn base_kind(self, question: QuestionId) -> (BaseIs, bool) {
+        let question = &self.study[question];
+        (question.base.is, question.base.of.is_some() || question.group.is_some())
+    }
+
+    /// The bases of questions that are known alike.
+    fn bases_of_a_kind(self, questions: &[QuestionId]) -> String {
+        let several = questions.len() > 1;
+        let names: Vec<String> = questions.iter().map(|id| self.base(*id)).collect();
+        let bases = format!("{}: {}", if several { "Bases" } else { "Base" }, self.joined(&names));
+        match self.base_kind(questions[0]) {
+            (BaseIs::Stated, _) => bases,
+            (BaseIs::Assumed, _) => {
+                format!("{bases}, assumed: the source does not say how many answered")
+            }
+            (BaseIs::Unknown, false) => "Base unknown".into(),
+            (BaseIs::Unknown, true) if several => format!("{bases}; how many they are is unknown"),
+            (BaseIs::Unknown, true) => format!("{bases}; how many is unknown"),
+        }
     }
 
     /// What is said of the sum of an exclusive question's shares, where there is something.

@@ -1,0 +1,102 @@
+//! Figures -> the parts of the page of all figures, in the order of the numbers.
+//!
+//! Figures are numbered as readers meet them, so those of one page follow each other: pages are
+//! the parts. Figures that no page shows follow by their tables.
+
+use std::collections::BTreeMap;
+
+use tera::Context;
+
+use super::figures;
+use super::html::{Entry, Statement, Written};
+use super::links::{figure_anchor, page_file, table_anchor};
+use super::sheet::{Sheet, entry};
+use super::view::FigureGroup;
+use crate::types::document::directives;
+use crate::types::figure::Subject;
+use crate::types::study::{Exhibit, FigureId, PageId, Study, Text};
+
+impl Sheet<'_> {
+    /// Every figure, by the pages that show them, with the sentences of their headlines.
+    pub(super) fn figures(&self, context: &mut Context, written: &mut Written) {
+        let study = self.shared.wording.study;
+        let shown = shown(study);
+        let mut groups: Vec<FigureGroup> = Vec::new();
+        // Behind which part stands what could not be set side by side: the last comparison's.
+        let mut comparing = None;
+        let html = self.each(self.shared.figures.len(), |sheet, i| sheet.figure(FigureId(i)));
+        let mut numbered: Vec<_> = self.shared.figures.iter().enumerate().zip(html).collect();
+        numbered.sort_by_key(|((_, figure), _)| figure.number);
+        for ((i, figure), html) in numbered {
+            let id = FigureId(i);
+            written.statements.extend(self.headline_statements(figure.subject, id));
+            let (part, href) = match shown.get(&id) {
+                Some(page) => (self.of_page(*page), Some(page_file(study, *page))),
+                None => (self.of_no_page(figure.subject), None),
+            };
+            if groups.last().is_none_or(|group| group.anchor != part.anchor) {
+                groups.push(FigureGroup {
+                    anchor: part.anchor.clone(),
+                    title: part.text.clone(),
+                    href,
+                    figures_html: Vec::new(),
+                    apart_html: Vec::new(),
+                });
+                written.contents.push(part);
+            }
+            if let Subject::Comparison(_) = figure.subject {
+                comparing = Some(groups.len() - 1);
+            }
+            groups.last_mut().expect("a part was just opened").figures_html.push(html);
+        }
+        let mut write = |text: &Text| self.text(text).html;
+        let apart = figures::set_apart(self.shared.wording, &mut write);
+        if let Some(part) = comparing {
+            groups[part].apart_html = apart;
+        }
+        context.insert("figure_groups", &groups);
+    }
+
+    /// The part of the figures that a page shows.
+    fn of_page(&self, page: PageId) -> Entry {
+        let page = &self.shared.wording.study[page];
+        let title = self.shared.wording.plain(&page.title);
+        entry(format!("on-{}", page.slug), page.short_title.clone().unwrap_or(title))
+    }
+
+    /// The part of a figure that no page shows.
+    fn of_no_page(&self, subject: Subject) -> Entry {
+        let study = self.shared.wording.study;
+        match subject {
+            Subject::Question(question) => {
+                let table = study[question].table;
+                entry(format!("of-{}", table_anchor(study, table)), self.table_title(table))
+            }
+            Subject::Comparison(_) => {
+                entry("side-by-side".into(), "Two groups side by side".into())
+            }
+            Subject::Chart(_) => entry("across-questions".into(), "Across questions".into()),
+        }
+    }
+
+    fn headline_statements(&self, subject: Subject, figure: FigureId) -> Vec<Statement> {
+        let study = self.shared.wording.study;
+        let Some(text) = self.shared.wording.authored_headline(subject) else { return Vec::new() };
+        let anchor = figure_anchor(study, figure);
+        let statements = self.text(text).statements.into_iter();
+        statements.map(|it| Statement { anchor: anchor.clone(), ..it }).collect()
+    }
+}
+
+/// The page on which readers first meet a figure.
+fn shown(study: &Study) -> BTreeMap<FigureId, PageId> {
+    let mut shown = BTreeMap::new();
+    for (i, page) in study.pages.iter().enumerate() {
+        for exhibit in directives(&page.document.blocks) {
+            if let Exhibit::Figure(figure) = exhibit {
+                shown.entry(figure).or_insert(PageId(i));
+            }
+        }
+    }
+    shown
+}

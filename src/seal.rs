@@ -1,0 +1,173 @@
+//! `Site` + what it was made of -> the site with its manifest; and back: a site as found -> what
+//! is not as the manifest says.
+//!
+//! The last line but one of a manifest holds the digest of all lines before it, so that the
+//! manifest vouches for itself, too: `head -n -2 manifest.json | sha256sum` gives it.
+
+mod values;
+mod verify;
+
+use std::fmt::Write as _;
+
+use rayon::prelude::*;
+use serde_json::Value;
+
+use crate::types::digest::Digest;
+use crate::types::manifest::{MANIFEST, Manifest, Recorded};
+use crate::types::site::{FoundSite, Site};
+
+pub(crate) use verify::{Verdict, verify};
+
+/// What a manifest ends with, behind the digest of its body.
+const END: &str = "\"\n}\n";
+/// What stands before that digest.
+const BODY: &str = "  \"body\": \"";
+
+/// Adds its manifest to a site.
+#[must_use]
+pub(crate) fn seal(
+    mut site: Site,
+    inputs: Vec<Recorded>,
+    study_version: &str,
+    edition: &str,
+) -> Site {
+    let files: Vec<(&str, &[u8])> = site.files().collect();
+    let files = files.par_iter().map(|(path, bytes)| Recorded::new(*path, bytes)).collect();
+    let manifest = Manifest {
+        offprint: env!("CARGO_PKG_VERSION").into(),
+        study_version: study_version.into(),
+        edition: edition.into(),
+        inputs,
+        files,
+    };
+    site.add(MANIFEST, text(&manifest));
+    site
+}
+
+/// The edition of which a site says that it is, where its manifest can be believed.
+pub(crate) fn edition(found: &FoundSite) -> Option<String> {
+    let (_, bytes) = found.site.files().find(|(path, _)| *path == MANIFEST)?;
+    read(bytes).ok().map(|manifest| manifest.edition)
+}
+
+/// A text as JSON has it.
+fn quoted(text: &str) -> String {
+    Value::from(text).to_string()
+}
+
+/// A manifest as it is written: one line a file.
+fn text(manifest: &Manifest) -> String {
+    let mut out = String::from("{\n");
+    for (key, value) in [
+        ("offprint", &manifest.offprint),
+        ("study_version", &manifest.study_version),
+        ("edition", &manifest.edition),
+    ] {
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "  \"{key}\": {},", quoted(value));
+    }
+    // No option changes the bytes of a site yet, but where one does it belongs here.
+    out.push_str("  \"options\": {},\n");
+    for (key, files) in [("inputs", &manifest.inputs), ("files", &manifest.files)] {
+        let _ = write!(out, "  \"{key}\": [");
+        for (i, Recorded { path, bytes, digest }) in files.iter().enumerate() {
+            let comma = if i > 0 { "," } else { "" };
+            let path = quoted(path);
+            let _ = write!(
+                out,
+                "{comma}\n    {{\"path\": {path}, \"bytes\": {bytes}, \"sha256\": \"{digest}\"}}"
+            );
+        }
+        out.push_str("\n  ],\n");
+    }
+    let body = Digest::of(out.as_bytes());
+    let _ = write!(out, "{BODY}{body}{END}");
+    out
+}
+
+/// What keeps a manifest from being believed.
+#[derive(Debug, PartialEq, Eq)]
+enum Doubt {
+    /// It is not as it was written.
+    Altered,
+    /// It vouches for itself, but it is of a form that this version does not know.
+    Unknown,
+}
+
+/// Reads a manifest that is as it was written.
+fn read(bytes: &[u8]) -> Result<Manifest, Doubt> {
+    let text = std::str::from_utf8(bytes).map_err(|_| Doubt::Altered)?;
+    let rest = text.strip_suffix(END).ok_or(Doubt::Altered)?;
+    let at = rest.rfind(BODY).ok_or(Doubt::Altered)?;
+    let body = Digest::stated(&rest[at + BODY.len()..]).ok_or(Doubt::Altered)?;
+    if body != Digest::of(&text.as_bytes()[..at]) {
+        return Err(Doubt::Altered);
+    }
+    serde_json::from_str(text).ok().and_then(|value| manifest(&value)).ok_or(Doubt::Unknown)
+}
+
+fn manifest(value: &Value) -> Option<Manifest> {
+    let text = |key: &str| value[key].as_str().map(str::to_owned);
+    let files = |key: &str| -> Option<Vec<Recorded>> {
+        value[key].as_array()?.iter().map(recorded).collect()
+    };
+    Some(Manifest {
+        offprint: text("offprint")?,
+        study_version: text("study_version")?,
+        edition: text("edition")?,
+        inputs: files("inputs")?,
+        files: files("files")?,
+    })
+}
+
+fn recorded(value: &Value) -> Option<Recorded> {
+    Some(Recorded {
+        path: value["path"].as_str()?.to_owned(),
+        bytes: usize::try_from(value["bytes"].as_u64()?).ok()?,
+        digest: Digest::stated(value["sha256"].as_str()?)?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn example() -> Manifest {
+        Manifest {
+            offprint: "1.2.3".into(),
+            study_version: "4 \"quoted\"".into(),
+            edition: "as-published".into(),
+            inputs: vec![Recorded::new("content/study.yaml", b"format: 1\n")],
+            files: vec![Recorded::new("a é.html", b"<p>"), Recorded::new("b.html", b"")],
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let manifest = example();
+        assert_eq!(read(text(&manifest).as_bytes()), Ok(manifest));
+        let empty = Manifest { inputs: Vec::new(), files: Vec::new(), ..example() };
+        assert_eq!(read(text(&empty).as_bytes()), Ok(empty));
+    }
+
+    #[test]
+    fn any_altered_byte_of_a_manifest_is_noticed() {
+        let whole = text(&example()).into_bytes();
+        for at in 0..whole.len() {
+            let mut altered = whole.clone();
+            altered[at] ^= 1;
+            assert_eq!(read(&altered), Err(Doubt::Altered), "byte {at}");
+            altered.remove(at);
+            assert_eq!(read(&altered), Err(Doubt::Altered), "without byte {at}");
+        }
+        assert_eq!(read(b""), Err(Doubt::Altered));
+        assert_eq!(read(&[whole.as_slice(), b"\n"].concat()), Err(Doubt::Altered));
+    }
+
+    #[test]
+    fn a_manifest_of_another_form_is_told_from_an_altered_one() {
+        let body = "{\n  \"offprint\": \"9.0.0\",\n";
+        let text = format!("{body}{BODY}{}{END}", Digest::of(body.as_bytes()));
+        assert_eq!(read(text.as_bytes()), Err(Doubt::Unknown));
+    }
+}
