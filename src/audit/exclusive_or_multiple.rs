@@ -172,8 +172,8 @@ fn runs_together(facts: &Facts<'_>, record: &mut Record, id: QuestionId, run: &[
         .collect();
     let contested = match open.len() {
         0 => String::new(),
-        1 => format!(" The figure of {}, elsewhere in the list, is contested.", listed(&open)),
-        _ => format!(" The figures of {}, elsewhere in the list, are contested.", listed(&open)),
+        1 => format!(" The figure of {} is contested.", listed(&open)),
+        _ => format!(" The figures of {} are contested.", listed(&open)),
     };
     let message = format!(
         "The {} {} rows of {}, from “{}” to “{}”, add up to {}, as a question of their own with \
@@ -239,10 +239,7 @@ mod tests {
         let found = found("exclusive-or-multiple", &data);
         assert_eq!(found.len(), 1);
         let message = &found[0].message;
-        assert!(
-            message.contains("The figure of “O2”, elsewhere in the list, is contested."),
-            "{message}"
-        );
+        assert!(message.contains("The figure of “O2” is contested."), "{message}");
     }
 
     #[test]

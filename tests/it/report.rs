@@ -310,13 +310,13 @@ fn the_audit_begins_with_its_findings_in_brief() {
     let twice = "70% in Table 5; 7% in Results";
     assert!(lines.iter().any(|line| line.contains(twice)), "{lines:?}");
     let grouped =
-        "Resources expected from hospitals in collaborations, Table 10, 5 rows: 5% and 56%";
+        "Resources expected from hospitals in collaborations, Table\u{a0}10, 5 rows: 5% and 56%";
     assert!(lines.iter().any(|line| line.starts_with(grouped)), "{lines:?}");
     // Each finding has its card, and each line leads to one.
     let cards = Selector::parse("article.found").expect("a selector");
-    let links = Selector::parse(".glance a").expect("a selector");
+    let leading = Selector::parse(".glance a").expect("a selector");
     let led: std::collections::BTreeSet<&str> =
-        page.select(&links).filter_map(|link| link.value().attr("href")).collect();
+        page.select(&leading).filter_map(|link| link.value().attr("href")).collect();
     for card in page.select(&cards) {
         let id = card.value().attr("id").expect("an id");
         assert!(led.contains(format!("#{id}").as_str()), "{id}");
