@@ -2,7 +2,8 @@
 //!
 //! A study's numbers live in YAML, its story in Markdown. [`build`] checks both, computes the
 //! aggregates, draws the charts and gives a self-contained site in memory; [`write::write`] puts it in
-//! a folder. [`check`] goes half that way and tells what does not hold. The modules stand in the order in which a study passes through them:
+//! a folder. [`check`] goes half that way and tells what does not hold. The modules stand in the
+//! order in which a study passes through them:
 //!
 //! - [`diagnostic`]: what is wrong with a study, and where
 //! - [`types`]: what one stage hands to the next
@@ -19,6 +20,7 @@
 //! - `seal`: the site with its manifest; and what is not as a manifest says
 //! - [`mod@compare`]: two reports to what differs between them
 //! - [`mod@write`]: the site to a folder
+//! - `outcome`: what comes of all this, for those who call it
 
 mod aggregate;
 mod audit;
@@ -28,6 +30,7 @@ pub mod diagnostic;
 mod draw;
 mod edition;
 pub mod load;
+mod outcome;
 mod parse;
 mod render;
 mod seal;
@@ -36,107 +39,21 @@ pub mod types;
 mod validate;
 pub mod write;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use diagnostic::{Broken, Diagnostic, Severity, any_error};
-use types::difference::Differences;
-use types::finding::{About, Audit, Explanation, Weight};
-use types::manifest::{Rebuilt, Recorded};
+pub use outcome::{Built, Checked, Editions, Proposed, Tally, Verified};
+
+use diagnostic::{Broken, Diagnostic, any_error};
+use outcome::in_order;
+use types::finding::{About, Audit, Explanation};
+use types::manifest::Recorded;
 use types::notice::{Notice, Wanted};
 use types::site::Site;
-use types::source::{Place, Source};
+use types::source::Source;
 use types::study::{Change, Edition, Study, ValueId};
 use types::summary::Summaries;
 use types::wording::Wording;
-
-/// What came of a study.
-#[derive(Debug)]
-pub struct Built {
-    /// The site; none where the study has errors.
-    pub site: Option<Site>,
-    /// Errors and warnings, in the order of their places.
-    pub diagnostics: Vec<Diagnostic>,
-    /// What the audit found; none where the study could not be audited.
-    pub audit: Option<Audit>,
-    /// How much was read and drawn.
-    pub tally: Tally,
-    /// Where each value stands in the data, by its id.
-    pub places: BTreeMap<String, Place>,
-    /// Ids of the values for which the ledger of corrections has an entry.
-    pub recorded: BTreeSet<String>,
-}
-
-/// How much was read and drawn.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub struct Tally {
-    /// Data files.
-    pub data_files: usize,
-    /// Markdown files.
-    pub pages: usize,
-    /// Questions.
-    pub questions: usize,
-    /// Options of all questions.
-    pub options: usize,
-    /// Computed values.
-    pub derived: usize,
-    /// Figures.
-    pub figures: usize,
-}
-
-/// What an examination of a study found, without a site.
-#[derive(Debug)]
-pub struct Checked {
-    /// Faults and warnings, in the order of their places; findings of the audit are not among them.
-    pub diagnostics: Vec<Diagnostic>,
-    /// What the audit found; none where the study could not be audited.
-    pub audit: Option<Audit>,
-}
-
-/// Which editions of a study are built, where it has corrections. Without any there is one.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub enum Editions {
-    /// With all corrections.
-    #[default]
-    Corrected,
-    /// As first published.
-    AsPublished,
-    /// The corrected one, and below `as-published/` the other.
-    Both,
-}
-
-impl Editions {
-    /// Its name in a manifest; a study without corrections has its published edition only.
-    fn name(self, corrected: bool) -> &'static str {
-        match self {
-            Self::Corrected if corrected => "corrected",
-            Self::Both if corrected => "both",
-            _ => "as-published",
-        }
-    }
-
-    /// The editions of a name in a manifest. A study without corrections is built alike for all.
-    fn named(name: &str) -> Self {
-        match name {
-            "both" => Self::Both,
-            "as-published" => Self::AsPublished,
-            _ => Self::Corrected,
-        }
-    }
-}
-
-/// What came of verifying a site.
-#[derive(Debug)]
-pub struct Verified {
-    /// What is not as it should be with the site, or keeps its study from being rebuilt.
-    pub faults: Vec<Diagnostic>,
-    /// How many files the manifest lists, itself among them; none where it cannot be believed.
-    pub files: Option<usize>,
-    /// How it was held against its study.
-    pub rebuilt: Rebuilt,
-    /// Whether the study was named but could not be rebuilt.
-    pub no_study: bool,
-}
 
 /// A study that was understood, with everything that pages are made of.
 struct Understood {
@@ -245,19 +162,6 @@ pub fn report(
 pub fn check(root: &Path, stage: &mut dyn FnMut(&'static str)) -> Result<Checked, Broken> {
     let (understood, diagnostics, _) = understand(root, stage)?;
     Ok(Checked { diagnostics, audit: understood.map(|it| it.current.audit) })
-}
-
-/// What a proposed entry of the ledger would come to.
-#[derive(Debug)]
-pub struct Proposed {
-    /// The ledger with the entry.
-    pub ledger: String,
-    /// What would change, a line each; none where the entry does not fit.
-    pub changes: Vec<String>,
-    /// What is wrong with the entry or the study; what the text says and would no longer hold.
-    pub diagnostics: Vec<Diagnostic>,
-    /// Whether the entry fits, so that it can be written.
-    pub fits: bool,
 }
 
 /// Adds an entry to the ledger of the study in a folder, in memory, and tells what it comes to.
@@ -435,105 +339,8 @@ fn recorded(study: &Study) -> BTreeSet<String> {
     ids
 }
 
-/// Diagnostics in the order of their places, each once: what an alias of YAML stands for is read
-/// once for each.
-fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
-    diagnostics.dedup();
-    diagnostics
-}
-
 /// What each check of the audit is.
 #[must_use]
 pub fn checks() -> Vec<Explanation> {
     audit::checks()
-}
-
-impl Built {
-    fn new(site: Option<Site>, diagnostics: Vec<Diagnostic>, tally: Tally) -> Self {
-        Self {
-            site,
-            diagnostics: in_order(diagnostics),
-            audit: None,
-            tally,
-            places: BTreeMap::new(),
-            recorded: BTreeSet::new(),
-        }
-    }
-
-    /// Its report, to be compared with others; none where there is no site.
-    #[must_use]
-    pub fn report(&self) -> Option<compare::Report> {
-        let bytes = self.site.as_ref()?.get("data/report.json")?;
-        compare::Report::read(bytes).ok()
-    }
-
-    /// Warnings of values that differ from an earlier report although no correction says so.
-    #[must_use]
-    pub fn unrecorded(&self, differences: &Differences) -> Vec<Diagnostic> {
-        compare::unrecorded(differences, &self.places, |id| self.recorded.contains(id))
-    }
-}
-
-impl Checked {
-    /// Makes errors of the study's warnings. What is about the source stays as it is.
-    #[must_use]
-    pub fn strict(mut self) -> Self {
-        let faults = self.diagnostics.iter_mut().filter(|it| it.severity == Severity::Warning);
-        faults.for_each(|fault| fault.severity = Severity::Error);
-        let findings = self.audit.iter_mut().flat_map(|audit| &mut audit.findings);
-        let own = findings.filter(|it| it.about == About::Study && it.weight == Weight::Warning);
-        own.for_each(|finding| finding.weight = Weight::Error);
-        self
-    }
-
-    /// What is to be said of the study itself: faults, and findings that were not accepted.
-    #[must_use]
-    pub fn of_study(&self) -> Vec<Diagnostic> {
-        let findings = self.audit.iter().flat_map(|audit| audit.open(About::Study));
-        in_order(
-            self.diagnostics.iter().cloned().chain(findings.map(Diagnostic::finding)).collect(),
-        )
-    }
-
-    /// What is to be said of the source, in the order of the audit.
-    #[must_use]
-    pub fn of_source(&self) -> Vec<Diagnostic> {
-        let findings = self.audit.iter().flat_map(|audit| audit.open(About::Source));
-        findings.map(Diagnostic::finding).collect()
-    }
-
-    /// Whether the study has errors. What is about the source alone is none.
-    #[must_use]
-    pub fn fails(&self) -> bool {
-        any_error(&self.of_study())
-    }
-
-    /// All of it as `data/audit.json` has it.
-    #[must_use]
-    pub fn json(&self) -> Vec<u8> {
-        tell::json(self.audit.as_ref(), &self.diagnostics)
-    }
-
-    /// All of it as SARIF 2.1.0. Paths begin with `folder`, that of the study as it is seen from
-    /// the root of the repository; empty, or with a slash at its end.
-    #[must_use]
-    pub fn sarif(&self, folder: &str) -> Vec<u8> {
-        tell::sarif(self.audit.as_ref(), &self.diagnostics, folder)
-    }
-
-    /// All of it as annotations of a workflow on GitHub. Paths begin with `folder`.
-    #[must_use]
-    pub fn annotations(&self, folder: &str) -> String {
-        tell::annotations(&self.of_study(), &self.of_source(), folder)
-    }
-}
-
-impl Tally {
-    fn count(&mut self, study: &Study) {
-        self.questions = study.questions.len();
-        self.options = study.options.len();
-        self.derived = study.derived.len();
-        self.figures = study.figures.len();
-    }
 }

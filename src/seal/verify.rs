@@ -164,7 +164,7 @@ mod tests {
     }
 
     fn built() -> Site {
-        seal(files(), input(), "1.0")
+        seal(files(), input(), "1.0", "as-published")
     }
 
     /// The site with some files replaced, removed or added.
@@ -234,7 +234,8 @@ mod tests {
 
     #[test]
     fn a_forged_manifest_is_found_by_the_study_alone() {
-        let forged = seal(site(&[("a.html", "one\nTWO\n"), ("c.html", "")]), input(), "1.0");
+        let forged =
+            seal(site(&[("a.html", "one\nTWO\n"), ("c.html", "")]), input(), "1.0", "as-published");
         assert_eq!(told(&verify(&with(&forged, &[]), None)), []);
         let verdict = verify(&with(&forged, &[]), Some(&built()));
         let expected = [
@@ -248,14 +249,20 @@ mod tests {
 
     #[test]
     fn a_study_that_was_changed_is_named() {
-        let now = seal(files(), vec![Recorded::new("content/new.yaml", b"")], "1.0");
+        let now =
+            seal(files(), vec![Recorded::new("content/new.yaml", b"")], "1.0", "as-published");
         let verdict = verify(&with(&built(), &[]), Some(&now));
         let expected = [("input-added", "content/new.yaml"), ("input-lost", "content/study.yaml")];
         assert_eq!(told(&verdict), expected);
-        let other = seal(files(), vec![Recorded::new("content/study.yaml", b"format: 2\n")], "1.0");
+        let other = seal(
+            files(),
+            vec![Recorded::new("content/study.yaml", b"format: 2\n")],
+            "1.0",
+            "as-published",
+        );
         let verdict = verify(&with(&built(), &[]), Some(&other));
         assert_eq!(told(&verdict), [("input-altered", "content/study.yaml")]);
-        let version = seal(files(), input(), "1.1");
+        let version = seal(files(), input(), "1.1", "as-published");
         let verdict = verify(&with(&built(), &[]), Some(&version));
         assert_eq!(told(&verdict), [("not-rebuilt", MANIFEST)]);
     }
@@ -275,12 +282,13 @@ mod tests {
         let manifest = by_another_version(&built());
         let found = with(&built(), &[(MANIFEST, Some(&manifest))]);
         let looks = site(&[("a.html", "new"), ("data/report.json", &report(60))]);
-        let looks = seal(looks, input(), "1.0");
+        let looks = seal(looks, input(), "1.0", "as-published");
         let verdict = verify(&found, Some(&looks));
         assert_eq!(told(&verdict), []);
         let values = Rebuilt::Values { made_by: "0.0.9".into(), compared: 1 };
         assert_eq!(verdict.rebuilt, values);
-        let other = seal(site(&[("data/report.json", &report(61))]), input(), "1.0");
+        let other =
+            seal(site(&[("data/report.json", &report(61))]), input(), "1.0", "as-published");
         let verdict = verify(&found, Some(&other));
         assert_eq!(told(&verdict), [("value-differs", "data/report.json")]);
         let found = with(&built(), &[(MANIFEST, Some(&manifest)), ("a.html", Some("x"))]);
