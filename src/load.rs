@@ -6,6 +6,7 @@
 mod check;
 mod compared;
 mod decode;
+mod ledger;
 mod lost;
 mod site;
 mod syntax;
@@ -21,6 +22,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 pub use compared::{Compared, compared};
+pub use ledger::replace_ledger;
 
 use crate::diagnostic::{Broken, Diagnostic};
 use crate::types::manifest::Recorded;
@@ -60,15 +62,6 @@ pub fn load(root: &Path) -> Result<(Source, Vec<Diagnostic>), Broken> {
     reader.templates(&root.join("templates"))?;
     reader.source.inputs.sort_by(|a, b| a.path.cmp(&b.path));
     Ok((reader.source, reader.faults))
-}
-
-/// Puts another ledger in the place of the one that was read, and tells what is wrong with it.
-#[must_use]
-pub fn replace_ledger(source: &mut Source, text: String) -> Vec<Diagnostic> {
-    let file = Arc::new(SourceFile { path: "content/corrections.yaml".into(), text });
-    let parsed = yaml::<CorrectionsFile>(&file, 0..file.text.len());
-    source.corrections = parsed.yaml;
-    parsed.faults
 }
 
 /// The bytes of one file.
