@@ -16,7 +16,7 @@ mod widths;
 
 use rayon::prelude::*;
 
-use crate::types::figure::{Figure, PowerBars, SmallBars, Subject};
+use crate::types::figure::{Figure, Subject};
 use crate::types::number::Exact;
 use crate::types::study::{Colour, FigureId, OptionId, Order, QuestionId, Study};
 use crate::types::summary::{Contested, Summaries};
@@ -35,13 +35,6 @@ pub(crate) fn draw(study: &Study, summaries: &Summaries) -> Vec<Figure> {
     let wording = Wording { study, summaries };
     let figures = 0..study.figures.len();
     figures.into_par_iter().map(|index| figure(wording, FigureId(index))).collect()
-}
-
-/// All that is drawn for one edition.
-pub(crate) struct Drawn {
-    pub(crate) figures: Vec<Figure>,
-    pub(crate) bars: SmallBars,
-    pub(crate) powers: PowerBars,
 }
 
 /// One chart, ready to be drawn at either size.

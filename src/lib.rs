@@ -46,6 +46,7 @@ pub use outcome::{Built, Checked, Editions, Proposed, Tally, Verified};
 
 use diagnostic::{Broken, Diagnostic, any_error};
 use outcome::in_order;
+use types::figure::Drawn;
 use types::finding::{About, Audit, Explanation};
 use types::manifest::Recorded;
 use types::notice::{Notice, Wanted};
@@ -299,8 +300,8 @@ impl Figured {
         (Self { study, summaries, audit }, notices, faults)
     }
 
-    fn draw(&self) -> draw::Drawn {
-        draw::Drawn {
+    fn draw(&self) -> Drawn {
+        Drawn {
             figures: draw::draw(&self.study, &self.summaries),
             bars: draw::small_bars(&self.study, &self.summaries),
             powers: draw::power_bars(&self.audit),
@@ -309,12 +310,10 @@ impl Figured {
 
     fn render(
         &self,
-        drawn: &draw::Drawn,
+        drawn: &Drawn,
         ledger: render::Ledger<'_>,
         templates: &render::Templates,
     ) -> Result<Site, Vec<Diagnostic>> {
-        let draw::Drawn { figures, bars, powers } = drawn;
-        let drawn = render::Drawn { figures, bars, powers };
         render::render(&self.study, &self.summaries, &self.audit, drawn, ledger, templates)
     }
 }

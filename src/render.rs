@@ -30,7 +30,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::diagnostic::Diagnostic;
-use crate::types::figure::{Figure, PowerBars, SmallBars};
+use crate::types::figure::Drawn;
 use crate::types::finding::Audit;
 use crate::types::notice::Notice;
 use crate::types::site::Site;
@@ -47,14 +47,6 @@ const FACES: [(&str, u16, &str, &str); 5] = [
     ("Offprint Sans", 400, "normal", "fonts/sans-400.woff2"),
     ("Offprint Sans", 600, "normal", "fonts/sans-600.woff2"),
 ];
-
-/// What was drawn for a site.
-#[derive(Clone, Copy)]
-pub(crate) struct Drawn<'a> {
-    pub(crate) figures: &'a [Figure],
-    pub(crate) bars: &'a SmallBars,
-    pub(crate) powers: &'a PowerBars,
-}
 
 /// What a site says of corrections.
 #[derive(Clone, Copy)]
@@ -73,7 +65,7 @@ pub(crate) fn render(
     study: &Study,
     summaries: &Summaries,
     audit: &Audit,
-    drawn: Drawn<'_>,
+    drawn: &Drawn,
     ledger: Ledger<'_>,
     templates: &Templates,
 ) -> Result<Site, Vec<Diagnostic>> {
@@ -96,7 +88,7 @@ pub(crate) fn render(
     if let Some(feed) = corrections::feed(wording) {
         site.add(corrections::FEED, feed);
     }
-    let report = report::report(wording, audit, drawn.figures, &written);
+    let report = report::report(wording, audit, &drawn.figures, &written);
     site.add("data/report.json", report);
     site.add("data/report.schema.json", report::schema());
     for page in written {

@@ -316,20 +316,8 @@ fn totals(canvas: &Canvas, size: Size, layout: Layout, bar: &Bar, top: f64) {
 
 #[cfg(test)]
 mod tests {
+    use super::answers::testing::bar;
     use super::*;
-    use crate::types::study::Colour;
-
-    fn bar(answers: &[(Side, f64)]) -> Bar {
-        let segment = |(side, share): &(Side, f64)| Segment {
-            side: *side,
-            share: *share,
-            value: "1%".into(),
-            title: String::new(),
-            ink: Ink::Mark(Colour::Grey, 0),
-        };
-        let totals = [String::new(), String::new()];
-        Bar { label: None, segments: answers.iter().map(segment).collect(), totals }
-    }
 
     fn near(found: f64, expected: f64) {
         assert!((found - expected).abs() < 1e-9, "{found} is not {expected}");

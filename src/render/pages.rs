@@ -13,9 +13,10 @@ use super::sheet::{Shared, Sheet};
 use super::site::site_view;
 use super::templates::Templates;
 use super::view::{EntryView, LinkView, NavView, PageView, SiteView};
-use super::{Drawn, Ledger, corrections};
+use super::{Ledger, corrections};
 use crate::diagnostic::Diagnostic;
 use crate::types::document::Inline;
+use crate::types::figure::Drawn;
 use crate::types::finding::Audit;
 use crate::types::study::{PageId, Text};
 use crate::types::wording::Wording;
@@ -55,7 +56,7 @@ impl<'a> Pages<'a> {
     pub(super) fn new(
         wording: Wording<'a>,
         audit: &'a Audit,
-        drawn: Drawn<'a>,
+        drawn: &'a Drawn,
         ledger: Ledger<'a>,
         templates: &'a Templates,
         files: &'a DataFiles,

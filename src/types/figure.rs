@@ -48,3 +48,14 @@ pub struct PowerBars {
     /// A square for each finding; empty where there is none.
     pub found: Vec<String>,
 }
+
+/// Everything that is drawn for one edition of a report.
+#[derive(Debug)]
+pub struct Drawn {
+    /// The figures, parallel to those of the study.
+    pub figures: Vec<Figure>,
+    /// The bars of findings and recommendations.
+    pub bars: SmallBars,
+    /// The bars of the audit's overview.
+    pub powers: PowerBars,
+}

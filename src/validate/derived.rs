@@ -102,7 +102,8 @@ impl Checker<'_> {
         })
     }
 
-    fn values(&mut self, ids: &[String], at: At<'_>) -> Option<Vec<ValueId>> {
+    /// Values by their ids; nothing where one is not known, which is reported.
+    pub(super) fn values(&mut self, ids: &[String], at: At<'_>) -> Option<Vec<ValueId>> {
         let values: Vec<Option<ValueId>> = ids
             .iter()
             .enumerate()

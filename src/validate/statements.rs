@@ -54,7 +54,7 @@ impl Checker<'_> {
     /// A statement; nothing where a value that it names is not known, which is reported.
     fn statement(&mut self, entry: &StatementEntry, at: At<'_>) -> Option<Statement> {
         self.own_id(&entry.id, at);
-        let about = self.listed(&entry.about, at.key("about"));
+        let about = self.values(&entry.about, at.key("about"));
         if entry.about.is_empty() && !at.stands_in("about") {
             self.faults.push(Diagnostic::empty_list("value", at.key("about").place()));
         }
@@ -67,7 +67,7 @@ impl Checker<'_> {
         let points = self.points(entry, at);
         let less = entry.less.as_ref().map(|id| self.named_value(id, at.key("less").place()));
         let among = match &entry.among {
-            Some(ids) => self.listed(ids, at.key("among"))?,
+            Some(ids) => self.values(ids, at.key("among"))?,
             None => Vec::new(),
         };
         let of = entry.of.as_ref().map(|id| self.whole(id, at.key("of")));
@@ -121,8 +121,8 @@ impl Checker<'_> {
     /// A whole with its parts; nothing where a value is not known, which is reported.
     fn strata(&mut self, entry: &StrataEntry, at: At<'_>) -> Option<Strata> {
         self.own_id(&entry.id, at);
-        let whole = self.listed(&entry.whole, at.key("whole"));
-        let parts = self.listed(&entry.parts, at.key("parts"));
+        let whole = self.values(&entry.whole, at.key("whole"));
+        let parts = self.values(&entry.parts, at.key("parts"));
         if entry.whole.is_empty() && !at.stands_in("whole") {
             self.faults.push(Diagnostic::empty_list("value", at.key("whole").place()));
         }
@@ -141,16 +141,6 @@ impl Checker<'_> {
             note: self.prose(at, "note"),
             at: at.key("id").place(),
         })
-    }
-
-    /// Values by their ids; nothing where one is not known, which is reported.
-    fn listed(&mut self, ids: &[String], at: At<'_>) -> Option<Vec<ValueId>> {
-        let values: Vec<Option<ValueId>> = ids
-            .iter()
-            .enumerate()
-            .map(|(i, id)| self.named_value(id, at.item(i).place()))
-            .collect();
-        values.into_iter().collect()
     }
 
     /// A group, or those whom a value counts.

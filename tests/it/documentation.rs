@@ -19,6 +19,7 @@ const ENTRIES: &str = concat!(
     include_str!("../../src/types/source/entries/corrections.rs"),
     include_str!("../../src/types/source/entries/recommendations.rs"),
     include_str!("../../src/types/source/entries/said.rs"),
+    include_str!("../../src/types/source/entries/study.rs"),
 );
 
 /// The fenced blocks of the page, each with its language.

@@ -103,11 +103,12 @@ impl Bar {
     }
 }
 
+/// Bars of the tests of this file and of the one that draws them.
 #[cfg(test)]
-mod tests {
+pub(super) mod testing {
     use super::*;
 
-    fn bar(answers: &[(Side, f64)]) -> Bar {
+    pub(in crate::draw::diverging) fn bar(answers: &[(Side, f64)]) -> Bar {
         let segment = |(side, share): &(Side, f64)| Segment {
             side: *side,
             share: *share,
@@ -118,6 +119,12 @@ mod tests {
         let totals = [String::new(), String::new()];
         Bar { label: None, segments: answers.iter().map(segment).collect(), totals }
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::testing::bar;
+    use super::*;
 
     #[test]
     fn the_middle_answer_lies_half_on_either_side() {

@@ -42,11 +42,16 @@ mod charts;
 mod corrections;
 mod recommendations;
 mod said;
+mod study;
 
 pub use charts::{ChartEntry, ChartName, Order, PanelEntry, Side};
 pub use corrections::{CorrectedField, CorrectionEntry, CorrectionKind, CorrectionsFile};
 pub use recommendations::{RecommendationEntry, RecommendationsFile};
 pub use said::{CitationEntry, ClaimedRank, Compared, StatementEntry, StrataEntry};
+pub use study::{
+    AcceptedEntry, AuthorEntry, GroupEntry, IntervalsEntry, LicenceEntry, NavigationEntry,
+    NumbersEntry, PublicationEntry, ReportEntry, SitesEntry, WordScaleEntry,
+};
 
 names! {
     /// What a study is: `kind` in `study.yaml`.
@@ -168,131 +173,6 @@ entries! {
         plain_numbers: Option<Vec<String>>,
         /// The scale by which words of quantity are judged.
         word_scale: Option<WordScaleEntry>,
-    }
-    /// The scale by which words of quantity are judged, in percent.
-    WordScaleEntry {
-        /// "Almost all" is above it.
-        almost_all: Option<String>,
-        /// "Most" is from here on.
-        most: Option<String>,
-        /// "Few" is below it.
-        few: Option<String>,
-    }
-    /// A finding of the audit that is left as it is.
-    AcceptedEntry {
-        /// The check that found it.
-        code: String,
-        /// The value, question, statement or page that it is about.
-        id: String,
-        /// Why it is left.
-        reason: String,
-    }
-    /// A person or body.
-    AuthorEntry {
-        /// Name.
-        name: String,
-        /// Family name, where it is not the last word.
-        family: Option<String>,
-        /// Whether it is a body and no person: its name is never divided.
-        body: Option<bool>,
-        /// Affiliations.
-        affiliations: Option<Vec<String>>,
-        /// ORCID iD.
-        orcid: Option<String>,
-    }
-    /// The report's own version.
-    ReportEntry {
-        /// Version.
-        version: String,
-        /// Date, YYYY-MM-DD; the only date that output takes.
-        date: String,
-        /// Licence of the report's texts.
-        licence: Option<LicenceEntry>,
-    }
-    /// A licence.
-    LicenceEntry {
-        /// Its name.
-        name: String,
-        /// Its address.
-        url: Option<String>,
-    }
-    /// A published paper.
-    PublicationEntry {
-        /// Title.
-        title: String,
-        /// Authors.
-        authors: Vec<AuthorEntry>,
-        /// Journal.
-        journal: String,
-        /// Year.
-        year: String,
-        /// Volume.
-        volume: Option<String>,
-        /// Pages or article number.
-        article: Option<String>,
-        /// DOI, without an address before it.
-        doi: Option<String>,
-        /// Date of publication, YYYY-MM-DD.
-        published: Option<String>,
-        /// Licence.
-        licence: Option<LicenceEntry>,
-    }
-    /// Number style.
-    NumbersEntry {
-        /// Decimals of computed percents.
-        decimals: Option<String>,
-        /// Thousands separator.
-        thousands: Option<String>,
-        /// Decimal mark.
-        decimal_mark: Option<String>,
-        /// What follows a percent.
-        percent_sign: Option<String>,
-    }
-    /// Intervals.
-    IntervalsEntry {
-        /// Method.
-        method: Option<IntervalMethod>,
-        /// Confidence level in percent.
-        level: Option<String>,
-        /// Where they are shown.
-        show: Option<Vec<IntervalShow>>,
-    }
-    /// A group of respondents.
-    GroupEntry {
-        /// Id, the first part of its values' ids.
-        id: String,
-        /// Name.
-        label: String,
-        /// What several of its members are called within a sentence.
-        members: String,
-        /// Questionnaires sent.
-        sent: Option<String>,
-        /// Questionnaires answered: the group's n.
-        answered: Option<String>,
-        /// Regions covered.
-        regions: Option<String>,
-        /// Sites covered.
-        sites: Option<SitesEntry>,
-        /// Its colour throughout the report.
-        colour: Option<String>,
-        /// Where the source says so.
-        place: Option<String>,
-        /// Why it has no figures, where it has none.
-        unreported: Option<String>,
-    }
-    /// Sites of a group.
-    SitesEntry {
-        /// How many.
-        count: String,
-        /// What they are: hospitals, schools.
-        label: String,
-    }
-    /// A section of the navigation.
-    NavigationEntry {
-        /// Heading.
-        title: String,
-        /// File names of its pages, without `.md`.
-        pages: Vec<String>,
     }
     /// A file in `content/data/`.
     DataFile {
