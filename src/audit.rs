@@ -38,6 +38,7 @@ mod wrong_denominator;
 
 use check::{Check, Facts, Record};
 pub(crate) use effects::{appearances, effects};
+use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::types::finding::{About, Audit, Explanation, Finding, Weight};
@@ -81,17 +82,27 @@ pub(crate) fn checks() -> Vec<Explanation> {
 #[must_use]
 pub(crate) fn audit(study: &Study, summaries: &Summaries) -> (Audit, Vec<Diagnostic>) {
     let facts = Facts::new(study, summaries);
-    let mut findings = Vec::new();
-    let mut powers = Vec::new();
-    for check in CHECKS {
+    // In parallel, and put together in the order of the checks.
+    let judge = |check: &Check| {
         let mut record = Record::new(check.explanation.code);
         (check.run)(&facts, &mut record);
+        record
+    };
+    let (records, mut faults): (Vec<Record>, _) = rayon::join(
+        || CHECKS.par_iter().with_max_len(1).map(judge).collect(),
+        || {
+            let mut faults = contested_roles::contested_roles(study, summaries);
+            cards::cards(study, summaries, &mut faults);
+            faults.extend(charts::undrawable(study, summaries));
+            faults
+        },
+    );
+    let mut findings = Vec::new();
+    let mut powers = Vec::new();
+    for record in records {
         findings.extend(record.findings);
         powers.push(record.power);
     }
-    let mut faults = contested_roles::contested_roles(study, summaries);
-    cards::cards(study, summaries, &mut faults);
-    faults.extend(charts::undrawable(study, summaries));
     faults.extend(accept(&study.accepted, &mut findings));
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
     let audit = Audit { findings, powers, checks: checks() };

@@ -1,4 +1,4 @@
-//! `Source` + `Manuscript` -> `Shelf`: every work of `references.bib` and every citation of the
+//! `Source` -> `Library`, and with the `Manuscript` -> `Shelf`: every work of `references.bib` and every citation of the
 //! texts, as the style of the study writes them.
 //!
 //! hayagriva lives here. Its own HTML is not used, since it escapes nothing: what comes out are
@@ -22,25 +22,54 @@ use crate::types::source::{CitationStyle, References, Source};
 use entries::Read;
 use styles::Style;
 
-/// Reads the works that a study can cite, and writes its citations of them.
-///
-/// A citation that names a work which is not there is left out; whoever resolves the roles says
-/// so.
+/// The works of `references.bib`, and the style in which they are cited.
+pub(crate) enum Library {
+    /// The study has no `references.bib`.
+    Missing,
+    /// There is one, and it could not be read whole.
+    Unreadable,
+    /// The works.
+    Read(Box<Books>),
+}
+
+/// Works that were read, with the style.
+pub(crate) struct Books {
+    works: Vec<Read>,
+    style: Style,
+}
+
+/// Reads the works that a study can cite; this needs none of its texts.
 #[must_use]
-pub(crate) fn cite(source: &Source, manuscript: &Manuscript) -> (Shelf, Vec<Diagnostic>) {
+pub(crate) fn library(source: &Source) -> (Library, Vec<Diagnostic>) {
     let file = match &source.references {
-        References::Missing => return (Shelf::Missing, Vec::new()),
-        References::Unreadable => return (Shelf::Unreadable, Vec::new()),
+        References::Missing => return (Library::Missing, Vec::new()),
+        References::Unreadable => return (Library::Unreadable, Vec::new()),
         References::Read(file) => file,
     };
     let named = source.study.as_ref().and_then(|study| study.content.citation_style);
     let style = styles::style(named.unwrap_or(CitationStyle::SpringerBasicAuthorDate));
     let (works, faults) = entries::read(file, style.capitals);
     if any_error(&faults) {
-        return (Shelf::Unreadable, faults);
+        return (Library::Unreadable, faults);
     }
-    let wanted = found::citations(manuscript, &works);
-    (Shelf::Read(write(works, wanted, &style)), faults)
+    (Library::Read(Box::new(Books { works, style })), faults)
+}
+
+/// Writes the citations of the texts, and the list of works.
+///
+/// A citation that names a work which is not there is left out; whoever resolves the roles says
+/// so.
+#[must_use]
+pub(crate) fn cite(library: Library, manuscript: &Manuscript) -> Shelf {
+    match library {
+        Library::Missing => Shelf::Missing,
+        Library::Unreadable => Shelf::Unreadable,
+        Library::Read(books) => {
+            let Books { works, style } = *books;
+            let wanted = found::citations(manuscript, &works);
+            Shelf::Read(write(works, wanted, &style))
+        }
+    }
 }
 
 /// A citation that the texts ask for: its form, keys as written, and the works they name.

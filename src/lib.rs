@@ -236,14 +236,15 @@ fn understand_source(
     stage: &mut dyn FnMut(&'static str),
 ) -> (Option<Understood>, Vec<Diagnostic>, Tally) {
     stage("parse");
-    let (manuscript, faults) = parse::parse(source);
-    diagnostics.extend(faults);
+    let ((manuscript, faults), (library, more)) =
+        rayon::join(|| parse::parse(source), || cite::library(source));
+    diagnostics.extend(faults.into_iter().chain(more));
     stage("cite");
-    let ((shelf, faults), (templates, more)) = rayon::join(
-        || cite::cite(source, &manuscript),
+    let (shelf, (templates, faults)) = rayon::join(
+        || cite::cite(library, &manuscript),
         || render::Templates::compile(&source.overrides),
     );
-    diagnostics.extend(faults.into_iter().chain(more));
+    diagnostics.extend(faults);
     stage("validate");
     let (study, faults) = validate::validate(source, &manuscript, shelf);
     diagnostics.extend(faults);

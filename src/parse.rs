@@ -15,9 +15,11 @@ mod numerals;
 use std::ops::Range;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::diagnostic::Diagnostic;
-use crate::types::document::{Manuscript, ParsedPage, Prose};
-use crate::types::source::{At, NodeValue, PROSE_KEYS, Place, Source, SourceFile};
+use crate::types::document::{Manuscript, ParsedPage, Prose, Role};
+use crate::types::source::{At, NodeValue, PROSE_KEYS, Place, Source, SourceFile, SourcePage};
 
 /// Keys below which others speak.
 const QUOTED: [&str; 2] = ["wording", "publication"];
@@ -25,37 +27,61 @@ const QUOTED: [&str; 2] = ["wording", "publication"];
 /// Parses all texts of a study.
 #[must_use]
 pub(crate) fn parse(source: &Source) -> (Manuscript, Vec<Diagnostic>) {
-    let mut manuscript = Manuscript::default();
-    let mut faults = Vec::new();
     let mut trees: Vec<At<'_>> = source.data.iter().map(|yaml| yaml.top()).collect();
     trees.extend(source.study.iter().map(|yaml| yaml.top()));
     trees.extend(source.recommendations.iter().map(|yaml| yaml.top()));
     trees.extend(source.pages.iter().map(|page| page.front.top()));
-    for top in trees {
-        texts(top, &mut manuscript.texts, &mut faults);
-        numerals_below(top, &mut manuscript.numerals);
+    // In parallel, and put together in the order of the files.
+    let (mut read, pages): (Vec<Read>, Vec<Read>) = rayon::join(
+        || trees.into_par_iter().map(Read::tree).collect(),
+        || source.pages.par_iter().map(Read::body).collect(),
+    );
+    read.extend(pages);
+    let mut manuscript = Manuscript::default();
+    let mut faults = Vec::new();
+    for part in read {
+        manuscript.texts.extend(part.texts);
+        manuscript.numerals.extend(part.numerals);
+        manuscript.pages.extend(part.page);
+        faults.extend(part.faults);
     }
     manuscript.texts.sort_by(|a, b| a.place.key().cmp(&b.place.key()));
-    for page in &source.pages {
+    (manuscript, faults)
+}
+
+/// What one file, or the body of one, gives to the manuscript.
+#[derive(Default)]
+struct Read {
+    texts: Vec<Prose<Role>>,
+    numerals: Vec<Place>,
+    page: Option<ParsedPage>,
+    faults: Vec<Diagnostic>,
+}
+
+impl Read {
+    /// The texts of a YAML file, or of the front matter of a page.
+    fn tree(top: At<'_>) -> Self {
+        let mut read = Self::default();
+        texts(top, &mut read.texts, &mut read.faults);
+        numerals_below(top, &mut read.numerals);
+        read
+    }
+
+    /// What stands in a page below its front matter.
+    fn body(page: &SourcePage) -> Self {
         let file = &page.front.file;
         let origin = Origin::Body { file, start: page.body_start };
         // Where there is no front matter, the first heading of level 1 was meant as the title.
         let untitled = page.front.root.stands_in && page.body_start == 0;
         let text = &file.text[page.body_start..];
-        manuscript.numerals.extend(numerals::typed(text, origin));
-        let (document, more) = blocks::document(text, origin, untitled);
-        faults.extend(more);
-        manuscript.pages.push(ParsedPage { document });
+        let numerals = numerals::typed(text, origin);
+        let (document, faults) = blocks::document(text, origin, untitled);
+        Self { texts: Vec::new(), numerals, page: Some(ParsedPage { document }), faults }
     }
-    (manuscript, faults)
 }
 
 /// Parses every text below a node that may hold roles.
-fn texts(
-    at: At<'_>,
-    out: &mut Vec<Prose<crate::types::document::Role>>,
-    faults: &mut Vec<Diagnostic>,
-) {
+fn texts(at: At<'_>, out: &mut Vec<Prose<Role>>, faults: &mut Vec<Diagnostic>) {
     match &at.node().value {
         NodeValue::Scalar(..) => {}
         NodeValue::Sequence(items) => {

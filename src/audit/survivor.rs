@@ -30,28 +30,32 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(facts: &Facts<'_>, record: &mut Record) {
+    let study = facts.study;
+    let wanted: Vec<(&Correction, QuestionId, String)> = study
+        .corrections
+        .iter()
+        .filter_map(|it| superseded(study, it).map(|(question, was)| (it, question, was)))
+        .collect();
+    if wanted.is_empty() {
+        return;
+    }
     let mut done: Vec<(usize, Place)> = Vec::new();
-    for_each_prose(facts.study, &mut |text: &Text| {
-        let mut stretches: Vec<(Place, Vec<QuestionId>)> = Vec::new();
+    for_each_prose(study, &mut |text: &Text| {
         for_each_role(text, &mut |bound: &Bound| {
-            let place = stretch(&bound.role.place);
-            let questions = questions(facts.study, bound);
-            match stretches.iter_mut().find(|(known, _)| *known == place) {
-                Some((_, known)) => known.extend(questions),
-                None => stretches.push((place, questions)),
-            }
-        });
-        for (i, correction) in facts.study.corrections.iter().enumerate() {
-            let Some((question, was)) = superseded(facts.study, correction) else { continue };
-            for (place, questions) in &stretches {
+            let of = questions(study, bound);
+            let about = |question: QuestionId| of.contains(&question);
+            let mut place = None;
+            for (i, (correction, _, was)) in
+                wanted.iter().enumerate().filter(|(_, (_, question, _))| about(*question))
+            {
+                let place: &Place = place.get_or_insert_with(|| stretch(&bound.role.place));
                 // A page's title and its first paragraph may be one stretch.
-                let known = done.iter().any(|(of, it)| *of == i && it == place);
-                if questions.contains(&question) && !known {
+                if !done.iter().any(|(of, it)| *of == i && it == place) {
                     done.push((i, place.clone()));
-                    judge(facts, record, correction, &was, place);
+                    judge(facts, record, correction, was, place);
                 }
             }
-        }
+        });
     });
 }
 

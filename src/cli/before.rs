@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use offprint::Built;
 use offprint::compare::{Report, compare};
 use offprint::load::{Compared, compared};
 use offprint::types::difference::Differences;
@@ -47,13 +48,14 @@ impl Before {
         }
     }
 
-    /// What a new report changes.
-    pub(super) fn compared(self, new: &Report) -> Changes {
+    /// What the report that was built changes.
+    pub(super) fn compared(self, built: &Built) -> Changes {
+        let compared = |old: &Report| built.report().map(|new| compare(old, &new));
         match self {
             Self::Nothing => Changes::First,
             Self::Unreadable(why) => Changes::Unknown(why),
-            Self::Output(old) => Changes::Output(compare(&old, new)),
-            Self::Baseline(old) => Changes::Baseline(compare(&old, new)),
+            Self::Output(old) => compared(&old).map_or(Changes::First, Changes::Output),
+            Self::Baseline(old) => compared(&old).map_or(Changes::First, Changes::Baseline),
         }
     }
 }

@@ -97,10 +97,10 @@ impl Build {
         let output = self.output.clone().unwrap_or_else(|| self.study.join("output"));
         let mut removed = Vec::new();
         let mut changes = None;
-        if let Some(new) = built.report() {
+        if built.site.is_some() {
             stages.enter("compare");
             let before = baseline.map_or_else(|| Before::in_output(&output), Before::Baseline);
-            let found = changes.insert(before.compared(&new));
+            let found = changes.insert(before.compared(&built));
             let unrecorded = found.differences().map(|it| built.unrecorded(it));
             built.diagnostics.extend(unrecorded.into_iter().flatten());
         }

@@ -1,6 +1,6 @@
 //! Recommendations with what they rest on, findings and facts: their views, and where they lead.
 
-use super::html::{Entry, Statement, Written, escaped};
+use super::html::{Entry, Spoken, Written, escaped};
 use super::links::Links;
 use super::sheet::Sheet;
 use super::site::colour_name;
@@ -80,14 +80,14 @@ impl Sheet<'_> {
         let shared = self.shared;
         let wording = shared.wording;
         let card = &wording.study[id];
-        let mut statements: Vec<Statement> = Vec::new();
+        let mut spoken: Vec<Spoken> = Vec::new();
         let mut body_html = String::new();
         for paragraph in &card.paragraphs {
             let written = self.text(paragraph);
             for part in ["<p>", &written.html, "</p>"] {
                 body_html.push_str(part);
             }
-            statements.extend(written.statements);
+            spoken.extend(written.spoken);
         }
         let view = CardView {
             colour: colour_of(wording.study, card.value),
@@ -101,7 +101,7 @@ impl Sheet<'_> {
             body_html,
         };
         let html = self.render(template, &self.context("card", &view));
-        Written { html, statements, contents: Vec::new() }
+        Written { html, spoken, contents: Vec::new() }
     }
 
     /// A recommendation under a heading of a level.
@@ -109,12 +109,10 @@ impl Sheet<'_> {
         let wording = self.shared.wording;
         let it = &wording.study[id];
         let anchor = recommendation_anchor(wording.study, id);
-        let mut statements: Vec<Statement> = Vec::new();
+        let mut spoken: Vec<Spoken> = Vec::new();
         let mut write = |text: &Text| {
             let written = self.text(text);
-            statements.extend(
-                written.statements.into_iter().map(|it| Statement { anchor: anchor.clone(), ..it }),
-            );
+            spoken.extend(written.spoken.into_iter().map(|it| it.under(&anchor)));
             written.html
         };
         let view = RecommendationView {
@@ -130,7 +128,7 @@ impl Sheet<'_> {
         };
         let html = self.render("recommendation.html", &self.context("recommendation", &view));
         let entry = Entry { level, anchor, text: wording.plain(&it.title) };
-        Written { html, statements, contents: vec![entry] }
+        Written { html, spoken, contents: vec![entry] }
     }
 
     /// A value on which a recommendation rests.

@@ -24,6 +24,44 @@ pub(super) struct Statement {
     pub(super) values: Vec<ValueId>,
 }
 
+/// A block that holds bound values, as it is written out; divided into its sentences where they are
+/// asked for, since dividing is dear and most texts are written on several pages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Spoken {
+    /// The anchor under which it stands; empty before the first heading.
+    pub(super) anchor: String,
+    /// The text, values written out.
+    plain: String,
+    /// Which values are written in it, and where.
+    values: Vec<(usize, ValueId)>,
+    /// Where citations stand in it, in which no sentence ends.
+    whole: Vec<Range<usize>>,
+}
+
+impl Spoken {
+    /// The same under an anchor.
+    pub(super) fn under(self, anchor: &str) -> Self {
+        Self { anchor: anchor.to_owned(), ..self }
+    }
+
+    /// The sentences that hold values.
+    pub(super) fn sentences(&self) -> impl Iterator<Item = Statement> {
+        let bounds = sentences(&self.plain, &self.whole).into_iter();
+        bounds.filter_map(|bounds| {
+            let within = self.values.iter().filter(|(at, _)| bounds.contains(at));
+            let mut values: Vec<ValueId> = within.map(|(_, value)| *value).collect();
+            values.dedup();
+            let text =
+                || self.plain[bounds.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+            (!values.is_empty()).then(|| Statement {
+                anchor: self.anchor.clone(),
+                text: text(),
+                values,
+            })
+        })
+    }
+}
+
 /// A heading that a contents list names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Entry {
@@ -52,7 +90,7 @@ pub(super) struct Writer<'a> {
     /// Citations in the block so far, which no end of a sentence divides.
     whole: Vec<Range<usize>>,
     anchor: String,
-    statements: Vec<Statement>,
+    spoken: Vec<Spoken>,
     contents: Vec<Entry>,
     /// Within a link no other link may stand.
     in_link: bool,
@@ -63,8 +101,8 @@ pub(super) struct Writer<'a> {
 pub(super) struct Written {
     /// HTML.
     pub(super) html: String,
-    /// The sentences that hold values.
-    pub(super) statements: Vec<Statement>,
+    /// The blocks that hold values.
+    pub(super) spoken: Vec<Spoken>,
     /// Headings.
     pub(super) contents: Vec<Entry>,
 }
@@ -89,7 +127,7 @@ impl<'a> Writer<'a> {
             values: Vec::new(),
             whole: Vec::new(),
             anchor: String::new(),
-            statements: Vec::new(),
+            spoken: Vec::new(),
             contents: Vec::new(),
             in_link: false,
         }
@@ -127,7 +165,7 @@ impl<'a> Writer<'a> {
     }
 
     fn finish(self) -> Written {
-        Written { html: self.out, statements: self.statements, contents: self.contents }
+        Written { html: self.out, spoken: self.spoken, contents: self.contents }
     }
 
     fn blocks(&mut self, blocks: &[Block<Bound, Exhibit>], tight: bool) {
@@ -182,11 +220,11 @@ impl<'a> Writer<'a> {
             Block::Directive(exhibit) => {
                 let written = (self.exhibit)(*exhibit);
                 self.out.push_str(&written.html);
-                let own = |it: Statement| match it.anchor.as_str() {
-                    "" => Statement { anchor: self.anchor.clone(), ..it },
+                let own = |it: Spoken| match it.anchor.as_str() {
+                    "" => it.under(&self.anchor),
                     _ => it,
                 };
-                self.statements.extend(written.statements.into_iter().map(own));
+                self.spoken.extend(written.spoken.into_iter().map(own));
                 self.contents.extend(written.contents);
             }
         }
@@ -355,29 +393,13 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Turns what was written of a block into statements.
+    /// Keeps what was written of a block, where there are values in it.
     fn end_block(&mut self) {
         let plain = std::mem::take(&mut self.plain);
         let values = std::mem::take(&mut self.values);
         let whole = std::mem::take(&mut self.whole);
-        if values.is_empty() {
-            return;
-        }
-        for Range { start, end } in sentences(&plain, &whole) {
-            let sentence = &plain[start..end];
-            let mut own: Vec<ValueId> = values
-                .iter()
-                .filter(|(at, _)| (start..end).contains(at))
-                .map(|(_, v)| *v)
-                .collect();
-            own.dedup();
-            if !own.is_empty() {
-                self.statements.push(Statement {
-                    anchor: self.anchor.clone(),
-                    text: sentence.split_whitespace().collect::<Vec<_>>().join(" "),
-                    values: own,
-                });
-            }
+        if !values.is_empty() {
+            self.spoken.push(Spoken { anchor: self.anchor.clone(), plain, values, whole });
         }
     }
 }

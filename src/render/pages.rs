@@ -7,7 +7,7 @@ use tera::{Context, Value};
 use super::citations::{Cited, Citing, numbered};
 use super::data::DataFiles;
 use super::flags::Flags;
-use super::html::{Entry, Statement, Written};
+use super::html::{Entry, Spoken, Statement, Written};
 use super::links::{AUDIT, CORRECTIONS, DATA, FIGURES, Links, REFERENCES, TABLES, page_file};
 use super::sheet::{Shared, Sheet};
 use super::site::site_view;
@@ -213,7 +213,7 @@ impl<'a> Pages<'a> {
             file: draft.file.clone(),
             title: view.title,
             html,
-            statements: written.statements,
+            statements: written.spoken.iter().flat_map(Spoken::sentences).collect(),
             contents: written.contents,
             cited,
         };

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use tera::Context;
 
 use super::figures;
-use super::html::{Entry, Statement, Written};
+use super::html::{Entry, Spoken, Written};
 use super::links::{figure_anchor, page_file, table_anchor};
 use super::sheet::{Sheet, entry};
 use super::view::FigureGroup;
@@ -29,7 +29,7 @@ impl Sheet<'_> {
         numbered.sort_by_key(|((_, figure), _)| figure.number);
         for ((i, figure), html) in numbered {
             let id = FigureId(i);
-            written.statements.extend(self.headline_statements(figure.subject, id));
+            written.spoken.extend(self.headline_spoken(figure.subject, id));
             let (part, href) = match shown.get(&id) {
                 Some(page) => (self.of_page(*page), Some(page_file(study, *page))),
                 None => (self.of_no_page(figure.subject), None),
@@ -79,12 +79,12 @@ impl Sheet<'_> {
         }
     }
 
-    fn headline_statements(&self, subject: Subject, figure: FigureId) -> Vec<Statement> {
+    fn headline_spoken(&self, subject: Subject, figure: FigureId) -> Vec<Spoken> {
         let study = self.shared.wording.study;
         let Some(text) = self.shared.wording.authored_headline(subject) else { return Vec::new() };
         let anchor = figure_anchor(study, figure);
-        let statements = self.text(text).statements.into_iter();
-        statements.map(|it| Statement { anchor: anchor.clone(), ..it }).collect()
+        let spoken = self.text(text).spoken.into_iter();
+        spoken.map(|it| it.under(&anchor)).collect()
     }
 }
 

@@ -15,13 +15,25 @@ use crate::types::study::{AuditLink, Bound, Card, Exhibit, Page};
 const INDEX: &str = "index";
 /// The page of all works, where there are any.
 const REFERENCES: &str = "references";
+const TABLES: &str = "tables";
 /// Images of these addresses are not in the study's folder.
 const ELSEWHERE: [&str; 4] = ["https:", "http:", "data:", "//"];
+
+/// The anchors of one page.
+#[derive(Default)]
+struct Anchors {
+    /// Its own.
+    own: BTreeSet<String>,
+    /// Whether those of tables and their rows are there too.
+    tables: bool,
+}
 
 /// What links of one text may lead to.
 struct Targets<'a> {
     /// The anchors of each page, by the name of its file without its ending.
-    pages: &'a BTreeMap<&'a str, BTreeSet<String>>,
+    pages: &'a BTreeMap<&'a str, Anchors>,
+    /// The anchors of tables and their rows.
+    tables: &'a BTreeSet<String>,
     /// The page on which the text stands; none where it is shown on several.
     own: Option<&'a str>,
     images: &'a [&'a str],
@@ -35,24 +47,29 @@ impl Checker<'_> {
     pub(super) fn check_links(&mut self, pages: &[Page]) {
         let images: Vec<&str> =
             self.source.images.iter().map(|image| image.path.as_str()).collect();
-        let mut anchors: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
-        anchors.insert(INDEX, BTreeSet::from(["who".to_owned()]));
+        let tables = self.made_anchors(TABLES);
+        let mut anchors: BTreeMap<&str, Anchors> = BTreeMap::new();
+        anchors.insert(INDEX, Anchors { own: BTreeSet::from(["who".to_owned()]), tables: false });
         for made in MADE_PAGES {
             let missing = (made == REFERENCES && matches!(self.shelf, Shelf::Missing))
                 || (made == CORRECTIONS && self.source.corrections.is_none());
             if !missing {
-                anchors.insert(made, self.made_anchors(made));
+                let own = if made == TABLES { BTreeSet::new() } else { self.made_anchors(made) };
+                anchors.insert(made, Anchors { own, tables: made == TABLES });
             }
         }
         for page in pages {
-            anchors.insert(&page.slug, self.anchors_of(&page.document.blocks));
+            let mut of = Anchors::default();
+            self.anchors_of(&page.document.blocks, &mut of);
+            anchors.insert(&page.slug, of);
         }
         let works_unread = matches!(self.shelf, Shelf::Unreadable);
         let mut faults = Vec::new();
         let mut to_audit = Vec::new();
         for page in pages {
             let own = Some(page.slug.as_str());
-            let targets = Targets { pages: &anchors, own, images: &images, works_unread };
+            let targets =
+                Targets { pages: &anchors, tables: &tables, own, images: &images, works_unread };
             let mut check = |inline: &Inline<Bound>| {
                 faults.extend(targets.check(inline));
                 to_audit.extend(to_audit_page(inline));
@@ -60,7 +77,8 @@ impl Checker<'_> {
             for_each_inline(&page.document, &self.recommended.cards, &mut check);
         }
         // Titles and descriptions of pages are among the texts of YAML.
-        let targets = Targets { pages: &anchors, own: None, images: &images, works_unread };
+        let targets =
+            Targets { pages: &anchors, tables: &tables, own: None, images: &images, works_unread };
         for prose in &self.manuscript.texts {
             inlines(&prose.content, &mut |inline| {
                 faults.extend(targets.check(inline));
@@ -75,7 +93,7 @@ impl Checker<'_> {
     fn made_anchors(&self, page: &str) -> BTreeSet<String> {
         let names = &self.names;
         match page {
-            "tables" => {
+            TABLES => {
                 let numbered: BTreeSet<_> = names
                     .tables
                     .iter()
@@ -112,29 +130,26 @@ impl Checker<'_> {
         }
     }
 
-    /// The anchors of blocks: headings, figures and tables.
-    fn anchors_of(&self, blocks: &[Block<Bound, Exhibit>]) -> BTreeSet<String> {
-        let mut anchors = BTreeSet::new();
+    /// Collects the anchors of blocks: headings, figures and tables.
+    fn anchors_of(&self, blocks: &[Block<Bound, Exhibit>], of: &mut Anchors) {
         for block in blocks {
             match block {
                 Block::Heading { anchor, .. } => {
-                    anchors.insert(anchor.clone());
+                    of.own.insert(anchor.clone());
                 }
                 Block::Directive(Exhibit::Figure(figure)) => {
                     let slot = self.names.figures.get(figure.0);
-                    anchors.extend(slot.map(|slot| format!("fig-{}", slot.id)));
+                    of.own.extend(slot.map(|slot| format!("fig-{}", slot.id)));
                 }
                 // A table brings the anchors of its rows with it.
-                Block::Directive(Exhibit::Table(_) | Exhibit::Rows(_)) => {
-                    anchors.extend(self.made_anchors("tables"));
-                }
+                Block::Directive(Exhibit::Table(_) | Exhibit::Rows(_)) => of.tables = true,
                 Block::Directive(Exhibit::Recommendation(id)) => {
-                    anchors.extend(self.recommended.anchor(*id));
+                    of.own.extend(self.recommended.anchor(*id));
                 }
                 Block::List { items, .. } => {
-                    anchors.extend(items.iter().flat_map(|item| self.anchors_of(item)));
+                    items.iter().for_each(|item| self.anchors_of(item, of));
                 }
-                Block::Quote(blocks) => anchors.extend(self.anchors_of(blocks)),
+                Block::Quote(blocks) => self.anchors_of(blocks, of),
                 Block::Directive(Exhibit::Finding(_) | Exhibit::Fact(_) | Exhibit::HowToCite)
                 | Block::Paragraph(_)
                 | Block::Code(_)
@@ -142,7 +157,6 @@ impl Checker<'_> {
                 | Block::Rule => {}
             }
         }
-        anchors
     }
 }
 
@@ -196,8 +210,12 @@ impl Targets<'_> {
             let known: Vec<String> = self.pages.keys().map(|slug| format!("{slug}.md")).collect();
             return Some(Diagnostic::unknown_page(path, place, &known));
         };
-        (!anchor.is_empty() && slug != AUDIT && !anchors.contains(anchor)).then(|| {
-            let known: Vec<&str> = anchors.iter().map(String::as_str).collect();
+        let tables = anchors.tables.then_some(self.tables);
+        let there = anchors.own.contains(anchor) || tables.is_some_and(|it| it.contains(anchor));
+        (!anchor.is_empty() && slug != AUDIT && !there).then(|| {
+            let known = tables.into_iter().flatten().chain(&anchors.own);
+            let known: BTreeSet<&str> = known.map(String::as_str).collect();
+            let known: Vec<&str> = known.into_iter().collect();
             Diagnostic::unknown_anchor(anchor, &format!("{slug}.md"), place, &known)
         })
     }
