@@ -71,14 +71,14 @@ pub(crate) fn render(
 ) -> Result<Site, Vec<Diagnostic>> {
     let wording = Wording { study, summaries };
     let mut site = Site::default();
-    site.add("style.css", style(templates));
     site.add("script.js", templates.file("script.js").into_owned());
     for image in &study.images {
         site.add(format!("images/{}", image.path), image.bytes.clone());
     }
     let files = data::tables(wording);
     let pages = pages::Pages::new(wording, audit, drawn, ledger, templates, &files);
-    let (written, faults) = pages.write();
+    let ((written, faults), (style, schema)) =
+        rayon::join(|| pages.write(), || (style(templates), report::schema()));
     if !faults.is_empty() {
         return Err(faults);
     }
@@ -90,7 +90,8 @@ pub(crate) fn render(
     }
     let report = report::report(wording, audit, &drawn.figures, &written);
     site.add("data/report.json", report);
-    site.add("data/report.schema.json", report::schema());
+    site.add("data/report.schema.json", schema);
+    site.add("style.css", style);
     for page in written {
         site.add(page.file, page.html);
     }
