@@ -9,12 +9,16 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Parser, Tag, TagEnd};
 
 use super::Origin;
 use super::blocks::options;
-use crate::types::numeral::numerals;
+use crate::types::numeral::{may_hold_one, numerals};
 use crate::types::source::Place;
 
 /// The numerals of a text.
 pub(super) fn typed(text: &str, origin: Origin<'_>) -> Vec<Place> {
     let mut found = Vec::new();
+    // An entity may stand for a digit.
+    if !may_hold_one(text) && !text.contains('&') {
+        return Vec::new();
+    }
     look(text, 0, true, &mut found);
     found.into_iter().map(|range| origin.place(range)).collect()
 }

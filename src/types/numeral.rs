@@ -18,6 +18,9 @@ const WORDS: &str = "one two three four five six seven eight nine ten eleven twe
 #[must_use]
 pub fn numerals(text: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
+    if !may_hold_one(text) {
+        return out;
+    }
     let mut start = 0;
     for piece in text.split_inclusive(char::is_whitespace) {
         let word = piece.trim_end();
@@ -34,6 +37,17 @@ pub fn numerals(text: &str) -> Vec<Range<usize>> {
     in_words(text, &mut out);
     out.sort_by_key(|range| range.start);
     out
+}
+
+/// Whether a text may hold a numeral at all: most texts do not, and are not looked through.
+#[must_use]
+pub fn may_hold_one(text: &str) -> bool {
+    text.bytes().any(|b| b.is_ascii_digit() || !b.is_ascii()) || speaks_of_percent(text)
+}
+
+/// Whether "cent" stands in a text, large or small.
+fn speaks_of_percent(text: &str) -> bool {
+    text.as_bytes().windows(4).any(|it| it.eq_ignore_ascii_case(b"cent"))
 }
 
 /// Runs of digits, with points and commas between them.
@@ -83,6 +97,9 @@ fn is_doi(word: &str) -> bool {
 
 /// Numbers in words before "percent" or "per cent".
 fn in_words(text: &str, out: &mut Vec<Range<usize>>) {
+    if !speaks_of_percent(text) {
+        return;
+    }
     let mut words: Vec<Range<usize>> = Vec::new();
     for (at, c) in text.char_indices() {
         match words.last_mut().filter(|word| word.end == at) {
@@ -91,11 +108,12 @@ fn in_words(text: &str, out: &mut Vec<Range<usize>>) {
             _ => {}
         }
     }
-    let lower =
-        |i: usize| words.get(i).map_or(String::new(), |word| text[word.clone()].to_lowercase());
+    let is = |i: usize, known: &str| {
+        words.get(i).is_some_and(|word| text[word.clone()].eq_ignore_ascii_case(known))
+    };
     for i in 1..words.len() {
-        let percent = lower(i) == "percent" || (lower(i) == "per" && lower(i + 1) == "cent");
-        let number = |i: usize| WORDS.split(' ').any(|known| known == lower(i));
+        let percent = is(i, "percent") || (is(i, "per") && is(i + 1, "cent"));
+        let number = |i: usize| WORDS.split_ascii_whitespace().any(|known| is(i, known));
         if percent && number(i - 1) {
             let first = if i >= 2 && number(i - 2) { i - 2 } else { i - 1 };
             out.push(words[first].start..words[i - 1].end);

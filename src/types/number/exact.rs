@@ -14,11 +14,31 @@ pub struct Exact {
     denominator: i128,
 }
 
-fn gcd(mut a: i128, mut b: i128) -> i128 {
+/// The greatest common divisor; in 64 bits as soon as both fit, where a division is far cheaper.
+fn gcd(a: i128, b: i128) -> i128 {
+    let (mut a, mut b) = (a.abs(), b.abs());
+    while b != 0 {
+        if let (Ok(small_a), Ok(small_b)) = (u64::try_from(a), u64::try_from(b)) {
+            return i128::from(gcd_small(small_a, small_b));
+        }
+        (a, b) = (b, a % b);
+    }
+    a
+}
+
+fn gcd_small(mut a: u64, mut b: u64) -> u64 {
     while b != 0 {
         (a, b) = (b, a % b);
     }
-    a.abs()
+    a
+}
+
+/// `a / b` for a divisor above zero; in 64 bits where both fit.
+fn quotient(a: i128, b: i128) -> i128 {
+    match (i64::try_from(a), i64::try_from(b)) {
+        (Ok(small_a), Ok(small_b)) if small_b > 0 => i128::from(small_a / small_b),
+        _ => a / b,
+    }
 }
 
 impl Exact {
@@ -35,8 +55,12 @@ impl Exact {
     pub fn new(numerator: i128, denominator: i128) -> Self {
         assert!(denominator != 0, "a fraction needs a denominator other than zero");
         let sign = if denominator < 0 { -1 } else { 1 };
-        let divisor = gcd(numerator, denominator).max(1) * sign;
-        Self { numerator: numerator / divisor, denominator: denominator / divisor }
+        let divisor = gcd(numerator, denominator).max(1);
+        if divisor == 1 {
+            return Self { numerator: numerator * sign, denominator: denominator * sign };
+        }
+        let reduced = |part: i128| quotient(part, divisor) * sign;
+        Self { numerator: reduced(numerator), denominator: reduced(denominator) }
     }
 
     /// The sum, or `None` where it does not fit.
@@ -184,8 +208,13 @@ impl PartialOrd for Exact {
 }
 
 impl Ord for Exact {
-    /// Compares whole parts, then the reciprocals of what is left, so that nothing overflows.
+    /// Compares crosswise; where that does not fit, whole parts and then the reciprocals of what
+    /// is left, so that nothing overflows.
     fn cmp(&self, other: &Self) -> Ordering {
+        let left = self.numerator.checked_mul(other.denominator);
+        if let (Some(left), Some(right)) = (left, other.numerator.checked_mul(self.denominator)) {
+            return left.cmp(&right);
+        }
         let (mut a, mut b) = (*self, *other);
         let mut turned = false;
         loop {

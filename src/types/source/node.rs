@@ -168,7 +168,7 @@ impl<'a> At<'a> {
         if *style == ScalarStyle::Plain && raw.starts_with('*') {
             return self.place();
         }
-        let map = offsets(raw, text, *style);
+        let map = offsets(raw, &text[..text.ceil_char_boundary(decoded.end + 1)], *style);
         let at = |offset: usize| map.get(offset).copied().unwrap_or(raw.len());
         let start = raw.floor_char_boundary(at(decoded.start));
         let end = if decoded.end > decoded.start { at(decoded.end - 1) + 1 } else { start };
