@@ -20,7 +20,7 @@ use plotters_backend::{
 
 use super::measure::{self, Weight};
 use super::theme::{Ink, Size, class};
-use crate::types::script::turns_direction;
+use crate::types::script::{entity, in_pieces, turns};
 
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 
@@ -203,20 +203,15 @@ pub(super) struct Escaped<'a>(pub(super) &'a str);
 
 impl std::fmt::Display for Escaped<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let isolate = self.0.chars().any(turns_direction);
+        let isolate = turns(self.0);
         if isolate {
             f.write_char('\u{2068}')?;
         }
-        for c in self.0.chars() {
-            match c {
-                '&' => f.write_str("&amp;")?,
-                '<' => f.write_str("&lt;")?,
-                '>' => f.write_str("&gt;")?,
-                '"' => f.write_str("&quot;")?,
-                '\n' | '\t' => f.write_char(' ')?,
-                c => f.write_char(c)?,
-            }
-        }
+        let instead = |byte| match byte {
+            b'\n' | b'\t' => Some(" "),
+            byte => entity(byte),
+        };
+        in_pieces(self.0, instead, |piece| f.write_str(piece))?;
         if isolate {
             f.write_char('\u{2069}')?;
         }

@@ -122,6 +122,9 @@ impl<'a> Reader<'a> {
     /// Notes where a text holds the name of a role in braces; the code span that follows takes
     /// the last of them away again.
     fn find_loose_roles(&mut self, range: &Range<usize>) {
+        if !self.text[range.clone()].contains('{') {
+            return;
+        }
         for (name, _) in RoleName::ALL {
             let mark = format!("{{{name}}}");
             for (at, _) in self.text[range.clone()].match_indices(&mark) {

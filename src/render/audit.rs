@@ -55,14 +55,15 @@ impl Sheet<'_> {
     fn found(&self, about: About) -> Vec<FoundGroup> {
         let audit = self.shared.audit;
         let ids = concerned(self.shared.wording.study);
+        let anchors = audit.anchors();
         let mut groups: Vec<FoundGroup> = Vec::new();
         for check in &audit.checks {
             let mut findings: Vec<FoundView> = audit
                 .findings
                 .iter()
-                .zip(audit.anchors())
+                .zip(&anchors)
                 .filter(|(finding, _)| finding.about == about && finding.code == check.code)
-                .map(|(finding, anchor)| self.finding(finding, anchor, &ids))
+                .map(|(finding, anchor)| self.finding(finding, anchor.clone(), &ids))
                 .collect();
             if !findings.is_empty() {
                 let help = shared_help(&mut findings);

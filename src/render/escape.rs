@@ -1,32 +1,25 @@
 //! Text -> HTML, with its markup escaped.
 
-use crate::types::script::turns_direction;
+use std::convert::Infallible;
+
+use crate::types::script::{entity, in_pieces, turns};
 
 /// Text as HTML has it; right-to-left text is isolated from what stands round it.
 pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    let isolate = text.chars().any(turns_direction);
-    if isolate {
-        out.push_str("<bdi>");
+    if turns(text) {
+        return format!("<bdi>{}</bdi>", attribute(text));
     }
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
-        }
-    }
-    if isolate {
-        out.push_str("</bdi>");
-    }
-    out
+    attribute(text)
 }
 
 /// Text within the quotes of an attribute.
 pub(super) fn attribute(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    let mut out = String::with_capacity(text.len() + 8);
+    let Ok(()) = in_pieces(text, entity, |piece| {
+        out.push_str(piece);
+        Ok::<(), Infallible>(())
+    });
+    out
 }
 
 #[cfg(test)]

@@ -9,14 +9,55 @@ pub fn turns_direction(c: char) -> bool {
         | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Whether a text holds a character that [`turns_direction`].
+#[must_use]
+pub fn turns(text: &str) -> bool {
+    !text.is_ascii() && text.chars().any(turns_direction)
+}
+
+/// What stands for a character of ASCII where it would be taken for markup.
+#[must_use]
+pub fn entity(byte: u8) -> Option<&'static str> {
+    match byte {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        b'"' => Some("&quot;"),
+        _ => None,
+    }
+}
+
+/// Hands on a text piece by piece, some of its ASCII characters replaced.
+///
+/// # Errors
+/// The first error of `put`.
+pub fn in_pieces<E>(
+    text: &str,
+    instead: impl Fn(u8) -> Option<&'static str>,
+    mut put: impl FnMut(&str) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut kept = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if let Some(other) = instead(byte) {
+            put(&text[kept..at])?;
+            put(other)?;
+            kept = at + 1;
+        }
+    }
+    put(&text[kept..])
+}
+
 /// The text with every control character, line ends and tabs excepted, as U+FFFD.
 #[must_use]
 pub fn without_controls(text: &str) -> String {
     let shown = |c: char| {
         let kept = !c.is_control() || matches!(c, '\n' | '\t' | '\r');
-        if kept && !matches!(c, '\u{fffe}' | '\u{ffff}') { c } else { '\u{fffd}' }
+        kept && !matches!(c, '\u{fffe}' | '\u{ffff}')
     };
-    text.chars().map(shown).collect()
+    if text.chars().all(shown) {
+        return text.to_owned();
+    }
+    text.chars().map(|c| if shown(c) { c } else { '\u{fffd}' }).collect()
 }
 
 #[cfg(test)]
@@ -27,5 +68,6 @@ mod tests {
     fn controls_are_replaced_and_directions_told() {
         assert_eq!(without_controls("a\u{0}b\u{1b}\u{85}c\nd"), "a\u{fffd}b\u{fffd}\u{fffd}c\nd");
         assert!(turns_direction('ع') && turns_direction('\u{202e}') && !turns_direction('é'));
+        assert!(turns("aع") && !turns("aé"));
     }
 }
