@@ -44,6 +44,10 @@ struct Draft {
     title: Text,
     short_title: Option<String>,
     description: Option<String>,
+    /// The page of the narrative that it shows; none where offprint makes it of the data.
+    page: Option<PageId>,
+    /// The title of its section of the contents.
+    section: Option<String>,
 }
 
 /// Writes all pages of a site.
@@ -127,18 +131,23 @@ impl<'a> Pages<'a> {
             title: vec![Inline::Text(title.into())],
             short_title: None,
             description: None,
+            page: None,
+            section: Some("Evidence".into()),
         };
-        let in_order: Vec<PageId> =
-            study.sections.iter().flat_map(|section| section.pages.iter().copied()).collect();
-        let index = in_order.iter().position(|page| study[*page].slug == "index");
+        let sections = study.sections.iter();
+        let in_order: Vec<(PageId, Option<&String>)> = sections
+            .flat_map(|it| it.pages.iter().map(|page| (*page, it.title.as_ref())))
+            .collect();
+        let index = in_order.iter().position(|(page, _)| study[*page].slug == "index");
         if index.is_none() {
             drafts.push(Draft {
                 short_title: Some("Overview".into()),
                 title: study.meta.title.clone(),
+                section: None,
                 ..made("index.html", "index.html", "")
             });
         }
-        for page in &in_order {
+        for (page, section) in &in_order {
             let narrative = &study[*page];
             drafts.push(Draft {
                 file: page_file(study, *page),
@@ -149,6 +158,8 @@ impl<'a> Pages<'a> {
                     .description
                     .as_ref()
                     .map(|text| self.shared.wording.plain(text)),
+                page: Some(*page),
+                section: section.cloned(),
             });
         }
         drafts.push(made(TABLES, "tables.html", "All tables"));
@@ -175,7 +186,7 @@ impl<'a> Pages<'a> {
         let study = self.shared.wording.study;
         let draft = &drafts[index];
         let sheet = Sheet::new(&self.shared, &draft.file);
-        let narrative = study.pages.iter().find(|page| format!("{}.html", page.slug) == draft.file);
+        let narrative = draft.page.map(|page| &study[page]);
         let mut context = Context::new();
         let mut written = match narrative {
             Some(page) => sheet.document(&page.document),
@@ -199,7 +210,7 @@ impl<'a> Pages<'a> {
                 .description
                 .clone()
                 .unwrap_or_else(|| self.shared.site.description.clone()),
-            section: self.section(&draft.file),
+            section: draft.section.clone().filter(|_| draft.page.is_some()),
             body_html: written.html,
             nav: self.nav(drafts, index, &written.contents),
             previous: index.checked_sub(1).map(|i| self.link(&drafts[i])),
@@ -232,21 +243,10 @@ impl<'a> Pages<'a> {
         }
     }
 
-    fn section(&self, file: &str) -> Option<String> {
-        let study = self.shared.wording.study;
-        study
-            .sections
-            .iter()
-            .find(|section| section.pages.iter().any(|page| page_file(study, *page) == file))
-            .and_then(|section| section.title.clone())
-    }
-
     fn nav(&self, drafts: &[Draft], current: usize, contents: &[Entry]) -> Vec<NavView> {
         let mut sections: Vec<NavView> = Vec::new();
         for (i, draft) in drafts.iter().enumerate() {
-            let made = [TABLES, FIGURES, DATA, AUDIT, CORRECTIONS, REFERENCES]
-                .contains(&draft.file.as_str());
-            let title = if made { Some("Evidence".to_owned()) } else { self.section(&draft.file) };
+            let title = draft.section.clone();
             let mut link = self.link(draft);
             if i == current {
                 link.current = true;
