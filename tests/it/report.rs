@@ -240,6 +240,23 @@ pub(crate) fn check_links(study: &Study) -> usize {
     checked
 }
 
+/// What was seen to go wrong in print, and the rule that keeps it right.
+#[test]
+fn paper_keeps_together_what_belongs_together() {
+    let style = shipped().read("output/style.css");
+    let (_, print) = style.split_once("@media print {").expect("rules for paper");
+    for rule in [
+        "tfoot { display: table-row-group; }",
+        ".computed tbody tr:first-child, .power tbody tr:first-child { break-before: avoid; }",
+        ".kicker, p:has(+ .computed) { break-after: avoid; }",
+        ".drawing svg { max-width: 165mm; max-height: 150mm; }",
+        "pre { white-space: pre-wrap; overflow-wrap: anywhere; break-inside: avoid; }",
+        ".references .cited { break-before: avoid; }",
+    ] {
+        assert!(print.contains(rule), "{rule}");
+    }
+}
+
 #[test]
 fn pages_promise_and_keep_silence() {
     for (path, page) in pages() {
