@@ -251,7 +251,8 @@ fn paper_keeps_together_what_belongs_together() {
         ".kicker, p:has(+ .computed) { break-after: avoid; }",
         ".drawing svg { max-width: 165mm; max-height: 150mm; }",
         "pre { white-space: pre-wrap; overflow-wrap: anywhere; break-inside: avoid; }",
-        ".references .cited { break-before: avoid; }",
+        "h1, h2, h3, .cite dt, .said dt, .caption, thead, tr.question",
+        ".references li { break-inside: avoid; }",
     ] {
         assert!(print.contains(rule), "{rule}");
     }
@@ -307,6 +308,13 @@ fn figures_stand_in_the_order_of_their_numbers() {
     let numbers = select(page, "figure .number");
     let expected: Vec<String> = (1..=numbers.len()).map(|n| format!("Figure {n}")).collect();
     assert_eq!(numbers, expected);
+}
+
+#[test]
+fn labels_joined_by_strokes_may_break_there() {
+    let page = shipped().read("output/tables.html");
+    let label = "<bdi>Image classification/<wbr>segmentation/<wbr>target detection</bdi>";
+    assert!(page.contains(label), "a narrow table would be as wide as the longest of these");
 }
 
 #[test]
