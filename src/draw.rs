@@ -6,6 +6,7 @@ mod canvas;
 mod diverging;
 mod dumbbell;
 mod measure;
+mod pair;
 mod panels;
 mod plot;
 mod powers;
@@ -26,8 +27,8 @@ pub(crate) use small::small_bars;
 use theme::Size;
 
 /// The kinds of charts, each in a file of its own: the first that takes a subject draws it.
-const KINDS: [fn(Wording<'_>, Subject) -> Option<Chart>; 5] =
-    [panels::chart, dumbbell::chart, diverging::chart, stacked::chart, bars::chart];
+const KINDS: [fn(Wording<'_>, Subject) -> Option<Chart>; 6] =
+    [panels::chart, pair::chart, dumbbell::chart, diverging::chart, stacked::chart, bars::chart];
 
 /// Draws all figures of a study, in the order of their numbers.
 #[must_use]

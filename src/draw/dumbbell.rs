@@ -84,11 +84,24 @@ impl Row {
     /// Where the marks of one side stand. Those that would hide one of the other side move apart:
     /// the first group's up, the second's down.
     fn marks(&self, scale: Scale, y: f64, side: usize) -> Vec<(f64, f64)> {
-        let others = &self.values[1 - side].shares;
-        let hides = |x: f64| others.iter().any(|it| (scale.at(*it) - x).abs() < RADIUS);
-        let places = self.values[side].shares.iter().map(|share| scale.at(*share));
         let apart = if side == 0 { -APART } else { APART };
-        places.map(|x| (x, if hides(x) { y + apart } else { y })).collect()
+        let mark = |share: &f64| {
+            let hides = self.hides(scale, side, *share);
+            (scale.at(*share), if hides { y + apart } else { y })
+        };
+        self.values[side].shares.iter().map(mark).collect()
+    }
+
+    /// Whether a mark of one side would hide one of the other.
+    fn hides(&self, scale: Scale, side: usize, share: f64) -> bool {
+        let x = scale.at(share);
+        self.values[1 - side].shares.iter().any(|it| (scale.at(*it) - x).abs() < RADIUS)
+    }
+
+    /// How far marks may reach above and below the line, with some air.
+    fn reach(&self, scale: Scale) -> f64 {
+        let apart = self.values[0].shares.iter().any(|share| self.hides(scale, 0, *share));
+        if apart { APART + RADIUS + 4.0 } else { 12.0 }
     }
 }
 
@@ -202,10 +215,14 @@ impl Dumbbell {
             let label = wrap(&row.label, size.text(), Weight::Regular, columns.label + 0.5);
             let gap = wrap_all(&row.gap, size.small(), columns.gap + 0.5);
             let text = count(&label).max(count(&gap)) * size.leading();
+            let reach = row.reach(columns.scale);
             let (dots, bottom) = match size {
-                Size::Wide => (top + text.max(24.0) / 2.0, top + text.max(24.0)),
+                Size::Wide => {
+                    let height = text.max(2.0 * reach);
+                    (top + height / 2.0, top + height)
+                }
                 // Below both, since values reach as far to the right as the gap does.
-                Size::Narrow => (top + text + 12.0, top + text + 24.0),
+                Size::Narrow => (top + text + reach, top + text + 2.0 * reach),
             };
             placed.push(Placed { top, dots, label, gap });
             top = bottom + 12.0;
@@ -334,5 +351,7 @@ mod tests {
         let (low, high) = (scale.at(0.25), scale.at(0.55));
         assert_eq!(row.marks(scale, 20.0, 0), [(low, 13.0)]);
         assert_eq!(row.marks(scale, 20.0, 1), [(high, 20.0), (low, 27.0)]);
+        // They need more room than the line of marks that stay.
+        assert!(row.reach(scale) > 7.0 + RADIUS + 1.0);
     }
 }

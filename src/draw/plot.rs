@@ -18,8 +18,10 @@ const LABEL_COLUMN: f64 = 264.0;
 const HOLLOW: f64 = 12.0;
 /// Distance from one of them to the next.
 const HOLLOW_STEP: f64 = 18.0;
+/// Room above the first bar of a part and below its last, which else stands on the labels of the axis.
+const PAD: f64 = 4.0;
 /// Distance between parts.
-const BLOCK_GAP: f64 = 20.0;
+const BLOCK_GAP: f64 = 18.0;
 const REMARK: &str = "Hollow bars: the source prints the value more than once, differently.";
 const GHOST: &str = "Broken line: the figure as first published, corrected since.";
 
@@ -166,8 +168,8 @@ impl Plot {
             });
             let plot =
                 top + count(&title) * size.leading() + if title.is_empty() { 0.0 } else { 6.0 };
-            let bars = place(block, size, column, plot + 4.0);
-            let bottom = bars.last().map_or(plot, |bar| bar.bottom);
+            let bars = place(block, size, column, plot + PAD);
+            let bottom = bars.last().map_or(plot, |bar| bar.bottom + PAD);
             placed.push(PlacedBlock { title, top, plot: (plot, bottom), bars });
             top = bottom + BLOCK_GAP;
         }

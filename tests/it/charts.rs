@@ -60,6 +60,28 @@ fn what_is_set_side_by_side_has_a_headline_of_its_own() {
 }
 
 #[test]
+fn a_single_row_that_is_not_subtracted_is_two_bars() {
+    let study = Study::shipped().built();
+    for (id, kind) in [
+        ("compared.clinicians.education", "pair"),
+        ("compared.clinicians.structured-reports", "pair"),
+        ("compared.clinicians.roles", "pair"),
+        ("compared.clinicians.age", "dumbbell"),
+    ] {
+        assert_eq!(figure(&study, id)["kind"], kind, "{id}");
+    }
+    // Each bar under the label of its own group, in words as well.
+    let id = "compared.clinicians.education";
+    let labels = within(&study, id, "svg.wide text.l, svg.wide text.v, svg.wide text.t");
+    let expected = ["Master's degree", "Clinicians", "22%", "Postgraduates", "Researchers", "58%"];
+    assert!(labels.join("|").contains(&expected.join("|")), "{labels:?}");
+    let figure = figure(&study, id);
+    let description = figure["description"].as_str().expect("a description");
+    assert!(description.ends_with("; not subtracted."), "{description}");
+    assert_eq!(within(&study, id, "tbody td:last-of-type"), ["– (not subtracted)"]);
+}
+
+#[test]
 fn scales_with_two_sides_are_divided_at_their_middle() {
     let study = Study::fixture("scale").built();
     for (id, kind) in [

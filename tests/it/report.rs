@@ -240,6 +240,24 @@ pub(crate) fn check_links(study: &Study) -> usize {
     checked
 }
 
+/// What was seen to go wrong in print, and the rule that keeps it right.
+#[test]
+fn paper_keeps_together_what_belongs_together() {
+    let style = shipped().read("output/style.css");
+    let (_, print) = style.split_once("@media print {").expect("rules for paper");
+    for rule in [
+        "tfoot { display: table-row-group; }",
+        ".computed tbody tr:first-child, .power tbody tr:first-child { break-before: avoid; }",
+        ".kicker, p:has(+ .computed) { break-after: avoid; }",
+        ".drawing svg { max-width: 165mm; max-height: 150mm; }",
+        "pre { white-space: pre-wrap; overflow-wrap: anywhere; break-inside: avoid; }",
+        "h1, h2, h3, .cite dt, .said dt, .caption, thead, tr.question",
+        ".references li { break-inside: avoid; }",
+    ] {
+        assert!(print.contains(rule), "{rule}");
+    }
+}
+
 #[test]
 fn pages_promise_and_keep_silence() {
     for (path, page) in pages() {
@@ -293,12 +311,21 @@ fn figures_stand_in_the_order_of_their_numbers() {
 }
 
 #[test]
+fn labels_joined_by_strokes_may_break_there() {
+    let page = shipped().read("output/tables.html");
+    let label = "<bdi>Image classification/<wbr>segmentation/<wbr>target detection</bdi>";
+    assert!(page.contains(label), "a narrow table would be as wide as the longest of these");
+}
+
+#[test]
 fn rows_side_by_side_carry_the_labels_of_both_groups() {
     let page = &pages()["side-by-side.html"];
     let heads = select(page, "figure table tbody th[scope='row']");
     assert!(heads.iter().any(|head| head == "Master's degree / Postgraduates"), "{heads:?}");
     let titles = select(page, "figure svg.narrow g > title").join("\n");
-    assert!(titles.contains("Master's degree / Postgraduates: clinicians 22%, researchers 58%"));
+    let both = "Department established / Institution has relevant departments: clinicians 20%, \
+                researchers 45%, not subtracted";
+    assert!(titles.contains(both), "{titles}");
     let under = select(page, "figure .under").join("\n");
     assert!(under.contains("Bases: 5,142 clinicians and 120 researchers, assumed: the source"));
 }

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::sync::OnceLock;
 
+use scraper::{Html, Selector};
+
 use crate::support::{Study, root};
 
 /// The shipped study, built once for all tests of this file.
@@ -158,6 +160,68 @@ fn the_report_has_its_pages_and_its_length() {
     expected.sort_unstable();
     assert_eq!(slugs, expected);
     assert!((5500..=7000).contains(&words), "{words} words of narrative");
+}
+
+/// Each section of the contents by its name, with the pages in it, as every page lists them.
+#[test]
+fn the_contents_have_their_sections_in_order() {
+    let expected: [(&str, &[&str]); 8] = [
+        ("", &["index"]),
+        ("The study", &["background", "methods"]),
+        (
+            "Results: clinicians",
+            &[
+                "clinicians-participants",
+                "clinicians-systems",
+                "clinicians-infrastructure",
+                "clinicians-sharing",
+                "clinicians-challenges",
+                "clinicians-outlook",
+                "clinicians-support",
+            ],
+        ),
+        (
+            "Results: researchers",
+            &[
+                "researchers-participants",
+                "researchers-research",
+                "researchers-collaborations",
+                "researchers-sharing",
+                "researchers-infrastructure",
+                "researchers-state",
+                "researchers-outlook",
+            ],
+        ),
+        ("Two groups", &["side-by-side", "offers-and-wants"]),
+        ("Discussion", &["discussion", "recommendations", "limitations", "conclusion"]),
+        ("Back matter", &["statements", "about"]),
+        ("Evidence", &["tables", "figures", "data", "audit", "references"]),
+    ];
+    // Sections and pages, not the headings of the page at hand; at the side and folded on top.
+    let entries = Selector::parse("p.section, nav > ul > li > a").expect("a selector");
+    let contents = Selector::parse("nav[aria-label='Contents']").expect("a selector");
+    for name in ["index.html", "audit.html", "about.html"] {
+        let page = Html::parse_document(&shipped().read(&format!("output/{name}")));
+        let lists: Vec<_> = page.select(&contents).collect();
+        assert_eq!(lists.len(), 2, "{name}");
+        for list in lists {
+            let mut found: Vec<(String, Vec<String>)> = vec![(String::new(), Vec::new())];
+            for entry in list.select(&entries) {
+                if let Some(href) = entry.attr("href") {
+                    let slug = href.trim_end_matches(".html").to_owned();
+                    found.last_mut().expect("a section").1.push(slug);
+                } else {
+                    found.push((entry.text().collect(), Vec::new()));
+                }
+            }
+            let found: Vec<(&str, Vec<&str>)> = found
+                .iter()
+                .map(|(title, pages)| (title.as_str(), pages.iter().map(String::as_str).collect()))
+                .collect();
+            let expected = expected.map(|(title, pages)| (title, pages.to_vec()));
+            assert_eq!(found, expected, "{name}");
+        }
+    }
 }
 
 #[test]
