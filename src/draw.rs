@@ -70,6 +70,8 @@ struct Row {
     /// The values that the source prints, with their shares; more than one where contested.
     readings: Vec<(f64, String)>,
     contested: bool,
+    /// Whether a correction withdrew it: a word stands in the place of its bar.
+    withdrawn: bool,
     /// Interval of the share, where the study asks for whiskers.
     whisker: Option<(f64, f64)>,
     /// The share that was first published, where this one was corrected.
@@ -81,11 +83,15 @@ struct Row {
 /// The options of a question that are shares, in the order in which they are shown.
 fn rows(wording: Wording<'_>, id: QuestionId) -> Vec<Row> {
     let (study, summaries) = (wording.study, wording.summaries);
-    let mut options: Vec<OptionId> =
-        study[id].option_ids().filter(|option| summaries.options[option.0].share.is_ok()).collect();
+    let shown = |option: &OptionId| {
+        let reported = &study[*option].reported;
+        let was_share = reported.is_withdrawn() && reported.form().percent().is_some();
+        summaries.options[option.0].share.is_ok() || was_share
+    };
+    let mut options: Vec<OptionId> = study[id].option_ids().filter(shown).collect();
     if study[id].order == Order::Value {
-        // A stable sort: equal values stay as listed. What is contested has no place in the
-        // order and comes last.
+        // A stable sort: equal values stay as listed. What is contested or withdrawn has no
+        // place in the order and comes last.
         let key = |option: &OptionId| {
             let summary = &summaries.options[option.0];
             summary.share.ok().filter(|_| summary.contested.is_none())
@@ -118,14 +124,20 @@ fn row(wording: Wording<'_>, question: QuestionId, option: OptionId) -> Row {
     let mut title =
         format!("{}: {} of {}", choice.label, values.join(" or "), wording.base(question));
     let published = wording.study.first_published(option).0;
+    let withdrawn = choice.reported.is_withdrawn();
+    if withdrawn {
+        title = format!("{}: withdrawn", choice.label);
+    }
     if let Some(published) = published {
         let text = wording.study.style.printed_percent(published);
-        title = format!("{title}; published as {text}, corrected");
+        let since = if withdrawn { "" } else { ", corrected" };
+        title = format!("{title}; published as {text}{since}");
     }
     Row {
         label: choice.short_label().to_owned(),
         readings,
         contested: summary.contested.is_some(),
+        withdrawn,
         whisker: whisker.map(|interval| (share(interval.low), share(interval.high))),
         ghost: published.map(|percent| share(percent.share())),
         title,
@@ -153,6 +165,7 @@ fn describe(wording: Wording<'_>, id: QuestionId, what: &str, rows: &[Row]) -> S
             let readings: Vec<&str> = row.readings.iter().map(|(_, text)| text.as_str()).collect();
             let both = match (row.contested, row.ghost) {
                 (true, _) => " (contested)",
+                (false, Some(_)) if row.withdrawn => "",
                 (false, Some(_)) => " (corrected)",
                 (false, None) => "",
             };

@@ -324,16 +324,17 @@ impl Figured {
 fn recorded(study: &Study) -> BTreeSet<String> {
     let mut ids = BTreeSet::new();
     for correction in &study.corrections {
+        if let Some(id) = correction.change.option() {
+            ids.insert(study[id].id.clone());
+        }
         match &correction.change {
-            Change::Percent(id, ..) | Change::Count(id, ..) | Change::Label(id, ..) => {
-                ids.insert(study[*id].id.clone());
-            }
             Change::Fact(group, fact, ..) => {
                 ids.insert(study.value_id(ValueId::Group(*group, *fact)));
             }
             Change::Base(question, ..) => {
                 ids.extend(study[*question].option_ids().map(|id| study[id].id.clone()));
             }
+            _ => {}
         }
     }
     ids

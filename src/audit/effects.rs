@@ -14,7 +14,7 @@ use crate::types::study::{
     Binding, Bound, Change, ClaimId, ComparisonId, DerivedId, Exhibit, FigureId, Form, Operation,
     OptionId, PageId, RecommendationId, Study, Unit, ValueId,
 };
-use crate::types::summary::Summaries;
+use crate::types::summary::{Computed, Said, Summaries, Withheld};
 
 /// What differs beside the numbers: ranks, majorities, signs, words and claims of the texts.
 #[must_use]
@@ -69,6 +69,9 @@ fn signs(before: &Facts<'_>, after: &Facts<'_>, out: &mut Vec<Effect>) {
         let sign = |facts: &Facts<'_>| {
             facts.summaries.derived[i].ok().map(|it| it.value.cmp(&Exact::ZERO))
         };
+        if let Some(said) = said_anew(before.summaries.derived[i], after.summaries.derived[i]) {
+            out.push(Effect::Said(DerivedId(i), said));
+        }
         if let (Operation::Difference(..), Some(from), Some(to)) =
             (&derived.operation, sign(before), sign(after))
             && from != to
@@ -78,6 +81,12 @@ fn signs(before: &Facts<'_>, after: &Facts<'_>, out: &mut Vec<Effect>) {
     }
     for (i, comparison) in after.study.comparisons.iter().enumerate() {
         for row in 0..comparison.rows.len() {
+            let rows = |facts: &Facts<'_>| facts.summaries.comparisons.get(i)?.get(row).copied()?;
+            if let (Some(from), Some(to)) = (rows(before), rows(after))
+                && let Some(said) = said_anew(from, to)
+            {
+                out.push(Effect::Subtracted(ComparisonId(i), row, said));
+            }
             let sign = |facts: &Facts<'_>| -> Option<Ordering> {
                 let said = facts.summaries.comparisons.get(i)?.get(row)?.as_ref()?;
                 said.ok().map(|it| it.value.cmp(&Exact::ZERO))
@@ -88,6 +97,15 @@ fn signs(before: &Facts<'_>, after: &Facts<'_>, out: &mut Vec<Effect>) {
                 out.push(Effect::Larger(ComparisonId(i), row, from, to));
             }
         }
+    }
+}
+
+/// Whether something is said now, where a withdrawal ended or a new figure began that.
+fn said_anew(from: Said<Computed>, to: Said<Computed>) -> Option<bool> {
+    match (from, to) {
+        (Ok(_), Err(Withheld::Withdrawn)) => Some(false),
+        (Err(Withheld::Withdrawn), Ok(_)) => Some(true),
+        _ => None,
     }
 }
 
@@ -143,7 +161,7 @@ pub(crate) fn appearances(study: &Study, change: &Change) -> Vec<Appearance> {
     let mut files = BTreeSet::new();
     for_each_prose(study, &mut |text| {
         for_each_role(text, &mut |bound: &Bound| {
-            if bound_values(study, bound).into_iter().any(rests) {
+            if study.bound_values(bound).into_iter().any(rests) {
                 files.insert(bound.role.place.file.path.clone());
             }
         });
@@ -162,13 +180,4 @@ pub(crate) fn appearances(study: &Study, change: &Change) -> Vec<Appearance> {
         }
     }
     out.into_iter().collect()
-}
-
-pub(super) fn bound_values(study: &Study, bound: &Bound) -> Vec<ValueId> {
-    match bound.binding {
-        Binding::Value { value, .. } => vec![value],
-        Binding::Difference { first, second, .. } => vec![first, second],
-        Binding::Claim(id) => study[id].condition.values(),
-        Binding::Figure(_) | Binding::Table(_) | Binding::Citation(_) => Vec::new(),
-    }
 }

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::check::{Check, Facts, Record, exhibited};
-use super::effects::bound_values;
 use super::passages::for_each_prose;
 use crate::types::document::for_each_role;
 use crate::types::finding::{About, Explanation, Weight};
@@ -64,13 +63,14 @@ fn superseded(study: &Study, correction: &Correction) -> Option<(QuestionId, Str
     match &correction.change {
         Change::Percent(id, from, _) => Some((study[*id].question, from.text().to_owned())),
         Change::Count(id, from, _) => Some((study[*id].question, from.to_string())),
-        Change::Fact(..) | Change::Base(..) | Change::Label(..) => None,
+        Change::Withdrawn(id, was) => Some((study[*id].question, was.plain())),
+        Change::Fact(..) | Change::Base(..) | Change::Label(..) | Change::Reinstated(..) => None,
     }
 }
 
 /// The questions that the values of a role are of.
 fn questions(study: &Study, bound: &Bound) -> Vec<QuestionId> {
-    let values = bound_values(study, bound).into_iter();
+    let values = study.bound_values(bound).into_iter();
     let of = |value| match value {
         ValueId::Option(id) => Some(study[id].question),
         ValueId::Group(..) | ValueId::Derived(_) => None,

@@ -24,6 +24,7 @@ const PAD: f64 = 4.0;
 const BLOCK_GAP: f64 = 18.0;
 const REMARK: &str = "Hollow bars: the source prints the value more than once, differently.";
 const GHOST: &str = "Broken line: the figure as first published, corrected since.";
+const GHOSTS: &str = "Broken line: the figure as first published, corrected or withdrawn since.";
 
 /// Bars in parts, all on one scale.
 pub(super) struct Plot {
@@ -82,7 +83,10 @@ impl Plot {
         let bottom = blocks.last().map_or(0.0, |block| block.plot.1);
         let remarks = [
             (REMARK, self.bars().any(|bar| bar.row.contested)),
-            (GHOST, self.bars().any(|bar| bar.row.ghost.is_some())),
+            (
+                if self.bars().any(|bar| bar.row.withdrawn) { GHOSTS } else { GHOST },
+                self.bars().any(|bar| bar.row.ghost.is_some()),
+            ),
         ];
         let remark: Vec<String> = remarks
             .into_iter()
@@ -218,7 +222,8 @@ fn bar(canvas: &Canvas, size: Size, scale: Scale, at: &Placed<'_>) {
         canvas.text(line, (x, y), anchor, ink);
     }
     canvas.titled(&row.title, |canvas| {
-        for (i, (share, _)) in (0_u32..).zip(&row.readings) {
+        // Of a withdrawn value no bar is left, not even one of no length.
+        for (i, (share, _)) in (0_u32..).zip(&row.readings).filter(|_| !row.withdrawn) {
             let (top, height, ink) = if row.contested {
                 let step = HOLLOW_STEP * f64::from(i) + (HOLLOW_STEP - HOLLOW) / 2.0;
                 (at.bars_top + step, HOLLOW, Ink::Outline(colour))

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::types::notice::Wanted;
 use crate::types::source::{CorrectedField, CorrectionKind};
-use crate::types::study::{GroupFact, GroupId, OptionId, Study, ValueId};
+use crate::types::study::{GroupFact, GroupId, OptionId, Reported, Study, ValueId, WITHDRAWN};
 
 /// The ledger with one entry more, at its end. Whether the entry fits is seen when it is read.
 #[must_use]
@@ -28,7 +28,8 @@ pub(crate) fn with_entry(study: &Study, before: Option<&str>, wanted: &Wanted) -
 fn keys(study: &Study, wanted: &Wanted) -> Vec<(&'static str, String)> {
     let value = named(study, &wanted.value);
     let field = wanted.field.unwrap_or(match value {
-        Some(ValueId::Option(id)) if study[id].reported.percent().is_none() => {
+        _ if wanted.to.is_none() => CorrectedField::Withdrawn,
+        Some(ValueId::Option(id)) if study[id].reported.form().percent().is_none() => {
             CorrectedField::Count
         }
         Some(ValueId::Group(..)) => CorrectedField::Count,
@@ -50,9 +51,9 @@ fn keys(study: &Study, wanted: &Wanted) -> Vec<(&'static str, String)> {
         ("value", plain(&wanted.value)),
         ("field", field_name.to_owned()),
         ("from", scalar(&from)),
-        ("to", scalar(&wanted.to)),
-        ("reason", quoted(&wanted.reason)),
     ];
+    keys.extend(wanted.to.as_deref().map(|to| ("to", scalar(to))));
+    keys.push(("reason", quoted(&wanted.reason)));
     let optional = [
         ("version", &wanted.version),
         ("found_by", &wanted.found_by),
@@ -88,20 +89,24 @@ fn standing(
         _ => None,
     };
     let number = |n: u64| n.to_string();
+    let figure = option.map(|it| &it.reported);
+    let gone = figure.filter(|it| it.is_withdrawn()).map(Reported::plain);
     let (name, text) = match (field, value) {
         (CorrectedField::Percent, _) => {
-            ("percent", option.and_then(|it| it.reported.percent()).map(ToString::to_string))
+            let percent = figure.and_then(Reported::percent).map(ToString::to_string);
+            ("percent", percent.or(gone))
         }
         (CorrectedField::Count, Some(ValueId::Group(id, fact))) => {
             ("count", study[id].fact(fact).map(number))
         }
         (CorrectedField::Count, _) => {
-            ("count", option.and_then(|it| it.reported.count()).map(number))
+            ("count", figure.and_then(Reported::count).map(number).or(gone))
         }
         (CorrectedField::Base, _) => {
             ("base", option.and_then(|it| study[it.question].base.n).map(number))
         }
         (CorrectedField::Label, _) => ("label", option.map(|it| it.label.clone())),
+        (CorrectedField::Withdrawn, _) => (WITHDRAWN, figure.map(Reported::plain)),
     };
     (name, text.unwrap_or_default())
 }

@@ -150,7 +150,9 @@ impl Sheet<'_> {
             counted: wording.counted(value),
             number_html: self.value(value),
             bar_svg: shared.bars.0.get(&value).cloned(),
-            contested: contested.map(|id| wording.no_support(id)),
+            contested: contested
+                .map(|id| wording.no_support(id))
+                .or_else(|| wording.withdrawn_support(value)),
             href: shared.links.value(value, self.file),
             place: escaped(&wording.row_place(value)),
         }

@@ -12,7 +12,7 @@ use super::sheet::{Sheet, entry};
 use super::view::{CorrectionView, EditionView, TitledLink};
 use crate::types::notice::Appearance;
 use crate::types::source::CorrectionKind;
-use crate::types::study::{Binding, Correction, Edition, ValueId};
+use crate::types::study::{Binding, Change, Correction, Edition, ValueId};
 use crate::types::wording::{NOTHING_ELSE, Wording, capitalised};
 
 /// The feed of corrections.
@@ -48,9 +48,10 @@ fn anchor(correction: &Correction) -> String {
 }
 
 fn kind(correction: &Correction) -> &'static str {
-    match correction.kind {
-        CorrectionKind::Correction => "Correction of an error",
-        CorrectionKind::Revision => "Revision from better data",
+    match (&correction.change, correction.kind) {
+        (Change::Withdrawn(..), _) => "Withdrawal of a figure",
+        (_, CorrectionKind::Correction) => "Correction of an error",
+        (_, CorrectionKind::Revision) => "Revision from better data",
     }
 }
 

@@ -15,8 +15,8 @@ pub struct Wanted {
     pub value: String,
     /// What of it; the percent where it has one, otherwise the count, where nothing is said.
     pub field: Option<CorrectedField>,
-    /// What it should be.
-    pub to: String,
+    /// What it should be; nothing where it is withdrawn.
+    pub to: Option<String>,
     /// Why.
     pub reason: String,
     /// Correction or revision.
@@ -57,6 +57,11 @@ pub enum Effect {
     Word(ValueId, String, String),
     /// Whether a claim of the text holds.
     Claim(ClaimId, bool, bool),
+    /// Whether anything is said of a computed value: it goes with a withdrawn figure, and comes
+    /// back with it.
+    Said(DerivedId, bool),
+    /// The same of the difference of two rows set side by side.
+    Subtracted(ComparisonId, usize, bool),
 }
 
 /// A place where a corrected value appears.

@@ -71,10 +71,18 @@ impl Wording<'_> {
         format!("Contested: {sentence}, nor count it as support.")
     }
 
+    /// The same of a withdrawn value, or one that rests on it.
+    #[must_use]
+    pub fn withdrawn_support(self, value: ValueId) -> Option<String> {
+        let sentence = self.withdrawn_sentence(value)?;
+        Some(format!("It does not count as support any more. {sentence}"))
+    }
+
     /// What stands before the titles of the recommendations that name a value.
     #[must_use]
     pub fn supports(self, value: ValueId, recommendations: usize) -> &'static str {
-        let contested = matches!(value, ValueId::Option(id) if self.summaries.options[id.0].contested.is_some());
+        let contested = self.study.withdrawal(value).is_some()
+            || matches!(value, ValueId::Option(id) if self.summaries.options[id.0].contested.is_some());
         match (contested, recommendations) {
             (false, 1) => "Basis of a recommendation:",
             (false, _) => "Basis of recommendations:",

@@ -34,8 +34,7 @@ impl Wording<'_> {
     /// A value with its label: "“Tea” (60%)".
     #[must_use]
     pub fn with_label(self, value: ValueId) -> String {
-        let counted =
-            matches!(value, ValueId::Option(id) if self.study[id].reported.percent().is_none());
+        let counted = matches!(value, ValueId::Option(id) if self.study[id].reported.form().percent().is_none());
         let form = match self.study.unit(value) {
             Unit::Share | Unit::Points if !counted => Form::Percent,
             _ => Form::Number,

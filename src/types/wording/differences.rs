@@ -9,7 +9,7 @@ use crate::types::number::{NumberStyle, Printed, Window};
 
 /// What keys are called, in the order in which they are told; a key that is not here is told by
 /// itself, behind them.
-const NAMES: [(&str, &str); 37] = [
+const NAMES: [(&str, &str); 39] = [
     ("title", "title"),
     ("version", "version"),
     ("date", "date"),
@@ -20,6 +20,8 @@ const NAMES: [(&str, &str); 37] = [
     ("value", "value"),
     ("unit", "unit"),
     ("withheld", "reason"),
+    ("percent_published", "percent first published"),
+    ("count_published", "count first published"),
     ("base", "base"),
     ("base_is", "what stands behind the base"),
     ("count_low", "possible counts"),
@@ -169,7 +171,9 @@ pub fn change_in_words(change: &Change) -> Vec<Told> {
     }
     let covered: &[&str] = match change.part {
         _ if told.is_empty() => &[],
-        Part::Values => &["reported", "percent", "count"],
+        Part::Values => {
+            &["reported", "percent", "count", "withheld", "percent_published", "count_published"]
+        }
         Part::Derived => &["value", "unit", "withheld"],
         Part::Ranks => &["rank"],
         Part::Intervals => &["ci_low", "ci_high", "ci_withheld"],
@@ -225,6 +229,9 @@ fn value_in_words(entry: &Entry) -> String {
     let sign = NumberStyle::default().percent_sign;
     let count = entry.get("count").filter(|it| !it.is_null());
     let percent = entry.get("percent").is_some_and(|it| !it.is_null());
+    if reported.is_empty() {
+        return "withdrawn".into();
+    }
     match (percent, count) {
         (true, None) => format!("{reported}{sign}"),
         (_, Some(count)) if count.as_u64() == reported.parse().ok() => json_in_words(count),
