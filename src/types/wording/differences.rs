@@ -9,7 +9,7 @@ use crate::types::number::{NumberStyle, Printed, Window};
 
 /// What keys are called, in the order in which they are told; a key that is not here is told by
 /// itself, behind them.
-const NAMES: [(&str, &str); 39] = [
+const NAMES: [(&str, &str); 44] = [
     ("title", "title"),
     ("version", "version"),
     ("date", "date"),
@@ -49,6 +49,11 @@ const NAMES: [(&str, &str); 39] = [
     ("cited_on", "cited on"),
     ("page", "page"),
     ("headings", "headings"),
+    ("from", "from"),
+    ("to", "to"),
+    ("reason", "reason"),
+    ("found_by", "found by"),
+    ("published", "notice published"),
 ];
 
 /// Keys that are the two ends of a range, told as one.
@@ -70,6 +75,7 @@ pub struct Told {
 pub fn part_in_words(part: Part) -> &'static str {
     match part {
         Part::Study => "Study",
+        Part::Corrections => "Corrections",
         Part::Groups => "Groups",
         Part::Values => "Values",
         Part::Derived => "Derived values",
@@ -89,6 +95,7 @@ pub fn part_in_words(part: Part) -> &'static str {
 pub fn entries_counted(part: Part, n: usize) -> String {
     let one = match part {
         Part::Study => return "the study itself".into(),
+        Part::Corrections => "correction",
         Part::Groups => "group",
         Part::Values => "value",
         Part::Derived => "derived value",
@@ -151,6 +158,8 @@ pub fn difference_in_words(change: &Change) -> (Option<String>, Option<String>) 
             Part::Derived => Some(derived_in_words(entry)),
             Part::Ranks => entry.get("rank").map(json_in_words),
             Part::Intervals => Some(interval_in_words(entry)),
+            // What became of an entry is told by its keys.
+            Part::Corrections if change.kind != Kind::Changed => Some(correction_in_words(entry)),
             _ => None,
         }
     };
@@ -214,7 +223,7 @@ pub fn name_in_words(change: &Change) -> Option<&str> {
         Part::Sentences | Part::References => "text",
         Part::Findings => "message",
         Part::Figures | Part::Recommendations | Part::Pages => "title",
-        Part::Study => return None,
+        Part::Study | Part::Corrections => return None,
     };
     entry.get(key)?.as_str()
 }
@@ -250,6 +259,17 @@ fn derived_in_words(entry: &Entry) -> String {
         (Some(value), _) => value,
         (None, _) => withheld(entry.get("withheld")),
     }
+}
+
+/// An entry of the ledger: "staff.way.train, percent from 40 to 50: Two columns were exchanged."
+fn correction_in_words(entry: &Entry) -> String {
+    let key = |key: &str| entry.get(key).filter(|it| !it.is_null()).map(json_in_words);
+    let said = |name: &str| key(name).unwrap_or_default();
+    let change = match key("to") {
+        Some(to) => format!("{} from {} to {to}", said("field"), said("from")),
+        None => format!("withdrawn, was {}", said("from")),
+    };
+    format!("{}, {change}: {}", said("value"), said("reason"))
 }
 
 fn range_in_words(entry: Option<&Entry>, low: &str, high: &str) -> String {
