@@ -131,6 +131,31 @@ fn a_claim_that_a_correction_breaks_fails_the_build() {
     study.build().exits(0);
 }
 
+/// A superseded number is found where it was typed: in words, beside a value that is computed from
+/// it, and of a group.
+#[test]
+fn superseded_numbers_that_were_typed_are_found() {
+    let study = corrected();
+    let page = study.read("content/narrative/drinks.md");
+    let write =
+        |text: &str| study.write("content/narrative/drinks.md", format!("{page}\n{text}\n"));
+    let survives = "error[survivor]: “forty-four” is typed into a text that speaks of “Biscuits”";
+    write("Once it was forty-four percent; {pct}`ahead` is the difference.");
+    study.build().exits(1).says(survives);
+    write("With sugar it was 12%; it is {pct}`people.sugar.sugared`.");
+    study.build().exits(1).says("error[survivor]: “12” is typed");
+    write("Biscuits were forty-four percent.\n\nThe difference is {pct}`ahead`.");
+    let elsewhere = study.build().exits(0);
+    assert!(!elsewhere.stderr.contains("survivor"), "{}", elsewhere.stderr);
+    study.write("content/narrative/drinks.md", &page);
+    let ledger = study.read("content/corrections.yaml");
+    let entry = "  - {id: late, date: 2026-03-05, kind: correction, value: guests.answered, field: \
+                 count, from: 100, to: 120, reason: Late forms.}\n";
+    study.write("content/corrections.yaml", format!("{ledger}{entry}"));
+    write("Of the 100 guests {pct}`guests.habit.daily` drink it.");
+    study.build().exits(1).says("error[survivor]: “100” is typed");
+}
+
 /// The data files stay as published.
 #[test]
 fn entries_follow_one_another() {
