@@ -179,9 +179,14 @@ pub fn propose(root: &Path, wanted: &Wanted) -> Result<Proposed, Broken> {
         let ledger = before.unwrap_or_default();
         return Ok(Proposed { ledger, changes: Vec::new(), diagnostics, fits: false });
     };
-    let ledger = edition::with_entry(study, before.as_deref(), wanted);
-    let (mut source, mut faults) = load::load(root)?;
-    faults.extend(load::replace_ledger(&mut source, ledger.clone()));
+    let ledger = edition::with_entry(study, source.corrections.as_ref(), wanted);
+    let (mut source, faults) = load::load(root)?;
+    let entries = study.corrections.len() + 1;
+    if let Err(place) = load::replace_ledger(&mut source, ledger.clone(), entries) {
+        let cannot = Diagnostic::cannot_append(&edition::entry(study, wanted), place);
+        let (ledger, changes) = (before.unwrap_or_default(), Vec::new());
+        return Ok(Proposed { ledger, changes, diagnostics: vec![cannot], fits: false });
+    }
     let (understood, mut diagnostics, _) = understand_source(&source, faults, quiet);
     let (mut changes, mut fits) = (Vec::new(), false);
     if let Some(Understood { current, notices, .. }) = &understood {

@@ -94,6 +94,16 @@ impl Diagnostic {
         )
     }
 
+    /// A ledger behind whose entries another cannot be put; `entry` is that one.
+    #[must_use]
+    pub fn cannot_append(entry: &str, place: Place) -> Self {
+        let message = "expected a list behind whose last entry another can be put".to_owned();
+        Self::error("ledger-form", message, place, "cannot be continued at its end").help(format!(
+            "write the entries on lines of their own, at the end of the file, or add this one by \
+             hand: - {entry}"
+        ))
+    }
+
     /// A withdrawal of what is no option of a question.
     #[must_use]
     pub fn cannot_withdraw(group: bool, place: Place) -> Self {

@@ -210,6 +210,68 @@ fn correct_adds_an_entry_and_keeps_the_rest() {
     assert!(after.contains("id: people-sugar-sugared-2\n") && after.contains("from: 13.0\n"));
 }
 
+/// However a ledger is written, an entry is added in its way, or nothing is.
+#[test]
+fn ledgers_of_any_form_are_continued_or_left_alone() {
+    let keys = |end: &str| {
+        let keys = ["id: a", "date: 2026-02-01", "kind: correction", "value: people.sugar.sugared"];
+        let more = ["field: percent", "from: 12.0", "to: 12.5", "reason: A."];
+        keys.iter().chain(&more).copied().collect::<Vec<_>>().join(end)
+    };
+    let wanted = ["people.sugar.sugared", "--to", "13.0", "--reason", "Once, more [so]."];
+    let flow = "{id: people-sugar-sugared, date: 2026-01-01, kind: correction, value: \
+                people.sugar.sugared, field: percent, from: 12.5, to: 13.0, reason: 'Once, more \
+                [so].'}";
+    let lines = |end: &str| flow.trim_matches(['{', '}']).replacen(", ", end, 7);
+    let added = |before: String| {
+        let study = corrected();
+        study.replace(
+            "content/narrative/drinks.md",
+            "corrections.md#correction-sugar-digit",
+            "corrections.md",
+        );
+        let page = study.read("content/narrative/drinks.md");
+        let page = page
+            .replace("fewer than half | people.habit.daily < 50%", "so | people.habit.daily > 50%");
+        study.write("content/narrative/drinks.md", page);
+        study.replace(
+            "content/data/drinks.yaml",
+            "people.snack.fruit > people.snack.biscuits",
+            "people.snack.fruit > 9%",
+        );
+        study.write("content/corrections.yaml", before);
+        correct(&study, &wanted).exits(0);
+        study.build().exits(0);
+        study.read("content/corrections.yaml")
+    };
+    let one = format!("{{{}}}", keys(", "));
+    assert_eq!(
+        added(format!("corrections: [{one}] # in brackets\n")),
+        format!("corrections: [{one}, {flow}] # in brackets\n")
+    );
+    assert_eq!(
+        added(format!("{{corrections: [\n    {one},\n]}}\n")),
+        format!("{{corrections: [\n    {one},\n    {flow}\n]}}\n")
+    );
+    let block = format!("corrections:\n- {}", keys("\n  "));
+    assert_eq!(added(block.clone()), format!("{block}\n- {}\n", lines("\n  ")), "no last line end");
+    let windows = format!("corrections:\r\n  - {}\r\n", keys("\r\n    "));
+    assert_eq!(added(windows.clone()), format!("{windows}  - {}\r\n", lines("\r\n    ")));
+    let study = corrected();
+    let marked = format!("---\ncorrections:\n- {}\n...\n", keys("\n  "));
+    study.write("content/corrections.yaml", &marked);
+    study.replace(
+        "content/narrative/drinks.md",
+        "corrections.md#correction-sugar-digit",
+        "corrections.md",
+    );
+    correct(&study, &wanted)
+        .exits(1)
+        .says("error[ledger-form]")
+        .says("add this one by hand: - {id: people-sugar-sugared, date: 2026-01-01,");
+    assert_eq!(study.read("content/corrections.yaml"), marked);
+}
+
 #[test]
 fn correct_begins_a_ledger_and_says_what_breaks() {
     let study = Study::fixture("minimal");
