@@ -292,8 +292,9 @@ impl Figured {
             let summaries = aggregate::aggregate(&study);
             let before = last.as_ref().map_or((&self.study, &self.summaries), |(a, b)| (a, b));
             let effects = audit::effects(before, (&study, &summaries));
+            let rests = audit::resting(before, (&study, &summaries));
             let appears = audit::appearances(&study, &study.corrections[i].change);
-            notices.push(Notice { effects, appears });
+            notices.push(Notice { effects, rests, appears });
             last = Some((study, summaries));
         }
         let (study, summaries) = last.unwrap_or_else(|| {

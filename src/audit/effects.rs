@@ -8,7 +8,7 @@ use super::claims::{Held, holds};
 use super::passages::for_each_prose;
 use crate::types::document::{directives, for_each_role};
 use crate::types::figure::Subject;
-use crate::types::notice::{Appearance, Effect};
+use crate::types::notice::{Appearance, Effect, Resting};
 use crate::types::number::{Exact, share_in_words};
 use crate::types::study::{
     Binding, Bound, Change, ClaimId, ComparisonId, DerivedId, Exhibit, FigureId, Form, Operation,
@@ -52,16 +52,47 @@ pub(crate) fn effects(before: (&Study, &Summaries), after: (&Study, &Summaries))
             out.push(Effect::Word(value, from, to));
         }
     }
-    for (i, claim) in after.study.claims.iter().enumerate() {
-        let held = |facts: &Facts<'_>| {
-            holds(facts, &claim.condition).is_some_and(|(held, _)| held != Held::Not)
-        };
-        let (from, to) = (held(&before), held(&after));
+    for id in (0..after.study.claims.len()).map(ClaimId) {
+        let (from, to) = (still(&before, id), still(&after, id));
         if from != to {
-            out.push(Effect::Claim(ClaimId(i), from, to));
+            out.push(Effect::Claim(id, from, to));
         }
     }
     out
+}
+
+/// The recommendations of which a figure that they rest on reads otherwise, with the claims of
+/// their own texts: whether they still hold can be computed, whether the recommendation stands
+/// cannot.
+#[must_use]
+pub(crate) fn resting(before: (&Study, &Summaries), after: (&Study, &Summaries)) -> Vec<Resting> {
+    let (before, after) = (Facts::new(before.0, before.1), Facts::new(after.0, after.1));
+    let mut out = Vec::new();
+    for (i, recommendation) in after.study.recommendations.iter().enumerate() {
+        let figures = recommendation.rests_on.iter().map(|(value, _)| {
+            (*value, before.wording.figure(*value), after.wording.figure(*value))
+        });
+        let values: Vec<_> = figures.filter(|(_, from, to)| from != to).collect();
+        if values.is_empty() {
+            continue;
+        }
+        let mut claims = Vec::new();
+        for text in recommendation.texts() {
+            for_each_role(text, &mut |bound: &Bound| {
+                if let Binding::Claim(id) = bound.binding {
+                    claims.push((id, still(&after, id)));
+                }
+            });
+        }
+        out.push(Resting { recommendation: RecommendationId(i), values, claims });
+    }
+    out
+}
+
+/// Whether a claim holds.
+fn still(facts: &Facts<'_>, id: ClaimId) -> bool {
+    let held = holds(facts, &facts.study[id].condition);
+    held.is_some_and(|(held, _)| held != Held::Not)
 }
 
 fn signs(before: &Facts<'_>, after: &Facts<'_>, out: &mut Vec<Effect>) {

@@ -38,8 +38,21 @@ pub struct Wanted {
 pub struct Notice {
     /// What else changed.
     pub effects: Vec<Effect>,
+    /// Recommendations that rest on figures which changed.
+    pub rests: Vec<Resting>,
     /// Where the value appears, or what is computed from it.
     pub appears: Vec<Appearance>,
+}
+
+/// A recommendation of which something that it rests on changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resting {
+    /// The recommendation.
+    pub recommendation: RecommendationId,
+    /// What changed, each with what it was and is.
+    pub values: Vec<(ValueId, String, String)>,
+    /// The claims in its texts, each with whether it holds now.
+    pub claims: Vec<(ClaimId, bool)>,
 }
 
 /// Something that says more than the number itself, and changed.

@@ -15,7 +15,7 @@ pub use audit::{
     findings_counted, number, power_sentence, reasons_counted, rows_counted, scale_of_words,
     set_against, values_set_against, weight_in_words,
 };
-pub use corrections::NOTHING_ELSE;
+pub use corrections::{COMPARED, NOTHING_ELSE};
 pub use differences::{
     Told, change_in_words, difference_in_words, entries_counted, identity_in_words, kinds_counted,
     name_in_words, not_compared_in_words, part_in_words,

@@ -131,6 +131,40 @@ fn a_claim_that_a_correction_breaks_fails_the_build() {
     study.build().exits(0);
 }
 
+/// Each recommendation that rests on a figure is named with what that was and is, and with what
+/// its claims come to; whether it stands is not said.
+#[test]
+fn recommendations_that_rest_on_it_are_named() {
+    let study = corrected();
+    study.write(
+        "content/recommendations.yaml",
+        "recommendations:\n\
+         - {id: bake, title: Bake more, text: \"{claim}`Fewer want biscuits | people.snack.biscuits < \
+         people.snack.fruit`.\", rests_on: [people.snack.biscuits], against: A trial.}\n\
+         - {id: sugar, title: Buy sugar, text: Buy it., rests_on: [people.sugar.sugared], against: A.}\n\
+         - {id: fruit, title: Buy fruit, text: Buy it., rests_on: [people.snack.fruit], against: A.}\n",
+    );
+    let page = study.read("content/narrative/drinks.md");
+    study.write("content/narrative/drinks.md", format!("{page}\n```{{recommendations}}\n```\n"));
+    study.build().exits(0);
+    let notice = study.read("output/corrections.html");
+    for said in [
+        "<bdi>Bake more</bdi></a>. “Biscuits”: 44% before, 34% now. What it claims of the figures \
+         holds. Whether it still stands is for its readers to judge.",
+        "<bdi>Buy sugar</bdi></a>. “Yes”: 12.0% before, 12.5% now. It makes no claim that could be \
+         computed. Whether it",
+        "Nothing was tested for significance",
+    ] {
+        assert!(notice.contains(said), "{said}: {notice}");
+    }
+    assert!(!notice.contains("Buy fruit"), "its figure is as it was");
+    let wanted = ["people.snack.biscuits", "--to", "39", "--reason", "Found again.", "--dry-run"];
+    let told = correct(&study, &wanted).exits(0).stdout;
+    let line = "The recommendation “Bake more” rests on it. “Biscuits”: 34% before, 39% now. Its \
+                claim “Fewer want biscuits” does not hold any more. Whether it still stands";
+    assert!(told.contains(line), "{told}");
+}
+
 /// A superseded number is found where it was typed: in words, beside a value that is computed from
 /// it, and of a group.
 #[test]

@@ -3,9 +3,10 @@
 use std::cmp::Ordering;
 
 use super::{Wording, capitalised};
-use crate::types::notice::{Appearance, Effect, Notice};
+use crate::types::notice::{Appearance, Effect, Notice, Resting};
 use crate::types::source::CorrectionKind;
 use crate::types::study::{Binding, Change, Correction, Edition, Reported, ValueId, WITHDRAWN};
+use crate::types::summary::Withheld;
 
 impl Wording<'_> {
     /// What stood before a change, and what it was changed to.
@@ -43,6 +44,39 @@ impl Wording<'_> {
         let (was, _) = self.changed(&correction.change);
         let (label, Correction { date, reason, .. }) = (self.label(correction.value), correction);
         Some(format!("“{label}” was withdrawn on {date}; it was {was}: {reason}"))
+    }
+
+    /// A figure as it is printed, or why there is none.
+    #[must_use]
+    pub fn figure(self, value: ValueId) -> String {
+        match (value, self.summaries.value(self.study, value)) {
+            (ValueId::Derived(_), Err(Withheld::Withdrawn)) => WITHDRAWN.to_owned(),
+            _ => self.binding(self.study.as_printed(value)),
+        }
+    }
+
+    /// What became of what a recommendation rests on, a sentence each; whether it still stands is
+    /// not computed.
+    #[must_use]
+    pub fn resting(self, rests: &Resting) -> Vec<String> {
+        let figures = rests
+            .values
+            .iter()
+            .map(|(value, from, to)| format!("“{}”: {from} before, {to} now.", self.label(*value)));
+        let mut lines: Vec<String> = figures.collect();
+        let broken = rests.claims.iter().filter(|(_, holds)| !holds);
+        lines.extend(broken.map(|(id, _)| {
+            format!("Its claim “{}” does not hold any more.", self.study[*id].text)
+        }));
+        let kept = rests.claims.iter().filter(|(_, holds)| *holds).count();
+        lines.extend(match (kept, rests.claims.len()) {
+            (_, 0) => Some("It makes no claim that could be computed.".to_owned()),
+            (0, _) => None,
+            (kept, all) if kept == all => Some("What it claims of the figures holds.".to_owned()),
+            (kept, all) => Some(format!("Of its {all} claims {kept} hold.")),
+        });
+        lines.push(JUDGED_BY_READERS.to_owned());
+        lines
     }
 
     /// What a correction is about, as a title: "Tea", or "Base of “Drink”".
@@ -129,6 +163,14 @@ impl Wording<'_> {
         lines.extend(notice.effects.iter().map(|effect| self.effect(effect)));
         if notice.effects.is_empty() {
             lines.push(NOTHING_ELSE.into());
+        }
+        lines.push(COMPARED.into());
+        for rests in &notice.rests {
+            let title = self.plain(&self.study[rests.recommendation].title);
+            lines.push(format!(
+                "The recommendation “{title}” rests on it. {}",
+                self.resting(rests).join(" ")
+            ));
         }
         lines.extend(notice.appears.iter().map(|place| {
             let place = match place {
@@ -226,6 +268,14 @@ impl Wording<'_> {
 /// What is said where a correction changed nothing but the number.
 pub const NOTHING_ELSE: &str =
     "No listed rank, majority, sign, word for a share or claim of the text changed.";
+
+/// What a notice compared, and what it does not say.
+pub const COMPARED: &str = "Compared before and after: ranks, majorities, signs of differences, \
+     words for shares, claims of the text, and what can be computed. Nothing was tested for \
+     significance, and nothing is said of it.";
+
+/// What cannot be computed of a recommendation.
+const JUDGED_BY_READERS: &str = "Whether it still stands is for its readers to judge.";
 
 fn sign(order: Ordering) -> &'static str {
     match order {
