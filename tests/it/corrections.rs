@@ -422,3 +422,29 @@ fn a_correction_settles_two_readings() {
     let tea = rows.lines().find(|row| row.starts_with("people.drink.tea,")).expect("its row");
     assert!(tea.contains(",1,false,62% (Figure),"), "{tea}");
 }
+
+/// The way from a wrong number to a published notice, as the README shows it.
+#[test]
+fn the_readme_shows_the_way() {
+    let readme = include_str!("../../README.md");
+    let part =
+        readme.split("## From a wrong number to a published notice").nth(1).expect("its part");
+    let block = part.split("```").nth(1).expect("its commands");
+    let commands: Vec<&str> = block.lines().filter(|line| line.starts_with("offprint ")).collect();
+    assert!((2..=5).contains(&commands.len()), "five or fewer: {commands:?}");
+    let study = Study::fixture("minimal").built();
+    for command in commands {
+        let command = command.split(" > ").next().expect("before what is kept");
+        // What stands in quotes is one word.
+        let words = command.split('"').enumerate().flat_map(|(i, text)| match i % 2 {
+            0 => text.split_whitespace().collect::<Vec<_>>(),
+            _ => vec![text],
+        });
+        let words: Vec<&str> = words.skip(1).collect();
+        let differs = i32::from(words[0] == "diff");
+        study.run(&words).exits(differs);
+    }
+    let notice = study.read("output/corrections.html");
+    assert!(notice.contains("Two forms were counted twice."), "{notice}");
+    assert!(study.read("output/as-published/tables.html").contains(">60%</td>"));
+}

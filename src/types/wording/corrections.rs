@@ -272,7 +272,7 @@ pub const NOTHING_ELSE: &str =
 /// What a notice compared, and what it does not say.
 pub const COMPARED: &str = "Compared before and after: ranks, majorities, signs of differences, \
      words for shares, claims of the text, and what can be computed. Nothing was tested for \
-     significance, and nothing is said of it.";
+     significance.";
 
 /// What cannot be computed of a recommendation.
 const JUDGED_BY_READERS: &str = "Whether it still stands is for its readers to judge.";
