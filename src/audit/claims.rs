@@ -3,11 +3,11 @@
 use super::check::{Check, Facts, Record, exhibited, reasons};
 use super::passages::for_each_prose;
 use crate::types::document::for_each_role;
-use crate::types::finding::{About, Explanation, Weight};
+use crate::types::finding::{About, Explanation, Finding, Weight};
 use crate::types::number::{Exact, Window};
 use crate::types::source::Place;
 use crate::types::study::{
-    Binding, Bound, Claim, Condition, Operand, OptionId, Text, Unit, ValueId,
+    Binding, Bound, Claim, Condition, Likeness, Operand, OptionId, Pair, Study, Text, Unit, ValueId,
 };
 use crate::types::summary::{Computed, Contested};
 
@@ -22,7 +22,10 @@ pub(super) const CHECK: Check = Check {
                question is larger as printed, a trails: none is smaller; equal ones share the \
                rank. An error where this does not hold. A warning where it holds as printed, but \
                shares that round to the same figures, or another reading of a contested option, \
-               could make it false. A contested value cannot be named at all.",
+               could make it false. A contested value cannot be named at all. Values of different \
+               respondents can be compared where their rows are declared the same or nearly the \
+               same: rows declared not comparable are an error, undeclared ones, counts apart, a \
+               warning.",
         example: "{claim}`more often | tea > coffee` with tea 48% and coffee 46% of 50 people \
                   holds: 24 people are more than 23. Corrected to tea 44%, the text fails the \
                   build.",
@@ -61,6 +64,15 @@ fn claim(facts: &Facts<'_>, record: &mut Record, claim: &Claim, place: &Place) {
         record.not_checked(reasons::CONTESTED);
         return;
     }
+    match comparable(facts.study, &claim.condition) {
+        Comparable::Yes => {}
+        Comparable::Undeclared => undeclared(facts, record, claim, place),
+        Comparable::No(pair) => {
+            record.judged();
+            not_comparable(facts, record, claim, place, pair);
+            return;
+        }
+    }
     let Some((held, rival)) = holds(facts, &claim.condition) else {
         record.not_checked(NOT_COMPUTED);
         return;
@@ -88,16 +100,92 @@ fn claim(facts: &Facts<'_>, record: &mut Record, claim: &Claim, place: &Place) {
             "say it of the printed figures, or leave the order open",
         ),
     };
-    let mut places = vec![exhibited(format!("“{}”", claim.text), &*place.file.path, place)];
     let mut values = claim.condition.values();
     values.extend(rival.map(ValueId::Option));
-    for value in &values {
+    found(facts, record, weight, (claim, place), &values, message).help(advice);
+}
+
+/// A finding on a claim, with the rows of these values.
+fn found<'a>(
+    facts: &Facts<'_>,
+    record: &'a mut Record,
+    weight: Weight,
+    (claim, place): (&Claim, &Place),
+    values: &[ValueId],
+    message: String,
+) -> &'a mut Finding {
+    let mut places = vec![exhibited(format!("“{}”", claim.text), &*place.file.path, place)];
+    for value in values {
         if let ValueId::Option(id) = value {
             places.push(facts.row(*id));
         }
     }
     let ids = values.iter().map(|value| facts.study.value_id(*value)).collect();
-    record.found(weight, About::Study, ids, message, places).help(advice);
+    record.found(weight, About::Study, ids, message, places)
+}
+
+/// Whether the values of a condition may be compared, as far as the study says.
+enum Comparable<'a> {
+    /// They are of the same respondents, declared the same or nearly so, or counts.
+    Yes,
+    /// Nobody said whether the same was asked.
+    Undeclared,
+    /// They are declared not comparable.
+    No(&'a Pair),
+}
+
+fn comparable<'a>(study: &'a Study, condition: &Condition) -> Comparable<'a> {
+    let [first, second] = condition.values()[..] else { return Comparable::Yes };
+    if let Some(pair) = study.declared(first, second).find(|it| it.likeness == Likeness::Not) {
+        return Comparable::No(pair);
+    }
+    let declared = study.declared(first, second).next().is_some();
+    let counts = study.unit(first) == Unit::Count;
+    if declared || counts || study.of_same_respondents(first, second) {
+        Comparable::Yes
+    } else {
+        Comparable::Undeclared
+    }
+}
+
+/// A claim on rows that the study itself calls not comparable.
+fn not_comparable(
+    facts: &Facts<'_>,
+    record: &mut Record,
+    claim: &Claim,
+    place: &Place,
+    pair: &Pair,
+) {
+    let why = pair.why.as_ref().map_or_else(String::new, |why| facts.wording.plain(why));
+    let message = format!(
+        "“{}” compares {}, which are declared not comparable: {why}",
+        claim.text,
+        both(facts, &claim.condition)
+    );
+    let values = claim.condition.values();
+    found(facts, record, Weight::Error, (claim, place), &values, message)
+        .help("say what each group answered, without comparing them");
+}
+
+/// A claim on shares of different respondents of which nobody said whether the same was asked.
+fn undeclared(facts: &Facts<'_>, record: &mut Record, claim: &Claim, place: &Place) {
+    let message = format!(
+        "“{}” compares {}. They are of different respondents, and nothing says whether the same \
+         was asked.",
+        claim.text,
+        both(facts, &claim.condition)
+    );
+    let values = claim.condition.values();
+    found(facts, record, Weight::Warning, (claim, place), &values, message)
+        .help("declare the two rows under `comparable`: same, near or not, with the reason");
+}
+
+/// Both values of a condition: "“Tea” (60%, guests) with “Tea” (40%, staff)".
+fn both(facts: &Facts<'_>, condition: &Condition) -> String {
+    match condition.values()[..] {
+        [first, second] => facts.wording.told_apart(first, second).join(" with "),
+        _ => facts.wording.with_label(condition.value()),
+    }
 }
 
 /// How far a condition holds, and the option that stands against it; nothing where a value
@@ -196,7 +284,7 @@ fn beside(facts: &Facts<'_>, id: OptionId, unit: Unit) -> Option<Computed> {
 
 #[cfg(test)]
 mod tests {
-    use crate::audit::testing::{audited, study_of};
+    use crate::audit::testing::{audited, audited_on, study_of};
     use crate::types::finding::Weight;
 
     fn data() -> String {
@@ -253,6 +341,54 @@ mod tests {
         // 41 % may be 40.5 to 41.5, 41.4 % is 41.35 to 41.45.
         let page = "It is {claim}`more often | people.r.f > people.r.d` said.";
         assert_eq!(weights(page), [Weight::Warning]);
+    }
+
+    #[test]
+    fn rows_of_two_groups_are_compared_as_they_are_declared() {
+        let data = "tables:\n  - id: t\n    number: 1\n    title: T\n    group: people\n    base_is: \
+                    assumed\n    questions:\n      - id: q\n        label: Q\n        kind: multiple\n        \
+                    complete: false\n        comparable:\n          - {option: a, with: staff.q.a, is: \
+                    same}\n          - {option: b, with: staff.q.b, is: near, why: One week.}\n          - \
+                    {option: c, with: staff.q.c, is: not, why: Of rooms.}\n        options:\n          - {id: a, \
+                    label: A, percent: 60}\n          - {id: b, label: B, percent: 40}\n          - {id: c, \
+                    label: C, percent: 30}\n  - id: u\n    number: 2\n    title: U\n    group: staff\n    \
+                    base_is: assumed\n    questions:\n      - id: q\n        label: Q\n        kind: \
+                    multiple\n        complete: false\n        options:\n          - {id: a, label: A, percent: \
+                    50}\n          - {id: b, label: B, percent: 30}\n          - {id: c, label: C, percent: \
+                    20}\nderived:\n  - {id: rest, label: Rest, complement: staff.q.a}\n";
+        let groups = [
+            "    answered: 120\n",
+            "    answered: 120\n  - {id: staff, label: Staff, members: members of staff, answered: 80}\n",
+        ];
+        let told = |condition: &str| {
+            let page = format!("It is {{claim}}`more | {condition}` said.");
+            let findings = audited_on(&[(groups[0], groups[1])], data, &page).findings;
+            let own = findings.into_iter().filter(|finding| finding.code == "claim");
+            own.map(|finding| (finding.weight, finding.message)).collect::<Vec<_>>()
+        };
+        for condition in [
+            "people.q.a > staff.q.a",
+            "people.q.b > staff.q.b",
+            "staff.q.a < people.q.a",
+            "people.q.a > people.q.b",
+            "people.answered > staff.answered",
+            "rest > staff.q.b",
+        ] {
+            assert_eq!(told(condition), [], "{condition}");
+        }
+        let refused = "“more” compares “C” (30%, people) with “C” (20%, members of staff), which are \
+                       declared not comparable: Of rooms.";
+        assert_eq!(told("people.q.c > staff.q.c"), [(Weight::Error, refused.to_owned())]);
+        let turned = told("staff.q.c > people.q.c");
+        assert!(matches!(&turned[..], [(Weight::Error, it)] if it.contains("not comparable")));
+        for condition in ["people.q.a > staff.q.b", "people.q.a > rest"] {
+            let told = told(condition);
+            let [(Weight::Warning, message)] = &told[..] else { panic!("{condition}: {told:?}") };
+            assert!(message.contains("nothing says whether the same was asked"), "{message}");
+        }
+        // What does not hold is told as well.
+        let weights: Vec<Weight> = told("people.q.c > staff.q.a").iter().map(|it| it.0).collect();
+        assert_eq!(weights, [Weight::Error, Weight::Warning]);
     }
 
     #[test]

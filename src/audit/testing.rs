@@ -46,12 +46,17 @@ pub(super) fn audited(data: &str, page: &str) -> Audit {
 
 /// The same with other lines in `study.yaml`: each a text that stands there and its replacement.
 pub(super) fn audited_with(changes: &[(&str, &str)], data: &str) -> Audit {
+    audited_on(changes, data, "Text.")
+}
+
+/// The same with one page of this text.
+pub(super) fn audited_on(changes: &[(&str, &str)], data: &str, page: &str) -> Audit {
     let mut meta = META.to_owned();
     for (from, to) in changes {
         assert!(meta.contains(from), "{from} stands in study.yaml");
         meta = meta.replacen(from, to, 1);
     }
-    audited_as(&meta, data, "Text.")
+    audited_as(&meta, data, page)
 }
 
 #[expect(clippy::disallowed_methods, reason = "the study is written to a folder")]
