@@ -49,6 +49,16 @@ impl<'a> Wording<'a> {
         })
     }
 
+    /// The names of two values, each with what tells it from the other: "Tea (guests)".
+    #[must_use]
+    pub fn names_apart(self, first: ValueId, second: ValueId) -> [String; 2] {
+        let apart = self.apart(first, second);
+        [(first, apart[0]), (second, apart[1])].map(|(value, apart)| match apart {
+            Some(apart) => format!("{} ({apart})", self.label(value)),
+            None => self.label(value),
+        })
+    }
+
     /// What tells two values from each other: their groups or, where rows of one group have one
     /// label, their questions.
     fn apart(self, first: ValueId, second: ValueId) -> [Option<&'a str>; 2] {
