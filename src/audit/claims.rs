@@ -20,7 +20,10 @@ pub(super) const CHECK: Check = Check {
         what: "What {claim} writes is borne by the values that it names.",
         why: "“Most often” and “more than” stay in a text when a corrected figure has made them \
               wrong.",
-        rule: "a > b, a < b, a > 50% compare the values as printed. a leads: no option of its \
+        rule: "a > b, a < b, a > 50% compare the values as printed. a = b: both read alike where they \
+               are written with the fewer decimals of the two, halves away from zero (41.4% and 41%, \
+               not 41% and 42%); it is a claim on what is printed, which rounding does not weaken. \
+               a leads: no option of its \
                question is larger as printed, a trails: none is smaller; equal ones share the \
                rank. An error where this does not hold. A warning where it holds as printed, but \
                shares that round to the same figures could make it false, or where one reading of \
@@ -144,12 +147,14 @@ pub(super) fn holds(facts: &Facts<'_>, condition: &Condition) -> Option<(Held, O
         Operand::Value(other) => value(*other),
         Operand::Percent(percent) => {
             let share = percent.share();
-            Some(Computed { value: share, window: Window::point(share), ..first })
+            let window = Window::point(share);
+            Some(Computed { value: share, window, decimals: percent.decimals(), ..first })
         }
     };
     match condition {
         Condition::More(_, other) => Some((larger(first, of(other)?), None)),
         Condition::Less(_, other) => Some((larger(of(other)?, first), None)),
+        Condition::Equal(_, other) => Some((equal(first, of(other)?), None)),
         Condition::Leads(ValueId::Option(id)) => Some(against_all(facts, *id, first, leads)),
         Condition::Trails(ValueId::Option(id)) => {
             Some(against_all(facts, *id, first, |first, other| leads(other, first)))
@@ -167,6 +172,13 @@ fn larger(first: Computed, second: Computed) -> Held {
     } else {
         Held::Not
     }
+}
+
+/// Whether both are equal as printed: written with the fewer decimals of the two they read alike.
+/// What rounding hides is not asked, for the claim is on what is printed.
+fn equal(first: Computed, second: Computed) -> Held {
+    let decimals = first.decimals.min(second.decimals);
+    if first.written(decimals) == second.written(decimals) { Held::Surely } else { Held::Not }
 }
 
 /// Whether the first is at least as large as the second.
@@ -258,6 +270,53 @@ mod tests {
         ] {
             assert_eq!(weights(page), [], "{page}");
         }
+    }
+
+    #[test]
+    fn what_reads_alike_is_equal() {
+        let rows: &[(&str, &str)] = &[
+            ("a", "percent: 41"),
+            ("b", "percent: 41"),
+            ("c", "percent: 41.4"),
+            ("d", "percent: 41.5"),
+            ("e", "percent: 42"),
+            ("f", "percent: 41.0"),
+            // 50 of 120 are 41.67 %, with the decimals of the study 42 %.
+            ("g", "count: 50"),
+        ];
+        let rows = rows.iter().map(|(id, printed)| format!("{{id: {id}, label: {id}, {printed}}}"));
+        let options = rows.collect::<Vec<_>>().join(", ");
+        let data = study_of(
+            &format!(
+                "      - id: q\n        label: Q\n        base_is: assumed\n        kind: multiple\n        \
+                 complete: false\n        options: [{options}]\n"
+            ),
+            "derived:\n  - {id: rest, label: Rest, complement: people.q.a}\n",
+        );
+        let equal = |first: &str, second: &str| {
+            let page = format!("It is {{claim}}`alike | {first} = {second}` in all.");
+            let findings = audited(&data, &page).findings;
+            let own = findings.iter().filter(|finding| finding.code == "claim");
+            let weights: Vec<Weight> = own.map(|finding| finding.weight).collect();
+            assert!(weights.is_empty() || weights == [Weight::Error], "{first} = {second}");
+            weights.is_empty()
+        };
+        let of = |id: char| format!("people.q.{id}");
+        for (first, second) in ["ab", "ac", "af", "de", "eg", "bf"].map(two) {
+            assert!(equal(&of(first), &of(second)), "{first} = {second}");
+            assert!(equal(&of(second), &of(first)), "{second} = {first}");
+        }
+        for (first, second) in ["ae", "ad", "cd", "cf", "ag"].map(two) {
+            assert!(!equal(&of(first), &of(second)), "{first} = {second}");
+        }
+        assert!(equal("people.q.a", "41%") && equal("people.q.c", "41%") && equal("rest", "59.0%"));
+        assert!(!equal("people.q.a", "42%") && !equal("people.q.c", "41.5%"));
+        assert!(equal("people.answered", "people.answered"));
+    }
+
+    fn two(ids: &str) -> (char, char) {
+        let mut ids = ids.chars();
+        (ids.next().unwrap(), ids.next().unwrap())
     }
 
     #[test]

@@ -8,13 +8,10 @@ impl<'a> Wording<'a> {
     #[must_use]
     pub fn condition(self, condition: &Condition) -> String {
         let first = self.with_label(condition.value());
-        let two = |sign: &str, other: &Operand| match other {
-            Operand::Value(other) => {
-                let [first, other] = self.told_apart(condition.value(), *other);
-                format!("{first} is {sign} {other}")
-            }
+        let two = |joint: &str, other: &Operand| match other {
+            Operand::Value(other) => self.told_apart(condition.value(), *other).join(joint),
             Operand::Percent(percent) => {
-                format!("{first} is {sign} {}", self.study.style.printed_percent(percent))
+                [first.clone(), self.study.style.printed_percent(percent)].join(joint)
             }
         };
         let question = |value: ValueId| match value {
@@ -22,8 +19,9 @@ impl<'a> Wording<'a> {
             _ => self.label(value),
         };
         match condition {
-            Condition::More(_, other) => two("larger than", other),
-            Condition::Less(_, other) => two("smaller than", other),
+            Condition::More(_, other) => two(" is larger than ", other),
+            Condition::Less(_, other) => two(" is smaller than ", other),
+            Condition::Equal(_, other) => format!("{} are equal as printed", two(" and ", other)),
             Condition::Leads(value) => {
                 format!("{first} is the largest of “{}”", question(*value))
             }
