@@ -66,6 +66,7 @@ fn sentences_are_judged_where_a_rule_ties_them() {
         ("It was {pct}`people.q.half`, a third of the people.", Weight::Warning),
         ("Twice as many ({pct}`people.m.b`) as before ({pct}`people.m.a`) said so.", Weight::Error),
         ("Most people ({pct}`people.q.half`) said so.", Weight::Warning),
+        ("It was named by most ({pct}`people.q.half`).", Weight::Warning),
         ("A few people ({pct}`people.q.third`) said so.", Weight::Warning),
         (
             "A majority of people ({pct}`people.m.a` and {pct}`people.m.b`) said so.",
@@ -90,6 +91,7 @@ fn honest_sentences_are_silent() {
         "Most people ({pct}`people.m.most`) said so, and few ({pct}`people.q.few`) did not.",
         "A majority said so, but {pct}`people.q.half` did not.",
         "The most frequent answer ({pct}`people.q.half`) was this.",
+        "It was what people used it for most ({pct}`people.q.half`).",
         "{word}`people.q.half` of the people ({pct}`people.q.half`) said so.",
     ] {
         assert_eq!(told(page), [], "{page}");
