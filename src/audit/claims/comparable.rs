@@ -89,7 +89,7 @@ fn both(facts: &Facts<'_>, condition: &Condition) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::audit::testing::audited_on;
+    use crate::audit::testing::{STAFF, audited_on};
     use crate::types::finding::Weight;
 
     #[test]
@@ -105,13 +105,9 @@ mod tests {
                     multiple\n        complete: false\n        options:\n          - {id: a, label: A, percent: \
                     50}\n          - {id: b, label: B, percent: 30}\n          - {id: c, label: C, percent: \
                     20}\nderived:\n  - {id: rest, label: Rest, complement: staff.q.a}\n";
-        let groups = [
-            "    answered: 120\n",
-            "    answered: 120\n  - {id: staff, label: Staff, members: members of staff, answered: 80}\n",
-        ];
         let told = |condition: &str| {
             let page = format!("It is {{claim}}`more | {condition}` said.");
-            let findings = audited_on(&[(groups[0], groups[1])], data, &page).findings;
+            let findings = audited_on(&[STAFF], data, &page).findings;
             let own = findings.into_iter().filter(|finding| finding.code == "claim");
             own.map(|finding| (finding.weight, finding.message)).collect::<Vec<_>>()
         };
