@@ -111,7 +111,8 @@ fn contested_values_are_neither_ranked_nor_summarised() {
     }
     let page = shipped().read("output/figures.html");
     assert!(page.contains(
-        "The source prints 72% in one place and 55% in another; we do not rank or summarise this figure."
+        "“Free, for sharing of research papers”: The source prints 72% in one place and 55% in another; \
+         we do not rank or summarise this figure."
     ));
 }
 
