@@ -147,7 +147,9 @@ impl Checker<'_> {
                     of.own.extend(self.recommended.anchor(*id));
                 }
                 Block::List { items, .. } => {
-                    items.iter().for_each(|item| self.anchors_of(item, of));
+                    for item in items {
+                        self.anchors_of(item, of);
+                    }
                 }
                 Block::Quote(blocks) => self.anchors_of(blocks, of),
                 Block::Directive(Exhibit::Finding(_) | Exhibit::Fact(_) | Exhibit::HowToCite)
