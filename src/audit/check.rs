@@ -58,9 +58,22 @@ impl<'a> Facts<'a> {
     }
 
     /// What a question asks, with its table: “Access to impactful data” (Table 6).
-    pub(super) fn question_name(&self, id: QuestionId) -> String {
+    pub(super) fn question_in_table(&self, id: QuestionId) -> String {
         let question = &self.study[id];
         format!("“{}” ({})", question.label, question.place)
+    }
+
+    /// The same with those who were asked, where the study has several groups: “Access to impactful
+    /// data” (researchers, Table 6).
+    pub(super) fn question_name(&self, id: QuestionId) -> String {
+        let question = &self.study[id];
+        match question.group.filter(|_| self.study.groups.len() > 1) {
+            Some(group) => {
+                let members = &self.study[group].members;
+                format!("“{}” ({members}, {})", question.label, question.place)
+            }
+            None => self.question_in_table(id),
+        }
     }
 
     /// Whether a value is contested, or rests on one that is.

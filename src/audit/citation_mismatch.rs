@@ -1,5 +1,7 @@
 //! citation-mismatch: every work that the source's text names stands in the list of references.
 
+use std::collections::BTreeSet;
+
 use super::check::{Check, Facts, Record, exhibited};
 use crate::types::bibliography::Work;
 use crate::types::finding::{Explanation, Weight};
@@ -129,6 +131,23 @@ fn without_initials(name: &str) -> &str {
     name
 }
 
+/// The keys of the works that citations of a source name; where none has the authors and the year of
+/// a citation, of the nearest one.
+pub(super) fn cited_by_source<'a>(citations: &[Citation], works: &'a [Work]) -> BTreeSet<&'a str> {
+    let mut keys = BTreeSet::new();
+    for cited in citations.iter().flat_map(|it| it.text.split(';')).filter_map(|it| read(it.trim()))
+    {
+        match find(&cited, works) {
+            Ok(()) => {
+                let named = |work: &&Work| find(&cited, std::slice::from_ref(*work)).is_ok();
+                keys.extend(works.iter().filter(named).map(|work| work.key.as_str()));
+            }
+            Err(nearest) => keys.extend(nearest.map(|work| work.key.as_str())),
+        }
+    }
+    keys
+}
+
 /// Whether a work is in the list; where it is not, the work that was probably meant.
 fn find<'a>(cited: &Cited, works: &'a [Work]) -> Result<(), Option<&'a Work>> {
     // A body's name may hold "and", so that it seems to be two.
@@ -223,6 +242,25 @@ mod tests {
         }
         assert_eq!(read("in press"), None);
         assert_eq!(read("2019"), None);
+    }
+
+    #[test]
+    fn works_that_a_source_cites_are_used() {
+        let works = works();
+        let file = Arc::new(SourceFile { path: "d.yaml".into(), text: String::new() });
+        let citation = |text: &str| Citation {
+            text: text.to_owned(),
+            place: "Text".to_owned(),
+            at: Place { file: Arc::clone(&file), span: 0..0 },
+        };
+        let cited = |texts: &[&str]| {
+            let citations: Vec<Citation> = texts.iter().map(|text| citation(text)).collect();
+            cited_by_source(&citations, &works).into_iter().map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(cited(&["Jiang et al., 2017; Munoz Diaz, 2020"]), ["jiang", "muñoz-díaz"]);
+        // Misspelt, it is still meant; another check tells of the spelling.
+        assert_eq!(cited(&["Alloui and Moudi, 2023"]), ["alloui"]);
+        assert_eq!(cited(&["Nobody, 2017", "in press"]), Vec::<String>::new());
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! claim: words with a condition behind them hold under the printed values.
 
+mod comparable;
+
 use super::check::{Check, Facts, Record, exhibited, reasons};
 use super::passages::for_each_prose;
 use crate::types::document::for_each_role;
-use crate::types::finding::{About, Explanation, Weight};
+use crate::types::finding::{About, Explanation, Finding, Weight};
 use crate::types::number::{Exact, Window};
 use crate::types::source::Place;
 use crate::types::study::{
@@ -18,11 +20,17 @@ pub(super) const CHECK: Check = Check {
         what: "What {claim} writes is borne by the values that it names.",
         why: "“Most often” and “more than” stay in a text when a corrected figure has made them \
               wrong.",
-        rule: "a > b, a < b, a > 50% compare the values as printed. a leads: no option of its \
+        rule: "a > b, a < b, a > 50% compare the values as printed. a = b: both read alike where they \
+               are written with the fewer decimals of the two, halves away from zero (41.4% and 41%, \
+               not 41% and 42%); it is a claim on what is printed, which rounding does not weaken. \
+               a leads: no option of its \
                question is larger as printed, a trails: none is smaller; equal ones share the \
                rank. An error where this does not hold. A warning where it holds as printed, but \
-               shares that round to the same figures, or another reading of a contested option, \
-               could make it false. A contested value cannot be named at all.",
+               shares that round to the same figures could make it false, or where one reading of \
+               a contested option bears it and another does not. A contested value cannot be named at all. Values of different \
+               respondents can be compared where their rows are declared the same or nearly the \
+               same: rows declared not comparable are an error, undeclared ones, counts apart, a \
+               warning.",
         example: "{claim}`more often | tea > coffee` with tea 48% and coffee 46% of 50 people \
                   holds: 24 people are more than 23. Corrected to tea 44%, the text fails the \
                   build.",
@@ -46,12 +54,14 @@ fn run(facts: &Facts<'_>, record: &mut Record) {
 }
 
 /// How far a condition holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Held {
     /// Whatever was rounded.
     Surely,
     /// As printed.
     AsPrinted,
+    /// Under one reading of a contested figure, and not under another.
+    Contested,
     /// Not as printed.
     Not,
 }
@@ -67,6 +77,9 @@ fn claim(facts: &Facts<'_>, record: &mut Record, claim: &Claim, place: &Place) {
         record.not_checked(reasons::WITHDRAWN);
         return;
     }
+    if !comparable::judge(facts, record, claim, place) {
+        return;
+    }
     let Some((held, rival)) = holds(facts, &claim.condition) else {
         record.not_checked(NOT_COMPUTED);
         return;
@@ -76,6 +89,19 @@ fn claim(facts: &Facts<'_>, record: &mut Record, claim: &Claim, place: &Place) {
         return;
     }
     let condition = facts.wording.condition(&claim.condition);
+    if let (Held::Contested, Some(rival)) = (held, rival) {
+        let message = format!(
+            "Whether “{}” holds cannot be told. It needs that {condition}, and “{}” of the same \
+             question is contested. {}",
+            claim.text,
+            facts.study[rival].label,
+            facts.wording.contested_sentence(rival),
+        );
+        let values = [claim.condition.value(), ValueId::Option(rival)];
+        found(facts, record, Weight::Warning, (claim, place), &values, message)
+            .help("compare it with one other value (`a > b`), or leave the order open");
+        return;
+    }
     let beside = rival.map_or(String::new(), |rival| {
         format!(", beside {}", facts.wording.with_label(ValueId::Option(rival)))
     });
@@ -94,16 +120,28 @@ fn claim(facts: &Facts<'_>, record: &mut Record, claim: &Claim, place: &Place) {
             "say it of the printed figures, or leave the order open",
         ),
     };
-    let mut places = vec![exhibited(format!("“{}”", claim.text), &*place.file.path, place)];
     let mut values = claim.condition.values();
     values.extend(rival.map(ValueId::Option));
-    for value in &values {
+    found(facts, record, weight, (claim, place), &values, message).help(advice);
+}
+
+/// A finding on a claim, with the rows of these values.
+fn found<'a>(
+    facts: &Facts<'_>,
+    record: &'a mut Record,
+    weight: Weight,
+    (claim, place): (&Claim, &Place),
+    values: &[ValueId],
+    message: String,
+) -> &'a mut Finding {
+    let mut places = vec![exhibited(format!("“{}”", claim.text), &*place.file.path, place)];
+    for value in values {
         if let ValueId::Option(id) = value {
             places.push(facts.row(*id));
         }
     }
     let ids = values.iter().map(|value| facts.study.value_id(*value)).collect();
-    record.found(weight, About::Study, ids, message, places).help(advice);
+    record.found(weight, About::Study, ids, message, places)
 }
 
 /// How far a condition holds, and the option that stands against it; nothing where a value
@@ -118,12 +156,14 @@ pub(super) fn holds(facts: &Facts<'_>, condition: &Condition) -> Option<(Held, O
         Operand::Value(other) => value(*other),
         Operand::Percent(percent) => {
             let share = percent.share();
-            Some(Computed { value: share, window: Window::point(share), ..first })
+            let window = Window::point(share);
+            Some(Computed { value: share, window, decimals: percent.decimals(), ..first })
         }
     };
     match condition {
         Condition::More(_, other) => Some((larger(first, of(other)?), None)),
         Condition::Less(_, other) => Some((larger(of(other)?, first), None)),
+        Condition::Equal(_, other) => Some((equal(first, of(other)?), None)),
         Condition::Leads(ValueId::Option(id)) => Some(against_all(facts, *id, first, leads)),
         Condition::Trails(ValueId::Option(id)) => {
             Some(against_all(facts, *id, first, |first, other| leads(other, first)))
@@ -141,6 +181,13 @@ fn larger(first: Computed, second: Computed) -> Held {
     } else {
         Held::Not
     }
+}
+
+/// Whether both are equal as printed: written with the fewer decimals of the two they read alike.
+/// What rounding hides is not asked, for the claim is on what is printed.
+fn equal(first: Computed, second: Computed) -> Held {
+    let decimals = first.decimals.min(second.decimals);
+    if first.written(decimals) == second.written(decimals) { Held::Surely } else { Held::Not }
 }
 
 /// Whether the first is at least as large as the second.
@@ -168,15 +215,11 @@ fn against_all(
         let held = if facts.summaries.options[other.0].contested.is_some() {
             let ends = [second.window.low, second.window.high];
             let ends = ends.map(|value| judge(first, Computed { value, ..second }));
-            if ends[0] == ends[1] { ends[0] } else { Held::AsPrinted }
+            if ends[0] == ends[1] { ends[0] } else { Held::Contested }
         } else {
             judge(first, second)
         };
-        let outdone = matches!(
-            (worst.0, held),
-            (Held::Surely, Held::AsPrinted | Held::Not) | (Held::AsPrinted, Held::Not)
-        );
-        if outdone {
+        if held > worst.0 {
             worst = (held, Some(other));
         }
     }
@@ -239,6 +282,53 @@ mod tests {
     }
 
     #[test]
+    fn what_reads_alike_is_equal() {
+        let rows: &[(&str, &str)] = &[
+            ("a", "percent: 41"),
+            ("b", "percent: 41"),
+            ("c", "percent: 41.4"),
+            ("d", "percent: 41.5"),
+            ("e", "percent: 42"),
+            ("f", "percent: 41.0"),
+            // 50 of 120 are 41.67 %, with the decimals of the study 42 %.
+            ("g", "count: 50"),
+        ];
+        let rows = rows.iter().map(|(id, printed)| format!("{{id: {id}, label: {id}, {printed}}}"));
+        let options = rows.collect::<Vec<_>>().join(", ");
+        let data = study_of(
+            &format!(
+                "      - id: q\n        label: Q\n        base_is: assumed\n        kind: multiple\n        \
+                 complete: false\n        options: [{options}]\n"
+            ),
+            "derived:\n  - {id: rest, label: Rest, complement: people.q.a}\n",
+        );
+        let equal = |first: &str, second: &str| {
+            let page = format!("It is {{claim}}`alike | {first} = {second}` in all.");
+            let findings = audited(&data, &page).findings;
+            let own = findings.iter().filter(|finding| finding.code == "claim");
+            let weights: Vec<Weight> = own.map(|finding| finding.weight).collect();
+            assert!(weights.is_empty() || weights == [Weight::Error], "{first} = {second}");
+            weights.is_empty()
+        };
+        let of = |id: char| format!("people.q.{id}");
+        for (first, second) in ["ab", "ac", "af", "de", "eg", "bf"].map(two) {
+            assert!(equal(&of(first), &of(second)), "{first} = {second}");
+            assert!(equal(&of(second), &of(first)), "{second} = {first}");
+        }
+        for (first, second) in ["ae", "ad", "cd", "cf", "ag"].map(two) {
+            assert!(!equal(&of(first), &of(second)), "{first} = {second}");
+        }
+        assert!(equal("people.q.a", "41%") && equal("people.q.c", "41%") && equal("rest", "59.0%"));
+        assert!(!equal("people.q.a", "42%") && !equal("people.q.c", "41.5%"));
+        assert!(equal("people.answered", "people.answered"));
+    }
+
+    fn two(ids: &str) -> (char, char) {
+        let mut ids = ids.chars();
+        (ids.next().unwrap(), ids.next().unwrap())
+    }
+
+    #[test]
     fn claims_that_do_not_hold_are_errors() {
         for page in [
             "It is {claim}`more often | people.q.b > people.q.a` said.",
@@ -262,6 +352,37 @@ mod tests {
         // 41 % may be 40.5 to 41.5, 41.4 % is 41.35 to 41.45.
         let page = "It is {claim}`more often | people.r.f > people.r.d` said.";
         assert_eq!(weights(page), [Weight::Warning]);
+    }
+
+    #[test]
+    fn contested_options_leave_open_which_leads() {
+        // 12 % is the smallest unless the contested option is 11 %, the largest unless it is 17 %.
+        let data = study_of(
+            "      - id: q\n        label: Q\n        kind: multiple\n        complete: false\n        \
+             options:\n          - {id: a, label: A, percent: 12}\n          - {id: b, label: B, percent: \
+             17, also_printed: [{percent: 11, place: Text}]}\n",
+            "",
+        );
+        let told = |condition: &str| {
+            let page = format!("It is {{claim}}`so | people.q.a {condition}` of all.");
+            let findings = audited(&data, &page).findings;
+            let own = findings.into_iter().filter(|finding| finding.code == "claim");
+            own.map(|finding| (finding.weight, finding.message)).collect::<Vec<_>>()
+        };
+        for (condition, superlative) in [("leads", "largest"), ("trails", "smallest")] {
+            let message = format!(
+                "Whether “so” holds cannot be told. It needs that “A” (12%) is the {superlative} of \
+                 “Q”, and “B” of the same question is contested. This report prints 17% in one place \
+                 and 11% in another; we do not rank or summarise this figure."
+            );
+            assert_eq!(told(condition), [(Weight::Warning, message)]);
+        }
+        // Where all readings are larger, it does not hold, whichever is right.
+        let data = data.replace("place: Text", "place: Text}, {percent: 13, place: Abstract");
+        let data = data.replace("percent: 11,", "percent: 19,");
+        let findings = audited(&data, "It is {claim}`so | people.q.a leads` of all.").findings;
+        let finding = findings.iter().find(|finding| finding.code == "claim").unwrap();
+        assert_eq!(finding.weight, Weight::Error);
     }
 
     #[test]

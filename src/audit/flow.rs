@@ -84,7 +84,7 @@ fn larger_base(facts: &Facts<'_>, record: &mut Record, id: QuestionId, n: u64, a
     let (n, answered) = (facts.count(n), facts.count(answered));
     let message = format!(
         "{} is said to have been answered by {n}, but only {answered} {} took part. {CANNOT_BOTH}",
-        facts.question_name(id),
+        facts.question_in_table(id),
         group.members,
     );
     let whole = group.place.clone().unwrap_or_else(|| group.label.clone());

@@ -197,3 +197,27 @@ pub(super) fn total(shares: &[(Exact, Window)]) -> Option<(Exact, Window)> {
         Some((sum.checked_add(*share)?, window.plus(*range)?))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::audit::testing::{STAFF, audited_on, list, study_of, table_of};
+
+    /// What is said of a statement that calls the smaller of two rows of people the first, beside
+    /// a question that staff was asked.
+    fn told(staff: &str) -> String {
+        let statement =
+            "statements:\n  - {id: s, about: [people.q.o1], rank: first, place: Text}\n";
+        let rows = list("q", "multiple", &["60", "40"]);
+        let data = study_of(&rows, &format!("{}{statement}", table_of("staff", staff)));
+        let findings = audited_on(&[STAFF], &data, "Text.").findings;
+        findings.into_iter().find(|it| it.code == "ranking").expect("a finding").message
+    }
+
+    #[test]
+    fn the_group_is_told_where_another_was_asked_the_same() {
+        let same = list("q", "multiple", &["50", "30"]);
+        let other = same.replace("label: L\n", "label: M\n");
+        assert!(told(&same).contains("“O1” (L, People)"), "{}", told(&same));
+        assert!(told(&other).contains("“O1” (L)"), "{}", told(&other));
+    }
+}

@@ -211,9 +211,9 @@ fn repeated(facts: &Facts<'_>, record: &mut Record, series: &[Series<'_>], repea
          one block may have been carried over from the other.",
         listed(&printed),
         facts.wording.base(from.question),
-        facts.question_name(from.question),
+        facts.question_in_table(from.question),
         facts.wording.base(to.question),
-        facts.question_name(to.question),
+        facts.question_in_table(to.question),
     );
     let mut ids = vec![facts.study[to.question].id.clone(), facts.study[from.question].id.clone()];
     ids.extend(rows.iter().map(|row| facts.study[*row].id.clone()));

@@ -39,6 +39,20 @@ const META: &str = "format: 1\nkind: original\nsampling: unknown\ntitle: A study
                     A. Author\nreport:\n  version: 1.0.0\n  date: 2026-01-02\ngroups:\n  - id: people\n    \
                     label: People\n    members: people\n    answered: 120\n";
 
+/// What adds a second group, `staff`, to `study.yaml`.
+pub(super) const STAFF: (&str, &str) = (
+    "    answered: 120\n",
+    "    answered: 120\n  - {id: staff, label: Staff, members: members of staff, answered: 80}\n",
+);
+
+/// A table of this group with these questions, behind those of [`study_of`].
+pub(super) fn table_of(group: &str, questions: &str) -> String {
+    format!(
+        "  - id: of-{group}\n    number: 2\n    title: U\n    group: {group}\n    base_is: stated\n    \
+         questions:\n{questions}"
+    )
+}
+
 /// The audit of a study with one data file, and one page of this text.
 pub(super) fn audited(data: &str, page: &str) -> Audit {
     audited_as(META, data, page)
@@ -46,12 +60,17 @@ pub(super) fn audited(data: &str, page: &str) -> Audit {
 
 /// The same with other lines in `study.yaml`: each a text that stands there and its replacement.
 pub(super) fn audited_with(changes: &[(&str, &str)], data: &str) -> Audit {
+    audited_on(changes, data, "Text.")
+}
+
+/// The same with one page of this text.
+pub(super) fn audited_on(changes: &[(&str, &str)], data: &str, page: &str) -> Audit {
     let mut meta = META.to_owned();
     for (from, to) in changes {
         assert!(meta.contains(from), "{from} stands in study.yaml");
         meta = meta.replacen(from, to, 1);
     }
-    audited_as(&meta, data, "Text.")
+    audited_as(&meta, data, page)
 }
 
 #[expect(clippy::disallowed_methods, reason = "the study is written to a folder")]

@@ -4,15 +4,13 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::check::{Check, Facts, Record, exhibited, reasons};
+use super::citation_mismatch::cited_by_source;
 use super::passages::for_each_prose;
 use crate::types::document::{Block, Inline, for_each_role};
 use crate::types::figure::Subject;
 use crate::types::finding::{About, Explanation, Weight};
 use crate::types::source::{Place, SourceFile};
 use crate::types::study::{Binding, Bound, DerivedId, Exhibit, Study, Text, ValueId, Whole};
-
-/// What the source cites belongs into its list, whether we cite it or not.
-const SOURCES: &str = "the list of references is that of the source";
 
 pub(super) const CHECK: Check = Check {
     explanation: Explanation {
@@ -26,8 +24,8 @@ pub(super) const CHECK: Check = Check {
                (`also_printed`); one that rests on a contested figure cannot be named, and is not \
                checked. A chart that is put together (`charts`) is used where a page \
                shows it, an image where a text shows it, a work of references.bib where a text \
-               cites it; where the study records what the source cites (`citations`), the list is \
-               the source's, and is not checked. Rows of tables need no use: they \
+               cites it, or where a citation that is recorded of the source (`citations`) names \
+               it: by authors and year or, where no entry has these, as the nearest one. Rows of tables need no use: they \
                are shown in their tables.",
         example: "`readers.regular`, 77.5%, is computed from two rows, and no sentence names it.",
         resolve: "Use it, or remove it.",
@@ -112,10 +110,7 @@ fn exhibits<'a>(blocks: &[Block<Bound, Exhibit>], shown: &mut BTreeSet<&'a str>,
 fn works(facts: &Facts<'_>, record: &mut Record) {
     let study = facts.study;
     let Some(bibliography) = &study.bibliography else { return };
-    if !study.citations.is_empty() {
-        bibliography.works.iter().for_each(|_| record.not_checked(SOURCES));
-        return;
-    }
+    let recorded = cited_by_source(&study.citations, &bibliography.works);
     let mut cited: BTreeSet<&str> = BTreeSet::new();
     for_each_prose(study, &mut |text: &Text| {
         for_each_role(text, &mut |bound: &Bound| {
@@ -126,14 +121,23 @@ fn works(facts: &Facts<'_>, record: &mut Record) {
     });
     for work in &bibliography.works {
         record.judged();
-        if cited.contains(work.key.as_str()) {
+        if cited.contains(work.key.as_str()) || recorded.contains(work.key.as_str()) {
             continue;
         }
-        let message = format!("The work `{}` is cited by no text.", work.key);
+        let (message, advice) = if study.citations.is_empty() {
+            (format!("The work `{}` is cited by no text.", work.key), "cite it, or remove it")
+        } else {
+            let message = format!(
+                "The work `{}` is cited by no text, and by no citation that is recorded of the \
+                 source.",
+                work.key
+            );
+            (message, "record where the source cites it, if it does; cite it, or remove it")
+        };
         let places = vec![exhibited(&work.key, &*work.place.file.path, &work.place)];
         record
             .found(Weight::Note, About::Study, vec![work.key.clone()], message, places)
-            .help("cite it, or remove it");
+            .help(advice);
     }
 }
 

@@ -48,7 +48,10 @@ pub(super) const CHECK: Check = Check {
                colon (nearly half, 47%, came), stands right before it set off likewise (47%, \
                nearly half,), or is what it is said of (55% is a majority; a majority of 55%), \
                within one clause and without who, and, than or the like between. Most before an \
-               adjective or after the is a superlative and no quantity. Words of the others, \
+               adjective or after the is a superlative and no quantity; so is most at the end of a \
+               clause that asks what (what they used most (47%)), while at the beginning of a clause \
+               or behind a preposition (named by most (47%)) it is judged, and elsewhere not checked. \
+               Words of the others, \
                the rest or the remainder, or before a share that the bracket calls one of all, are \
                not tied. Words that are quoted, \
                stand behind “the paper (text, source, authors) … that”, are negated, bound a \

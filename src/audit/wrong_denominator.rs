@@ -139,9 +139,13 @@ fn neither(
     let row = facts.value_names(&statement.about);
     let shown = statement.about.iter().map(|value| facts.value_place(*value));
     let printed = shown.clone().map(|place| place.text).collect::<Vec<_>>().join(", ");
+    let base = match statement.about[..] {
+        [ValueId::Option(id)] => format!(" {}", facts.wording.base(facts.study[id].question)),
+        _ => String::new(),
+    };
     let message = format!(
         "{row} is printed as {figure} of {} in {}. It is neither that share of the part, which is \
-         {}, nor that of all ({printed}). As printed, these cannot all be correct.",
+         {}, nor that of all{base} ({printed}). As printed, these cannot all be correct.",
         part_name(facts, part, &[statement]),
         statement.place,
         facts.percents(window, 0),
@@ -297,8 +301,9 @@ mod tests {
         assert_eq!(findings.len(), 1, "{findings:?}");
         assert_eq!(findings[0].ids[..2], ["s1", "s2"]);
         assert_eq!(findings[0].arithmetic, ["22% + 4% = 26%"]);
-        // The source's words, not our label.
+        // The source's words, not our label; and whom it concerns.
         let message = &findings[0].message;
+        assert!(message.ends_with("They are shares of all 120 people."), "{message}");
         assert!(
             message.contains("shares of a part only (“among the remainder”), but"),
             "{message}"
@@ -332,6 +337,8 @@ mod tests {
         assert_eq!(codes("84").first(), Some(&other));
         assert_eq!(codes("84").len(), 1);
         assert_eq!(codes("60"), [("wrong-denominator", "s1".to_owned()), other]);
+        let message = &found("wrong-denominator", &printing("60"))[0].message;
+        assert!(message.contains("nor that of all 120 people (O1: 22%)"), "{message}");
     }
 
     #[test]

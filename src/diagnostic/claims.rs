@@ -6,8 +6,7 @@ use crate::types::source::Place;
 /// What a claim looks like.
 const EXAMPLE: &str = "for instance {claim}`most often | group.question.option leads`";
 /// What a condition looks like.
-const CONDITIONS: &str =
-    "write `a > b`, `a < b`, `a > 50%`, `a leads` or `a trails`, with value ids for a and b";
+const CONDITIONS: &str = "write `a > b`, `a < b`, `a = b`, `a > 50%`, `a leads` or `a trails`, with value ids for a and b";
 
 impl Diagnostic {
     /// A claim without words, or without a bar.

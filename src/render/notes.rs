@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::links::Links;
 use super::view::TitledLink;
 use crate::types::study::{
-    BaseIs, Binding, ClaimId, Form, GroupFact, Operation, OptionId, QuestionId, Unit, ValueId,
+    BaseIs, Binding, ClaimId, Form, GroupFact, Likeness, Operation, OptionId, QuestionId, Unit,
+    ValueId,
 };
 use crate::types::summary::{Computed, Contested, Withheld};
 use crate::types::wording::{Wording, withheld};
@@ -132,26 +133,18 @@ impl Notes {
 
 fn value_note(wording: Wording<'_>, value: ValueId) -> NoteView {
     let study = wording.study;
-    let (question, place, facts) = match value {
+    let (question, place) = match value {
         ValueId::Option(id) => {
             let question = study[id].question;
-            let place = wording.table_name(study[question].table);
-            (study[question].label.clone(), place, option_facts(wording, id, question))
+            (study[question].label.clone(), wording.table_name(study[question].table))
         }
-        ValueId::Derived(id) => {
-            let facts = derived_facts(wording, &study[id].operation, value);
-            (String::new(), "Computed values".to_owned(), facts)
-        }
-        ValueId::Group(id, fact) => (
-            study[id].label.clone(),
-            "Who was asked".to_owned(),
-            group_facts(study[id].place.as_deref(), fact),
-        ),
+        ValueId::Derived(_) => (String::new(), "Computed values".to_owned()),
+        ValueId::Group(id, _) => (study[id].label.clone(), "Who was asked".to_owned()),
     };
-    // What it was comes first.
-    let mut lines = wording.corrections_behind(value);
-    lines.extend(facts);
-    let facts = lines;
+    let mut facts = value_facts(wording, value);
+    if let (Some(caveat), Some(interval)) = (caveat(wording, value), facts.last_mut()) {
+        *interval = format!("{interval}. {caveat}");
+    }
     NoteView {
         id: String::new(),
         value: wording.binding(study.as_printed(value)),
@@ -162,6 +155,25 @@ fn value_note(wording: Wording<'_>, value: ValueId) -> NoteView {
         place,
         findings: Vec::new(),
     }
+}
+
+/// The facts about a value, its interval last, and without what is to be said of any interval.
+fn value_facts(wording: Wording<'_>, value: ValueId) -> Vec<String> {
+    let study = wording.study;
+    // What it was comes first.
+    let mut facts = wording.corrections_behind(value);
+    facts.extend(match value {
+        ValueId::Option(id) => option_facts(wording, id, study[id].question),
+        ValueId::Derived(id) => derived_facts(wording, &study[id].operation, value),
+        ValueId::Group(id, fact) => group_facts(study[id].place.as_deref(), fact),
+    });
+    facts
+}
+
+/// What is to be said of the interval of a value, where it has one.
+fn caveat(wording: Wording<'_>, value: ValueId) -> Option<&'static str> {
+    let ValueId::Option(id) = value else { return None };
+    wording.summaries.options[id.0].interval.ok().and_then(|_| wording.interval_caveat())
 }
 
 fn option_facts(wording: Wording<'_>, id: OptionId, question: QuestionId) -> Vec<String> {
@@ -196,8 +208,7 @@ fn option_facts(wording: Wording<'_>, id: OptionId, question: QuestionId) -> Vec
     if let Ok(interval) = summary.interval {
         let level = wording.study.intervals.level.percent();
         let range = wording.interval(interval.low, interval.high);
-        let caveat = wording.interval_caveat().map_or(String::new(), |text| format!(". {text}"));
-        facts.push(format!("{level}% interval: {range}{caveat}"));
+        facts.push(format!("{level}% interval: {range}"));
     }
     facts
 }
@@ -245,11 +256,47 @@ fn group_facts(place: Option<&str>, fact: GroupFact) -> Vec<String> {
 
 fn claim_note(wording: Wording<'_>, id: ClaimId) -> NoteView {
     let claim = &wording.study[id];
-    let value = claim.condition.value();
-    let about = value_note(wording, value);
+    let about = value_note(wording, claim.condition.value());
     let mut facts = vec![format!("Written while {}", wording.condition(&claim.condition))];
-    facts.extend(about.facts);
-    NoteView { value: claim.text.clone(), facts, ..about }
+    let [first, second] = claim.condition.values()[..] else {
+        facts.extend(about.facts);
+        return NoteView { value: claim.text.clone(), facts, ..about };
+    };
+    let names = wording.names_apart(first, second);
+    facts.extend(facts_of_two(wording, [first, second], &names));
+    let of_one = match (first, second) {
+        (ValueId::Option(a), ValueId::Option(b)) => {
+            wording.study[a].question == wording.study[b].question
+        }
+        _ => false,
+    };
+    let question = if of_one { about.question } else { String::new() };
+    let label = names.join(" and ");
+    NoteView { value: claim.text.clone(), label, question, facts, ..about }
+}
+
+/// The facts about two values that are compared: those of each behind its name, then what is said
+/// of both.
+fn facts_of_two(
+    wording: Wording<'_>,
+    [first, second]: [ValueId; 2],
+    names: &[String; 2],
+) -> Vec<String> {
+    let near = wording.study.declared(first, second).find(|pair| pair.likeness == Likeness::Near);
+    let why = near.and_then(|pair| pair.why.as_ref()).map(|why| wording.plain(why));
+    let mut facts: Vec<String> =
+        why.map(|why| format!("Nearly the same, not the same: {why}")).into_iter().collect();
+    let (a, b) = (value_facts(wording, first), value_facts(wording, second));
+    for (name, own, other) in [(&names[0], &a, &b), (&names[1], &b, &a)] {
+        let own: Vec<&str> =
+            own.iter().filter(|fact| !other.contains(fact)).map(String::as_str).collect();
+        if !own.is_empty() {
+            facts.push(format!("{name}: {}", own.join("; ")));
+        }
+    }
+    facts.extend(a.into_iter().filter(|fact| b.contains(fact)));
+    facts.extend([first, second].iter().find_map(|it| caveat(wording, *it)).map(str::to_owned));
+    facts
 }
 
 fn difference_note(wording: Wording<'_>, first: ValueId, second: ValueId) -> NoteView {

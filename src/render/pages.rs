@@ -94,8 +94,10 @@ impl<'a> Pages<'a> {
         // The references come last, and say who cites them.
         let cites = drafts.last().is_some_and(|draft| draft.file == REFERENCES);
         let others = drafts.len() - usize::from(cites);
+        // The last ones are by far the longest, and are begun first.
         let mut pages: Vec<(WrittenPage, Vec<Diagnostic>)> =
-            (0..others).into_par_iter().map(|i| self.page(&drafts, i, &[])).collect();
+            (0..others).into_par_iter().rev().map(|i| self.page(&drafts, i, &[])).collect();
+        pages.reverse();
         if cites {
             let citing: Vec<Citing<'_>> = pages
                 .iter()

@@ -236,6 +236,12 @@ impl Study {
         asked.len() == 1 && asked == self.asked(second)
     }
 
+    /// Whether two values stand on the same respondents, be they of several groups.
+    #[must_use]
+    pub fn of_same_respondents(&self, first: ValueId, second: ValueId) -> bool {
+        self.asked(first) == self.asked(second)
+    }
+
     /// Who was asked for what a value stands on: groups, or questions that no group was asked.
     fn asked(&self, value: ValueId) -> Vec<(Option<GroupId>, Option<QuestionId>)> {
         let (mut open, mut seen) = (vec![value], BTreeSet::new());
@@ -268,17 +274,19 @@ impl Study {
         choice.also_printed.iter().map(PrintedElsewhere::printing).chain(stated)
     }
 
+    /// How two rows were declared to compare, either before the other.
+    pub fn declared(&self, first: ValueId, second: ValueId) -> impl Iterator<Item = &Pair> {
+        let rows = self.comparisons.iter().flat_map(|comparison| &comparison.rows);
+        rows.filter(move |pair| {
+            let pair = (ValueId::Option(pair.first), ValueId::Option(pair.second));
+            pair == (first, second) || pair == (second, first)
+        })
+    }
+
     /// Whether two rows were declared the same.
     #[must_use]
     pub fn declared_same(&self, first: ValueId, second: ValueId) -> bool {
-        let (ValueId::Option(first), ValueId::Option(second)) = (first, second) else {
-            return false;
-        };
-        self.comparisons.iter().flat_map(|comparison| &comparison.rows).any(|pair| {
-            pair.likeness == Likeness::Same
-                && ((pair.first, pair.second) == (first, second)
-                    || (pair.first, pair.second) == (second, first))
-        })
+        self.declared(first, second).any(|pair| pair.likeness == Likeness::Same)
     }
 }
 

@@ -283,6 +283,16 @@ impl Computed {
         }
     }
 
+    /// The figure that is read with this many decimals, as a whole number: a share as a percent,
+    /// halves away from zero.
+    #[must_use]
+    pub fn written(&self, decimals: u8) -> i128 {
+        match self.unit {
+            Unit::Share | Unit::Points => self.value.rounded(decimals + 2),
+            Unit::Count | Unit::Ratio => self.value.rounded(decimals),
+        }
+    }
+
     /// A count, known exactly.
     #[must_use]
     pub fn count(n: u64) -> Self {

@@ -31,7 +31,7 @@ impl Checker<'_> {
         match words[..] {
             [value, "leads"] => self.claimed(value, role).map(Condition::Leads),
             [value, "trails"] => self.claimed(value, role).map(Condition::Trails),
-            [first, sign @ (">" | "<"), second] => {
+            [first, sign @ (">" | "<" | "="), second] => {
                 let percent = second.strip_suffix('%').map(Printed::parse);
                 let second = match percent {
                     Some(Ok(percent)) if percent.value() <= Exact::from(100) => {
@@ -44,10 +44,10 @@ impl Checker<'_> {
                     None => self.claimed(second, role).map(Operand::Value),
                 };
                 let (first, second) = (self.claimed(first, role)?, second?);
-                Some(if sign == ">" {
-                    Condition::More(first, second)
-                } else {
-                    Condition::Less(first, second)
+                Some(match sign {
+                    ">" => Condition::More(first, second),
+                    "<" => Condition::Less(first, second),
+                    _ => Condition::Equal(first, second),
                 })
             }
             _ => {
@@ -75,7 +75,9 @@ pub(super) fn check_claim(study: &Study, id: ClaimId, place: Place) -> Option<Di
     let condition = &study[id].condition;
     let unit = |value: ValueId| study.unit(value);
     match condition {
-        Condition::More(first, second) | Condition::Less(first, second) => {
+        Condition::More(first, second)
+        | Condition::Less(first, second)
+        | Condition::Equal(first, second) => {
             let other = match second {
                 Operand::Value(second) => unit(*second),
                 Operand::Percent(_) if unit(*first) == Unit::Points => Unit::Points,

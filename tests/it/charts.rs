@@ -48,7 +48,7 @@ fn what_is_set_side_by_side_has_a_headline_of_its_own() {
     let study = Study::shipped().built();
     let title = figure(&study, "compared.clinicians.ai-products")["title"].clone();
     let title = title.as_str().expect("a title");
-    assert!(title.starts_with("Researchers more often developed AI products ("), "{title}");
+    assert!(title.starts_with("Developing AI products was the answer of "), "{title}");
     // Differences stand only at rows declared the same.
     let gaps = within(&study, "compared.clinicians.prospects", "tbody td:last-of-type");
     assert_eq!(gaps.iter().filter(|gap| gap.contains("not subtracted")).count(), 2, "{gaps:?}");

@@ -66,6 +66,29 @@ fn citations_link_to_the_list_and_back() {
 }
 
 #[test]
+fn works_that_neither_text_nor_source_cites_are_noted() {
+    let study = citing(TWO, PAGE);
+    let unused = |study: &Study| {
+        let built = offprint::build(study.folder(), &mut |_| {}).expect("a study");
+        let own = built.audit.expect("an audit").findings.into_iter();
+        let own = own.filter(|finding| finding.code == "unused");
+        own.map(|finding| (finding.ids, finding.message)).collect::<Vec<_>>()
+    };
+    let told = |message: &str| vec![(vec!["c2021".to_owned()], message.to_owned())];
+    assert_eq!(unused(&study), told("The work `c2021` is cited by no text."));
+    let record = |cite: &str| {
+        let citation = format!("citations: [{{cite: '{cite}', place: Text}}]\n");
+        study.write("content/data/cited.yaml", citation);
+    };
+    record("Berg, 2020");
+    let message =
+        "The work `c2021` is cited by no text, and by no citation that is recorded of the source.";
+    assert_eq!(unused(&study), told(message));
+    record("Berg, 2020; Cole, 2021");
+    assert_eq!(unused(&study), Vec::new());
+}
+
+#[test]
 fn what_a_bib_holds_is_text() {
     let study = citing(TWO, PAGE).built();
     let html = study.read("output/references.html");

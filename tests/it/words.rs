@@ -132,6 +132,14 @@ fn claims_are_live_and_say_what_they_rest_on() {
     let note = page.select(&select(&format!("[id='{id}']"))).next().expect("the note is there");
     let text: String = note.text().collect();
     assert!(text.contains("Written while “Rye” (78%) is larger than “Wheat” (68%)"), "{text}");
+    // Both values, each behind its name, and what is said of both once: of 120 people 78 % are 93
+    // or 94, 68 % are 81 or 82.
+    assert!(text.contains("What is eaten: Rye and Wheat"), "{text}");
+    assert!(text.contains("Rye: 93–94 of 120; 95% interval: "), "{text}");
+    assert!(text.contains("Wheat: 81–82 of 120; 95% interval: "), "{text}");
+    for once in ["Base: 120 people", "This band shows only what chance would do"] {
+        assert_eq!(text.matches(once).count(), 1, "{once} in {text}");
+    }
     // At the start of a sentence with a capital letter, as it was written.
     assert!(page.select(&links).any(|link| link.text().collect::<String>() == "Most people"));
     let report: serde_json::Value =
@@ -141,6 +149,33 @@ fn claims_are_live_and_say_what_they_rest_on() {
         it["text"] == "Rye is eaten more often than wheat."
             && it["values"] == serde_json::json!(["people.eats.rye", "people.eats.wheat"])
     }));
+}
+
+/// Two groups are told apart, and rows that are nearly the same carry the reason.
+#[test]
+fn claims_on_two_groups_show_the_figures_of_both() {
+    let study = Study::fixture("honest_words");
+    let rows = "        complete: false\n        comparable:\n          - {option: rye, with: \
+                bakers.bakes.rye, is: near, why: Bakers were asked what they bake.}\n        headline";
+    study.replace("content/data/bread.yaml", "        complete: false\n        headline", rows);
+    let claim = "Rye is eaten {claim}`more often than baked | people.eats.rye > bakers.bakes.rye`";
+    let old = "Rye is eaten {claim}`more often than wheat | people.eats.rye > people.eats.wheat`";
+    study.replace("content/narrative/people.md", old, claim);
+    let study = study.built();
+    let page = Html::parse_document(&study.read("output/people.html"));
+    let note = Selector::parse("span.note").expect("a selector");
+    let notes = page.select(&note).map(|note| note.text().collect::<String>());
+    let text = notes.into_iter().find(|text| text.starts_with("more often than baked"));
+    let text = text.expect("the note is there");
+    for part in [
+        "Rye (people) and Rye (bakers)",
+        "Written while “Rye” (78%, people) is larger than “Rye” (33%, bakers)",
+        "Nearly the same, not the same: Bakers were asked what they bake.",
+        "Rye (people): Base: 120 people",
+        "Rye (bakers): Base: 5,142 bakers, assumed",
+    ] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
 }
 
 /// A sentence of many words takes no more than its share of time.

@@ -96,6 +96,16 @@ pub(super) const SPANS: &str = "words years months weeks days hours minutes poin
 pub(super) const BEFORE_FEW: &str = "the first last next past every these those as quite too than";
 /// Before "most" these make it a superlative.
 pub(super) const BEFORE_MOST: &str = "the at its their was were one";
+/// Between clauses.
+pub(super) const CLOSING: [char; 11] = ['(', ')', '[', ']', ',', ';', ':', '.', '!', '–', '—'];
+/// Before "most" at the end of a clause these begin one: what stands there are people.
+pub(super) const OPENING: &str = "and or but nor while whereas because since although though if \
+     whether as so that what which who whom where when then yet thus";
+/// Earlier in such a clause these ask what, so that "most" says how much.
+pub(super) const ASKING: &str = "what whatever which that who whom whose where when why how";
+/// Before "most" at the end of a clause these leave it the people.
+pub(super) const PREPOSITIONS: &str =
+    "by for with without of in on to from among about against under upon between";
 /// After "most" these make it a superlative, as do endings of adjectives.
 pub(super) const SUPERLATIVE: &str = "often common likely recent urgent popular probable frequent \
      severe relevant clear complex prominent widespread advanced mature pressing cited named wanted \

@@ -1,6 +1,8 @@
 //! Words against numbers, from the data and from sentences, worked by hand.
 
-use crate::audit::testing::{audited, found, power, study, study_of};
+use crate::audit::testing::{
+    STAFF, audited, audited_on, found, list, power, study, study_of, table_of,
+};
 use crate::types::finding::{Finding, Weight};
 
 /// One exclusive and one multiple question of 120 people, one of hospitals.
@@ -58,6 +60,54 @@ fn statements_are_judged_by_what_they_print_or_speak_of() {
     assert_eq!((power.judged, power.not_judged()), (0, 1));
 }
 
+/// The other side of a half weighs more than the scale, and is told.
+#[test]
+fn words_of_a_scale_on_the_other_side_of_a_half_are_told_so() {
+    let said = |percent: &str, words: &str| {
+        let option = format!("{{id: a, label: A, percent: {percent}, words: {words}}}");
+        let findings = found("words", &study(&option, ""));
+        assert_eq!(findings.len(), 1, "{findings:?}");
+        assert_eq!(findings[0].weight, Weight::Warning);
+        findings[0].message.clone()
+    };
+    // 47 % stand for 46.5 to 47.5 %, 49.5 % for 49.45 to 49.55 %.
+    for (percent, words, needed) in [
+        ("47", "most people", "75% or more"),
+        ("49.5", "most people", "75% or more"),
+        ("47", "almost all", "more than 90%"),
+    ] {
+        let message = said(percent, words);
+        let told = format!("which is less than half; the words are meant for {needed}.");
+        assert!(message.ends_with(&told), "{message}");
+    }
+    let message = said("60", "few people");
+    let told = "which is more than half; the words are meant for less than 15%.";
+    assert!(message.ends_with(told), "{message}");
+    // On the right side of it only the scale is told; 50 % may be either.
+    for (percent, words) in [("60", "most people"), ("50", "most people"), ("40", "few people")] {
+        let message = said(percent, words);
+        assert!(!message.contains("than half"), "{message}");
+    }
+}
+
+#[test]
+fn two_groups_are_told_apart() {
+    let rows = |words: &str| {
+        let rows = list("q", "multiple", &["47", "20"]);
+        rows.replace("percent: 47", &format!("percent: 47, words: {words}"))
+    };
+    let data = study_of(&rows("most people"), &table_of("staff", &rows("most")));
+    let findings = audited_on(&[STAFF], &data, "Text.").findings;
+    let told = findings.iter().filter(|finding| finding.code == "words");
+    let told: Vec<&str> = told.map(|finding| finding.message.as_str()).collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].contains("is said of “O0” in “L” (people, Table 1), "), "{told:?}");
+    assert!(told[1].contains("is said of “O0” in “L” (members of staff, Table 2), "), "{told:?}");
+    // Of a single group nothing needs to be told.
+    let alone = found("words", &study_of(&rows("most people"), ""));
+    assert!(alone[0].message.contains("“O0” in “L” (Table 1), "), "{}", alone[0].message);
+}
+
 #[test]
 fn sentences_are_judged_where_a_rule_ties_them() {
     for (page, weight) in [
@@ -66,6 +116,7 @@ fn sentences_are_judged_where_a_rule_ties_them() {
         ("It was {pct}`people.q.half`, a third of the people.", Weight::Warning),
         ("Twice as many ({pct}`people.m.b`) as before ({pct}`people.m.a`) said so.", Weight::Error),
         ("Most people ({pct}`people.q.half`) said so.", Weight::Warning),
+        ("It was named by most ({pct}`people.q.half`).", Weight::Warning),
         ("A few people ({pct}`people.q.third`) said so.", Weight::Warning),
         (
             "A majority of people ({pct}`people.m.a` and {pct}`people.m.b`) said so.",
@@ -90,6 +141,7 @@ fn honest_sentences_are_silent() {
         "Most people ({pct}`people.m.most`) said so, and few ({pct}`people.q.few`) did not.",
         "A majority said so, but {pct}`people.q.half` did not.",
         "The most frequent answer ({pct}`people.q.half`) was this.",
+        "It was what people used it for most ({pct}`people.q.half`).",
         "{word}`people.q.half` of the people ({pct}`people.q.half`) said so.",
     ] {
         assert_eq!(told(page), [], "{page}");

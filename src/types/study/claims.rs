@@ -21,6 +21,8 @@ pub enum Condition {
     More(ValueId, Operand),
     /// The first is smaller than the second.
     Less(ValueId, Operand),
+    /// Both are equal as printed: they read alike, written with the fewer decimals of the two.
+    Equal(ValueId, Operand),
     /// No option of its question is larger.
     Leads(ValueId),
     /// No option of its question is smaller.
@@ -34,6 +36,7 @@ impl Condition {
         match self {
             Self::More(value, _)
             | Self::Less(value, _)
+            | Self::Equal(value, _)
             | Self::Leads(value)
             | Self::Trails(value) => *value,
         }
@@ -44,7 +47,8 @@ impl Condition {
     pub fn values(&self) -> Vec<ValueId> {
         match self {
             Self::More(first, Operand::Value(second))
-            | Self::Less(first, Operand::Value(second)) => {
+            | Self::Less(first, Operand::Value(second))
+            | Self::Equal(first, Operand::Value(second)) => {
                 vec![*first, *second]
             }
             other => vec![other.value()],

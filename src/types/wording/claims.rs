@@ -1,20 +1,27 @@
 //! The condition of a claim -> its words: "“Tea” (60%) is larger than “Coffee” (40%)".
 
 use super::Wording;
-use crate::types::study::{Binding, Condition, Form, Operand, Unit, ValueId};
+use crate::types::study::{Condition, Operand, ValueId};
 
-impl Wording<'_> {
+impl<'a> Wording<'a> {
     /// A condition in words, each value with its figure.
     #[must_use]
     pub fn condition(self, condition: &Condition) -> String {
         let first = self.with_label(condition.value());
+        let two = |joint: &str, other: &Operand| match other {
+            Operand::Value(other) => self.told_apart(condition.value(), *other).join(joint),
+            Operand::Percent(percent) => {
+                [first.clone(), self.study.style.printed_percent(percent)].join(joint)
+            }
+        };
         let question = |value: ValueId| match value {
             ValueId::Option(id) => self.study[self.study[id].question].label.clone(),
             _ => self.label(value),
         };
         match condition {
-            Condition::More(_, other) => format!("{first} is larger than {}", self.operand(other)),
-            Condition::Less(_, other) => format!("{first} is smaller than {}", self.operand(other)),
+            Condition::More(_, other) => two(" is larger than ", other),
+            Condition::Less(_, other) => two(" is smaller than ", other),
+            Condition::Equal(_, other) => format!("{} are equal as printed", two(" and ", other)),
             Condition::Leads(value) => {
                 format!("{first} is the largest of “{}”", question(*value))
             }
@@ -24,21 +31,50 @@ impl Wording<'_> {
         }
     }
 
-    fn operand(self, operand: &Operand) -> String {
-        match operand {
-            Operand::Value(value) => self.with_label(*value),
-            Operand::Percent(percent) => self.study.style.printed_percent(percent),
-        }
-    }
-
     /// A value with its label: "“Tea” (60%)".
     #[must_use]
     pub fn with_label(self, value: ValueId) -> String {
-        let counted = matches!(value, ValueId::Option(id) if self.study[id].reported.form().percent().is_none());
-        let form = match self.study.unit(value) {
-            Unit::Share | Unit::Points if !counted => Form::Percent,
-            _ => Form::Number,
+        format!("“{}” ({})", self.label(value), self.figure(value))
+    }
+
+    /// Two values with their labels, and what tells one from the other: "“Tea” (60%, guests)".
+    #[must_use]
+    pub fn told_apart(self, first: ValueId, second: ValueId) -> [String; 2] {
+        let apart = self.apart(first, second);
+        [(first, &apart[0]), (second, &apart[1])].map(|(value, apart)| match apart {
+            Some(apart) => format!("“{}” ({}, {apart})", self.label(value), self.figure(value)),
+            None => self.with_label(value),
+        })
+    }
+
+    /// The names of two values, each with what tells it from the other: "Tea (guests)".
+    #[must_use]
+    pub fn names_apart(self, first: ValueId, second: ValueId) -> [String; 2] {
+        let apart = self.apart(first, second);
+        [(first, apart[0]), (second, apart[1])].map(|(value, apart)| match apart {
+            Some(apart) => format!("{} ({apart})", self.label(value)),
+            None => self.label(value),
+        })
+    }
+
+    /// What tells two values from each other: their groups or, where rows of one group have one
+    /// label, their questions.
+    fn apart(self, first: ValueId, second: ValueId) -> [Option<&'a str>; 2] {
+        let study = self.study;
+        let members = |value: ValueId| match value {
+            ValueId::Group(..) => None,
+            _ => study.group_of(value).map(|group| study[group].members.as_str()),
         };
-        format!("“{}” ({})", self.label(value), self.binding(Binding::Value { value, form }))
+        let question = |value: ValueId| match value {
+            ValueId::Option(id) => Some(study[study[id].question].label.as_str()),
+            _ => None,
+        };
+        if study.group_of(first) != study.group_of(second) {
+            [first, second].map(members)
+        } else if first != second && self.label(first) == self.label(second) {
+            [first, second].map(question)
+        } else {
+            [None, None]
+        }
     }
 }

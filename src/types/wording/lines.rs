@@ -25,8 +25,9 @@ impl<'a> Wording<'a> {
         text.as_ref()
     }
 
-    /// The headline of a figure: authored where no bound value of it is contested or withdrawn, otherwise
-    /// the sentence that says why there is none; nothing where none was authored.
+    /// The headline of a figure: authored where no bound value of it is contested or withdrawn,
+    /// otherwise the row and the sentence that says why there is none, with all its readings; nothing
+    /// where none was authored.
     #[must_use]
     pub fn headline(self, subject: Subject) -> Headline<'a> {
         let Some(text) = self.authored_headline(subject) else { return Headline::None };
@@ -38,7 +39,10 @@ impl<'a> Wording<'a> {
         match contested.into_iter().find_map(|it| contested_option(self.study, self.summaries, it))
         {
             None => Headline::Authored(text),
-            Some(option) => Headline::Withheld(self.contested_sentence(option)),
+            Some(option) => {
+                let label = self.study[option].short_label();
+                Headline::Withheld(format!("“{label}”: {}", self.contested_sentence(option)))
+            }
         }
     }
 
