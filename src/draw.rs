@@ -5,6 +5,7 @@ mod bars;
 mod canvas;
 mod diverging;
 mod dumbbell;
+mod ghost;
 mod measure;
 mod pair;
 mod panels;
@@ -83,12 +84,8 @@ struct Row {
 /// The options of a question that are shares, in the order in which they are shown.
 fn rows(wording: Wording<'_>, id: QuestionId) -> Vec<Row> {
     let (study, summaries) = (wording.study, wording.summaries);
-    let shown = |option: &OptionId| {
-        let reported = &study[*option].reported;
-        let was_share = reported.is_withdrawn() && reported.form().percent().is_some();
-        summaries.options[option.0].share.is_ok() || was_share
-    };
-    let mut options: Vec<OptionId> = study[id].option_ids().filter(shown).collect();
+    let mut options: Vec<OptionId> =
+        study[id].option_ids().filter(|option| shown(wording, *option)).collect();
     if study[id].order == Order::Value {
         // A stable sort: equal values stay as listed. What is contested or withdrawn has no
         // place in the order and comes last.
@@ -99,6 +96,13 @@ fn rows(wording: Wording<'_>, id: QuestionId) -> Vec<Row> {
         options.sort_by_key(|option| std::cmp::Reverse(key(option)));
     }
     options.into_iter().map(|option| row(wording, id, option)).collect()
+}
+
+/// Whether an option has a place on a scale of shares: it is one, or was until it was withdrawn.
+fn shown(wording: Wording<'_>, option: OptionId) -> bool {
+    let reported = &wording.study[option].reported;
+    let was_share = reported.is_withdrawn() && reported.form().percent().is_some();
+    wording.summaries.options[option.0].share.is_ok() || was_share
 }
 
 fn row(wording: Wording<'_>, question: QuestionId, option: OptionId) -> Row {

@@ -201,3 +201,35 @@ fn cards_need_a_number_and_recommendations_say_that_it_is_gone() {
     study.write("content/narrative/drinks.md", format!("{page}{card}"));
     study.build().exits(1).says("[withheld-value]").says("withdrawn by a correction");
 }
+
+/// Charts of every kind show what was first published, and say what the broken marks are.
+#[test]
+fn charts_of_every_kind_show_what_was_published() {
+    let study = Study::fixture("ghosts");
+    study.run(&["build", "--edition", "both"]).exits(0);
+    let page = study.read("output/rooms.html");
+    let chart = |id: &str| -> String {
+        let start = page.find(&format!("id=\"fig-{id}-wide-title\"")).expect("the chart");
+        page[start..].split("</svg>").next().expect("its end").to_owned()
+    };
+    for (id, marks, said) in [
+        ("people.way", 2, "Broken lines: where the parts met as first published, corrected since."),
+        // Two shares below the middle moved by one, two above it, and the one apart.
+        ("people.rooms", 5, "Broken lines: where the parts met as first published"),
+        ("people.wish", 2, "Broken line: the figure as first published, corrected or withdrawn"),
+        ("compared.people.wish", 3, "Broken outline: the figure as first published, corrected or"),
+        ("wishes", 2, "Broken line: the figure as first published, corrected or withdrawn since."),
+    ] {
+        let svg = chart(id);
+        assert_eq!(svg.matches("class=\"w\"").count(), marks, "{id}: {svg}");
+        assert!(svg.contains(said), "{id}: {svg}");
+    }
+    let compared = chart("compared.people.wish");
+    let row = "Quiet: people withdrawn (published as 30%), guests 70%, withdrawn";
+    assert!(compared.contains(row), "a row of a withdrawn figure stays: {compared}");
+    // Beside bars without labels the text says it.
+    assert_eq!(page.matches("of 200 people; first published as 60%").count(), 2, "{page}");
+    assert!(page.contains("It does not count as support any more. “Quiet” was withdrawn"));
+    let then = study.read("output/as-published/rooms.html");
+    assert!(!then.contains("class=\"w\"") && !then.contains("Broken"), "as published");
+}

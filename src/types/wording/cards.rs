@@ -46,6 +46,23 @@ impl Wording<'_> {
         }
     }
 
+    /// The same with what was first published, where that was corrected: what the broken line of
+    /// its bar is.
+    #[must_use]
+    pub fn counted_since(self, value: ValueId) -> String {
+        let counted = self.counted(value);
+        let published = match value {
+            ValueId::Option(id) => self.study.first_published(id).0,
+            _ => None,
+        };
+        match published {
+            Some(percent) => {
+                format!("{counted}; first published as {}", self.style().printed_percent(percent))
+            }
+            None => counted,
+        }
+    }
+
     /// Where the row of a value stands, in a few words.
     #[must_use]
     pub fn row_place(self, value: ValueId) -> String {
