@@ -69,8 +69,20 @@ enum Topic {
     Group(GroupId),
 }
 
-/// What a correction is about, and the figure as it was written.
+/// What a correction is about, and the figure as it was written; nothing where a later one brought
+/// that figure back.
 fn superseded(study: &Study, correction: &Correction) -> Option<(Topic, Printed)> {
+    let stands = match &correction.change {
+        Change::Percent(id, from, _) => study[*id].reported.percent() == Some(from),
+        Change::Count(id, from, _) => study[*id].reported.count() == Some(*from),
+        Change::Withdrawn(id, was) => study[*id].reported.plain() == was.plain(),
+        Change::Base(id, from, _) => study[*id].base.n == Some(*from),
+        Change::Fact(id, fact, from, _) => study[*id].fact(*fact) == Some(*from),
+        Change::Label(..) | Change::Reinstated(..) => false,
+    };
+    if stands {
+        return None;
+    }
     let (topic, was) = match &correction.change {
         Change::Percent(id, from, _) => (Topic::Question(study[*id].question), from.to_string()),
         Change::Count(id, from, _) => (Topic::Question(study[*id].question), from.to_string()),

@@ -168,6 +168,16 @@ fn figures_of_every_kind_are_withdrawn_and_reinstated() {
     study.build().exits(0);
     assert!(row(&study).contains(",Tea,58,58,,60,30,50,"), "{}", row(&study));
     assert!(study.read("output/tables.html").contains("Reinstated on 2026-03-05 as 58%: Why."));
+    // What stands again is not superseded any more.
+    study.replace("content/narrative/drinks.md", "some", "60%, {pct}`people.drink.tea`,");
+    study
+        .write("content/corrections.yaml", ledger("people.drink.tea", "percent", "60", Some("60")));
+    let again = study.build().exits(0);
+    assert!(!again.stderr.contains("survivor"), "{}", again.stderr);
+    study
+        .write("content/corrections.yaml", ledger("people.drink.tea", "percent", "60", Some("58")));
+    study.build().exits(1).says("error[survivor]: “60” is typed");
+    study.replace("content/narrative/drinks.md", "60%, {pct}`people.drink.tea`,", "some");
     // Its count went with it and has no entry of its own.
     study.write("content/corrections.yaml", ledger("people.drink.tea", "count", "60", Some("29")));
     study.build().exits(1).says("[correction-field]: this value has no `count`").says("`percent`");
