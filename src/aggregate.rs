@@ -63,6 +63,16 @@ struct Figures {
 fn figures(study: &Study, id: OptionId) -> Figures {
     let choice = &study[id];
     let question = &study[choice.question];
+    if choice.reported.is_withdrawn() {
+        let why = Withheld::Withdrawn;
+        return Figures {
+            share: Err(why),
+            window: Err(why),
+            counts: Err(why),
+            by_mode: None,
+            contested: None,
+        };
+    }
     let share = share(study, id);
     let by_mode = counts(question, choice);
     let mut counts = match by_mode {

@@ -37,7 +37,7 @@ mod words;
 mod wrong_denominator;
 
 use check::{Check, Facts, Record};
-pub(crate) use effects::{appearances, effects};
+pub(crate) use effects::{appearances, effects, resting};
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;

@@ -87,7 +87,7 @@ impl Found {
         }
         let keys = |list: &[(String, Entry)]| -> BTreeSet<String> {
             let keys = list.iter().flat_map(|(_, entry)| entry.keys().cloned());
-            keys.filter(|key| !NOT_SAID.contains(&key.as_str())).collect()
+            keys.filter(|key| said(key)).collect()
         };
         let (before, after) = (keys(old), keys(new));
         for (has, lacks, missing_in) in [(&after, &before, Side::Old), (&before, &after, Side::New)]
@@ -193,14 +193,15 @@ impl Found {
             let missing = |it: &NotCompared| it.part == part && it.key.as_deref() == Some(key);
             self.not_compared.iter().any(missing)
         };
-        let said = keys.into_iter().filter(|key| !NOT_SAID.contains(&key.as_str()));
-        said.filter_map(|key| {
-            let before = old.get(key).map_or(Value::Null, |it| self.renames.applied(key, it));
-            let after = new.get(key).cloned().unwrap_or_default();
-            let differs = !same(&before, &after) && !unknown(key);
-            differs.then(|| Field { key: key.clone(), old: before, new: after })
-        })
-        .collect()
+        keys.into_iter()
+            .filter(|key| said(key))
+            .filter_map(|key| {
+                let before = old.get(key).map_or(Value::Null, |it| self.renames.applied(key, it));
+                let after = new.get(key).cloned().unwrap_or_default();
+                let differs = !same(&before, &after) && !unknown(key);
+                differs.then(|| Field { key: key.clone(), old: before, new: after })
+            })
+            .collect()
     }
 
     fn sentences(&mut self, old: &[(String, Entry)], new: &[(String, Entry)]) {
@@ -250,6 +251,11 @@ impl Found {
             }
         }
     }
+}
+
+/// Whether a key says something of its own.
+fn said(key: &str) -> bool {
+    !NOT_SAID.contains(&key)
 }
 
 /// Whether two things are the same; 60 and 60.0 are.

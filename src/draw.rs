@@ -5,6 +5,7 @@ mod bars;
 mod canvas;
 mod diverging;
 mod dumbbell;
+mod ghost;
 mod measure;
 mod pair;
 mod panels;
@@ -70,6 +71,8 @@ struct Row {
     /// The values that the source prints, with their shares; more than one where contested.
     readings: Vec<(f64, String)>,
     contested: bool,
+    /// Whether a correction withdrew it: a word stands in the place of its bar.
+    withdrawn: bool,
     /// Interval of the share, where the study asks for whiskers.
     whisker: Option<(f64, f64)>,
     /// The share that was first published, where this one was corrected.
@@ -82,10 +85,10 @@ struct Row {
 fn rows(wording: Wording<'_>, id: QuestionId) -> Vec<Row> {
     let (study, summaries) = (wording.study, wording.summaries);
     let mut options: Vec<OptionId> =
-        study[id].option_ids().filter(|option| summaries.options[option.0].share.is_ok()).collect();
+        study[id].option_ids().filter(|option| shown(wording, *option)).collect();
     if study[id].order == Order::Value {
-        // A stable sort: equal values stay as listed. What is contested has no place in the
-        // order and comes last.
+        // A stable sort: equal values stay as listed. What is contested or withdrawn has no
+        // place in the order and comes last.
         let key = |option: &OptionId| {
             let summary = &summaries.options[option.0];
             summary.share.ok().filter(|_| summary.contested.is_none())
@@ -93,6 +96,13 @@ fn rows(wording: Wording<'_>, id: QuestionId) -> Vec<Row> {
         options.sort_by_key(|option| std::cmp::Reverse(key(option)));
     }
     options.into_iter().map(|option| row(wording, id, option)).collect()
+}
+
+/// Whether an option has a place on a scale of shares: it is one, or was until it was withdrawn.
+fn shown(wording: Wording<'_>, option: OptionId) -> bool {
+    let reported = &wording.study[option].reported;
+    let was_share = reported.is_withdrawn() && reported.form().percent().is_some();
+    wording.summaries.options[option.0].share.is_ok() || was_share
 }
 
 fn row(wording: Wording<'_>, question: QuestionId, option: OptionId) -> Row {
@@ -118,14 +128,20 @@ fn row(wording: Wording<'_>, question: QuestionId, option: OptionId) -> Row {
     let mut title =
         format!("{}: {} of {}", choice.label, values.join(" or "), wording.base(question));
     let published = wording.study.first_published(option).0;
+    let withdrawn = choice.reported.is_withdrawn();
+    if withdrawn {
+        title = format!("{}: withdrawn", choice.label);
+    }
     if let Some(published) = published {
         let text = wording.study.style.printed_percent(published);
-        title = format!("{title}; published as {text}, corrected");
+        let since = if withdrawn { "" } else { ", corrected" };
+        title = format!("{title}; published as {text}{since}");
     }
     Row {
         label: choice.short_label().to_owned(),
         readings,
         contested: summary.contested.is_some(),
+        withdrawn,
         whisker: whisker.map(|interval| (share(interval.low), share(interval.high))),
         ghost: published.map(|percent| share(percent.share())),
         title,
@@ -153,6 +169,7 @@ fn describe(wording: Wording<'_>, id: QuestionId, what: &str, rows: &[Row]) -> S
             let readings: Vec<&str> = row.readings.iter().map(|(_, text)| text.as_str()).collect();
             let both = match (row.contested, row.ghost) {
                 (true, _) => " (contested)",
+                (false, Some(_)) if row.withdrawn => "",
                 (false, Some(_)) => " (corrected)",
                 (false, None) => "",
             };

@@ -5,7 +5,7 @@
 
 mod ledger;
 
-pub(crate) use ledger::with_entry;
+pub(crate) use ledger::{entry, with_entry};
 
 use crate::types::finding::{About, Audit};
 use crate::types::study::{Edition, Study};

@@ -179,9 +179,14 @@ pub fn propose(root: &Path, wanted: &Wanted) -> Result<Proposed, Broken> {
         let ledger = before.unwrap_or_default();
         return Ok(Proposed { ledger, changes: Vec::new(), diagnostics, fits: false });
     };
-    let ledger = edition::with_entry(study, before.as_deref(), wanted);
-    let (mut source, mut faults) = load::load(root)?;
-    faults.extend(load::replace_ledger(&mut source, ledger.clone()));
+    let ledger = edition::with_entry(study, source.corrections.as_ref(), wanted);
+    let (mut source, faults) = load::load(root)?;
+    let entries = study.corrections.len() + 1;
+    if let Err(place) = load::replace_ledger(&mut source, ledger.clone(), entries) {
+        let cannot = Diagnostic::cannot_append(&edition::entry(study, wanted), place);
+        let (ledger, changes) = (before.unwrap_or_default(), Vec::new());
+        return Ok(Proposed { ledger, changes, diagnostics: vec![cannot], fits: false });
+    }
     let (understood, mut diagnostics, _) = understand_source(&source, faults, quiet);
     let (mut changes, mut fits) = (Vec::new(), false);
     if let Some(Understood { current, notices, .. }) = &understood {
@@ -287,8 +292,9 @@ impl Figured {
             let summaries = aggregate::aggregate(&study);
             let before = last.as_ref().map_or((&self.study, &self.summaries), |(a, b)| (a, b));
             let effects = audit::effects(before, (&study, &summaries));
+            let rests = audit::resting(before, (&study, &summaries));
             let appears = audit::appearances(&study, &study.corrections[i].change);
-            notices.push(Notice { effects, appears });
+            notices.push(Notice { effects, rests, appears });
             last = Some((study, summaries));
         }
         let (study, summaries) = last.unwrap_or_else(|| {
@@ -324,16 +330,17 @@ impl Figured {
 fn recorded(study: &Study) -> BTreeSet<String> {
     let mut ids = BTreeSet::new();
     for correction in &study.corrections {
+        if let Some(id) = correction.change.option() {
+            ids.insert(study[id].id.clone());
+        }
         match &correction.change {
-            Change::Percent(id, ..) | Change::Count(id, ..) | Change::Label(id, ..) => {
-                ids.insert(study[*id].id.clone());
-            }
             Change::Fact(group, fact, ..) => {
                 ids.insert(study.value_id(ValueId::Group(*group, *fact)));
             }
             Change::Base(question, ..) => {
                 ids.extend(study[*question].option_ids().map(|id| study[id].id.clone()));
             }
+            _ => {}
         }
     }
     ids

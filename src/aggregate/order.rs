@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::Figures;
 use crate::types::number::{Exact, Window};
-use crate::types::study::{Answer, Choice, Question};
+use crate::types::study::{Answer, Choice, Question, Reported};
 use crate::types::summary::{Contested, Rank, Said, Withheld};
 
 /// Where one value stands: its share and how finely it is printed.
@@ -53,6 +53,21 @@ fn readings(choice: &Choice, figures: &Figures) -> Vec<Position> {
     }
 }
 
+/// The least and the most that a withdrawn share may have been: what the others of a list of which
+/// one is chosen leave of the whole, all of any other list. Nothing where it was no share.
+fn left_open(question: &Question, choice: &Choice, own: &[Figures]) -> Vec<Position> {
+    if matches!(choice.reported.form(), Reported::Mean(..)) {
+        return Vec::new();
+    }
+    let sure = own.iter().filter(|figures| figures.contested.is_none());
+    let taken = sure.filter_map(|figures| figures.window.ok()).try_fold(Exact::ZERO, |sum, it| {
+        question.exclusive().then(|| sum.checked_add(it.low)).flatten()
+    });
+    let most = taken.map_or(Exact::ONE, |taken| Exact::ONE - taken.min(Exact::ONE));
+    let end = |share| Position { share, window: Window::point(share), decimals: None };
+    vec![end(Exact::ZERO), end(most)]
+}
+
 /// Why a question has no order, if it has none.
 fn no_order(question: &Question) -> Option<Withheld> {
     (question.answer == Answer::Fact).then_some(Withheld::NotAList)
@@ -72,16 +87,21 @@ pub(super) fn rank(
     if own[index].contested.is_some() {
         return Err(Withheld::Contested);
     }
+    if choice.reported.is_withdrawn() {
+        return Err(Withheld::Withdrawn);
+    }
     let mine = position(choice, &own[index]).ok_or(Withheld::NotAShare)?;
     let (mut larger, mut of) = (0, 0);
     for (other, figures) in choices.iter().zip(own) {
-        let sides: Vec<Ordering> =
-            readings(other, figures).iter().map(|reading| reading.compare(&mine)).collect();
+        let withdrawn = other.reported.is_withdrawn();
+        let readings =
+            if withdrawn { left_open(question, other, own) } else { readings(other, figures) };
+        let sides: Vec<Ordering> = readings.iter().map(|reading| reading.compare(&mine)).collect();
         let Some(first) = sides.first() else { continue };
         if sides.iter().any(|side| side != first) {
-            return Err(Withheld::OrderOpen);
+            return Err(if withdrawn { Withheld::OrderWithdrawn } else { Withheld::OrderOpen });
         }
-        of += 1;
+        of += u32::from(!withdrawn);
         larger += u32::from(*first == Ordering::Greater);
     }
     Ok(Rank { position: larger + 1, of })
@@ -101,7 +121,12 @@ pub(super) fn leading(
     for (i, choice) in choices.iter().enumerate() {
         match rank(question, choice, own, choices) {
             Ok(Rank { position: 1, .. }) => first.push(question.options.start + i),
-            Err(reason @ (Withheld::Contested | Withheld::OrderOpen)) => why = reason,
+            Err(
+                reason @ (Withheld::Contested
+                | Withheld::OrderOpen
+                | Withheld::Withdrawn
+                | Withheld::OrderWithdrawn),
+            ) => why = reason,
             Ok(_) | Err(_) => {}
         }
     }

@@ -36,6 +36,8 @@ fn divided(study: &Study, summaries: &Summaries, id: QuestionId) -> Option<&'sta
         None
     } else if study[id].option_ids().any(|option| of(option).contested.is_some()) {
         Some("the source contradicts itself about one of its shares")
+    } else if study[id].option_ids().any(|option| study[option].reported.is_withdrawn()) {
+        Some("one of its shares was withdrawn")
     } else if study[id].option_ids().any(|option| of(option).share.is_err()) {
         Some("not all of its options have a share")
     } else if summaries.questions[id.0].total == Total::Above {

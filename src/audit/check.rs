@@ -82,6 +82,12 @@ impl<'a> Facts<'a> {
         self.summaries.value(self.study, value).err() == Some(Withheld::Contested)
     }
 
+    /// Whether a correction withdrew a value, or one that it rests on.
+    pub(super) fn withdrawn(&self, value: ValueId) -> bool {
+        use crate::types::summary::Withheld;
+        self.summaries.value(self.study, value).err() == Some(Withheld::Withdrawn)
+    }
+
     /// A share as a percent with its decimals: "26.67%".
     pub(super) fn percent(&self, share: Exact, decimals: u8) -> String {
         self.study.style.percent(share, decimals)
@@ -180,6 +186,8 @@ pub(super) mod reasons {
     pub(in crate::audit) const UNKNOWN_BASE: &str = "the base is unknown";
     /// The source contradicts itself about it, which another check says.
     pub(in crate::audit) const CONTESTED: &str = "the figure is contested";
+    /// A correction withdrew it.
+    pub(in crate::audit) const WITHDRAWN: &str = "the figure was withdrawn";
     /// A list that leaves options out.
     pub(in crate::audit) const INCOMPLETE: &str = "the list of options is not complete";
     /// No share is printed.

@@ -71,6 +71,12 @@ fn claim(facts: &Facts<'_>, record: &mut Record, claim: &Claim, place: &Place) {
         record.not_checked(reasons::CONTESTED);
         return;
     }
+    let order = facts.summaries.order_withdrawn(&claim.condition).is_some();
+    if order || claim.condition.values().iter().any(|value| facts.withdrawn(*value)) {
+        // The role itself is an error.
+        record.not_checked(reasons::WITHDRAWN);
+        return;
+    }
     if !comparable::judge(facts, record, claim, place) {
         return;
     }
@@ -139,9 +145,12 @@ fn found<'a>(
 }
 
 /// How far a condition holds, and the option that stands against it; nothing where a value
-/// cannot be computed.
+/// cannot be computed, or a withdrawn one leaves the order open.
 pub(super) fn holds(facts: &Facts<'_>, condition: &Condition) -> Option<(Held, Option<OptionId>)> {
     let value = |value: ValueId| facts.summaries.value(facts.study, value).ok();
+    if facts.summaries.order_withdrawn(condition).is_some() {
+        return None;
+    }
     let first = value(condition.value())?;
     let of = |operand: &Operand| match operand {
         Operand::Value(other) => value(*other),

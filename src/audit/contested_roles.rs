@@ -1,4 +1,5 @@
-//! `Study` + `Summaries` -> findings as diagnostics: roles that summarise a contested value.
+//! `Study` + `Summaries` -> findings as diagnostics: roles that summarise a contested value, or
+//! write one that was withdrawn.
 
 use crate::diagnostic::Diagnostic;
 use crate::types::document::{Block, for_each_role};
@@ -8,11 +9,14 @@ use crate::types::study::{
 use crate::types::summary::{Summaries, Withheld};
 use crate::types::wording::Wording;
 
-/// The roles that ask for what is withheld.
+/// The roles that ask for what is withheld, or was withdrawn.
 pub(super) fn contested_roles(study: &Study, summaries: &Summaries) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let mut look = |text: &Text| {
-        for_each_role(text, &mut |bound| findings.extend(contested(study, summaries, bound)));
+        for_each_role(text, &mut |bound| {
+            findings.extend(contested(study, summaries, bound));
+            findings.extend(withdrawn(study, summaries, bound));
+        });
     };
     for_each_text(study, &mut look);
     findings
@@ -99,4 +103,16 @@ fn contested(study: &Study, summaries: &Summaries, bound: &Bound) -> Option<Diag
     let computed = matches!(value, ValueId::Derived(_));
     let readings = Wording { study, summaries }.contested_places(value);
     Some(Diagnostic::contested_value(role, &study.value_id(value), computed, place, readings))
+}
+
+/// Of a withdrawn value there is nothing to write, nor of what is computed from it; a sentence that
+/// names it has to be written anew.
+fn withdrawn(study: &Study, summaries: &Summaries, bound: &Bound) -> Option<Diagnostic> {
+    let value = summaries.withdrawn(study, bound)?;
+    let by = study.withdrawal(value)?;
+    let named = study.bound_values(bound);
+    let id = study.value_id(named.iter().copied().find(|it| *it == value).unwrap_or(named[0]));
+    let gone = study.value_id(by.value);
+    let place = bound.role.place.clone();
+    Some(Diagnostic::withdrawn_value(bound.role.name.name(), &id, &gone, by, place))
 }

@@ -37,6 +37,11 @@ fn run(facts: &Facts<'_>, record: &mut Record) {
 }
 
 fn judge(facts: &Facts<'_>, record: &mut Record, id: OptionId, answers: bool) {
+    let reported = &facts.study[id].reported;
+    if reported.is_withdrawn() && matches!(reported.form(), Reported::Both(..)) {
+        record.not_checked(reasons::WITHDRAWN);
+        return;
+    }
     let pairs = pairs(facts, id);
     let base = &facts.study[facts.study[id].question].base;
     if pairs.is_empty() {

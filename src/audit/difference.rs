@@ -124,7 +124,9 @@ fn figure(facts: &Facts<'_>, record: &mut Record, sides: &Sides<'_>) {
                 outside(facts, record, sides, &facts.count(*count));
             }
         }
-        Some(Reported::Count(_) | Reported::Both(..) | Reported::Mean(..)) => {
+        Some(
+            Reported::Count(_) | Reported::Both(..) | Reported::Mean(..) | Reported::Withdrawn(_),
+        ) => {
             record.not_checked(OTHER_KIND);
         }
     }

@@ -8,13 +8,13 @@ use super::claims::{Held, holds};
 use super::passages::for_each_prose;
 use crate::types::document::{directives, for_each_role};
 use crate::types::figure::Subject;
-use crate::types::notice::{Appearance, Effect};
+use crate::types::notice::{Appearance, Effect, Resting};
 use crate::types::number::{Exact, share_in_words};
 use crate::types::study::{
     Binding, Bound, Change, ClaimId, ComparisonId, DerivedId, Exhibit, FigureId, Form, Operation,
     OptionId, PageId, RecommendationId, Study, Unit, ValueId,
 };
-use crate::types::summary::Summaries;
+use crate::types::summary::{Computed, Said, Summaries, Withheld};
 
 /// What differs beside the numbers: ranks, majorities, signs, words and claims of the texts.
 #[must_use]
@@ -52,16 +52,47 @@ pub(crate) fn effects(before: (&Study, &Summaries), after: (&Study, &Summaries))
             out.push(Effect::Word(value, from, to));
         }
     }
-    for (i, claim) in after.study.claims.iter().enumerate() {
-        let held = |facts: &Facts<'_>| {
-            holds(facts, &claim.condition).is_some_and(|(held, _)| held != Held::Not)
-        };
-        let (from, to) = (held(&before), held(&after));
+    for id in (0..after.study.claims.len()).map(ClaimId) {
+        let (from, to) = (still(&before, id), still(&after, id));
         if from != to {
-            out.push(Effect::Claim(ClaimId(i), from, to));
+            out.push(Effect::Claim(id, from, to));
         }
     }
     out
+}
+
+/// The recommendations of which a figure that they rest on reads otherwise, with the claims of
+/// their own texts: whether they still hold can be computed, whether the recommendation stands
+/// cannot.
+#[must_use]
+pub(crate) fn resting(before: (&Study, &Summaries), after: (&Study, &Summaries)) -> Vec<Resting> {
+    let (before, after) = (Facts::new(before.0, before.1), Facts::new(after.0, after.1));
+    let mut out = Vec::new();
+    for (i, recommendation) in after.study.recommendations.iter().enumerate() {
+        let figures = recommendation.rests_on.iter().map(|(value, _)| {
+            (*value, before.wording.figure(*value), after.wording.figure(*value))
+        });
+        let values: Vec<_> = figures.filter(|(_, from, to)| from != to).collect();
+        if values.is_empty() {
+            continue;
+        }
+        let mut claims = Vec::new();
+        for text in recommendation.texts() {
+            for_each_role(text, &mut |bound: &Bound| {
+                if let Binding::Claim(id) = bound.binding {
+                    claims.push((id, still(&after, id)));
+                }
+            });
+        }
+        out.push(Resting { recommendation: RecommendationId(i), values, claims });
+    }
+    out
+}
+
+/// Whether a claim holds.
+fn still(facts: &Facts<'_>, id: ClaimId) -> bool {
+    let held = holds(facts, &facts.study[id].condition);
+    held.is_some_and(|(held, _)| held != Held::Not)
 }
 
 fn signs(before: &Facts<'_>, after: &Facts<'_>, out: &mut Vec<Effect>) {
@@ -69,6 +100,9 @@ fn signs(before: &Facts<'_>, after: &Facts<'_>, out: &mut Vec<Effect>) {
         let sign = |facts: &Facts<'_>| {
             facts.summaries.derived[i].ok().map(|it| it.value.cmp(&Exact::ZERO))
         };
+        if let Some(said) = said_anew(before.summaries.derived[i], after.summaries.derived[i]) {
+            out.push(Effect::Said(DerivedId(i), said));
+        }
         if let (Operation::Difference(..), Some(from), Some(to)) =
             (&derived.operation, sign(before), sign(after))
             && from != to
@@ -78,6 +112,12 @@ fn signs(before: &Facts<'_>, after: &Facts<'_>, out: &mut Vec<Effect>) {
     }
     for (i, comparison) in after.study.comparisons.iter().enumerate() {
         for row in 0..comparison.rows.len() {
+            let rows = |facts: &Facts<'_>| facts.summaries.comparisons.get(i)?.get(row).copied()?;
+            if let (Some(from), Some(to)) = (rows(before), rows(after))
+                && let Some(said) = said_anew(from, to)
+            {
+                out.push(Effect::Subtracted(ComparisonId(i), row, said));
+            }
             let sign = |facts: &Facts<'_>| -> Option<Ordering> {
                 let said = facts.summaries.comparisons.get(i)?.get(row)?.as_ref()?;
                 said.ok().map(|it| it.value.cmp(&Exact::ZERO))
@@ -88,6 +128,15 @@ fn signs(before: &Facts<'_>, after: &Facts<'_>, out: &mut Vec<Effect>) {
                 out.push(Effect::Larger(ComparisonId(i), row, from, to));
             }
         }
+    }
+}
+
+/// Whether something is said now, where a withdrawal ended or a new figure began that.
+fn said_anew(from: Said<Computed>, to: Said<Computed>) -> Option<bool> {
+    match (from, to) {
+        (Ok(_), Err(Withheld::Withdrawn)) => Some(false),
+        (Err(Withheld::Withdrawn), Ok(_)) => Some(true),
+        _ => None,
     }
 }
 
@@ -143,7 +192,7 @@ pub(crate) fn appearances(study: &Study, change: &Change) -> Vec<Appearance> {
     let mut files = BTreeSet::new();
     for_each_prose(study, &mut |text| {
         for_each_role(text, &mut |bound: &Bound| {
-            if bound_values(study, bound).into_iter().any(rests) {
+            if study.bound_values(bound).into_iter().any(rests) {
                 files.insert(bound.role.place.file.path.clone());
             }
         });
@@ -162,13 +211,4 @@ pub(crate) fn appearances(study: &Study, change: &Change) -> Vec<Appearance> {
         }
     }
     out.into_iter().collect()
-}
-
-pub(super) fn bound_values(study: &Study, bound: &Bound) -> Vec<ValueId> {
-    match bound.binding {
-        Binding::Value { value, .. } => vec![value],
-        Binding::Difference { first, second, .. } => vec![first, second],
-        Binding::Claim(id) => study[id].condition.values(),
-        Binding::Figure(_) | Binding::Table(_) | Binding::Citation(_) => Vec::new(),
-    }
 }

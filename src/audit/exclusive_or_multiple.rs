@@ -87,7 +87,9 @@ fn multiple(facts: &Facts<'_>, record: &mut Record, id: QuestionId, rows: &[Opti
     let mut printed = Vec::new();
     for row in rows {
         let Some(percent) = facts.study[*row].reported.percent() else {
-            record.not_checked(reasons::NO_PERCENT);
+            let withdrawn = facts.study[*row].reported.is_withdrawn();
+            let why = if withdrawn { reasons::WITHDRAWN } else { reasons::NO_PERCENT };
+            record.not_checked(why);
             return;
         };
         printed.push((percent.share(), percent.share_window()));

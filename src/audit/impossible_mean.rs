@@ -28,7 +28,11 @@ pub(super) const CHECK: Check = Check {
 fn run(facts: &Facts<'_>, record: &mut Record) {
     for id in facts.options() {
         let choice = &facts.study[id];
-        let Reported::Mean(mean, items) = &choice.reported else { continue };
+        let Reported::Mean(mean, items) = choice.reported.form() else { continue };
+        if choice.reported.is_withdrawn() {
+            record.not_checked(reasons::WITHDRAWN);
+            continue;
+        }
         let base = &facts.study[choice.question].base;
         let Some(n) = base.n.filter(|n| *n > 0 && base.is != BaseIs::Unknown) else {
             record.not_checked(reasons::UNKNOWN_BASE);

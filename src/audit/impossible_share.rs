@@ -32,6 +32,9 @@ fn run(facts: &Facts<'_>, record: &mut Record) {
     for id in facts.options() {
         let choice = &facts.study[id];
         let base = &facts.study[choice.question].base;
+        if choice.reported.form().percent().is_some() && choice.reported.is_withdrawn() {
+            record.not_checked(reasons::WITHDRAWN);
+        }
         let Some(percent) = choice.reported.percent() else { continue };
         if percent.share() > Exact::ONE {
             // Of a multiple-choice list another check says so.

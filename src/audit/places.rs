@@ -15,6 +15,7 @@ const NO_NUMBER: &str = "nothing can be computed from the figures";
 pub(super) fn why(withheld: Withheld) -> &'static str {
     match withheld {
         Withheld::Contested | Withheld::OrderOpen => reasons::CONTESTED,
+        Withheld::Withdrawn | Withheld::OrderWithdrawn => reasons::WITHDRAWN,
         Withheld::UnknownBase => reasons::UNKNOWN_BASE,
         Withheld::NoPossibleCount
         | Withheld::NotAShare

@@ -1,14 +1,16 @@
 //! survivor: no superseded number stays typed into a text that speaks of its question.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::check::{Check, Facts, Record, exhibited};
-use super::effects::bound_values;
 use super::passages::for_each_prose;
 use crate::types::document::for_each_role;
 use crate::types::finding::{About, Explanation, Weight};
+use crate::types::number::{Exact, Printed};
+use crate::types::numeral::in_words;
 use crate::types::source::Place;
-use crate::types::study::{Bound, Change, Correction, QuestionId, Study, Text, ValueId};
+use crate::types::study::{Bound, Change, Correction, GroupId, QuestionId, Study, Text, ValueId};
 
 pub(super) const CHECK: Check = Check {
     explanation: Explanation {
@@ -18,8 +20,10 @@ pub(super) const CHECK: Check = Check {
         why: "A correction reaches what is bound to a value. What was typed stays as it was, beside \
               the corrected number.",
         rule: "Judged is each paragraph that binds a value of a question of which a figure was \
-               corrected. A number typed into it that is written as one of the superseded figures is \
-               an error; so is one in a text of a YAML file, by the lines of its key. Numbers that \
+               corrected or withdrawn, or a value that is computed from one; for a number of a \
+               group, a value of that group. A number typed into it that is one of the superseded \
+               figures, in digits with whatever decimals or in words before “percent”, is an error; \
+               so is one in a text of a YAML file, by the lines of its key. Numbers that \
                `plain_numbers` declares are none, and the page of corrections is exempt.",
         example: "“Of those asked, 44% had biscuits; {pct}`people.snack.fruit` had fruit” after a \
                   correction of people.snack.biscuits from 44 to 34.",
@@ -31,10 +35,10 @@ pub(super) const CHECK: Check = Check {
 
 fn run(facts: &Facts<'_>, record: &mut Record) {
     let study = facts.study;
-    let wanted: Vec<(&Correction, QuestionId, String)> = study
+    let wanted: Vec<(&Correction, Topic, Printed)> = study
         .corrections
         .iter()
-        .filter_map(|it| superseded(study, it).map(|(question, was)| (it, question, was)))
+        .filter_map(|it| superseded(study, it).map(|(topic, was)| (it, topic, was)))
         .collect();
     if wanted.is_empty() {
         return;
@@ -42,11 +46,10 @@ fn run(facts: &Facts<'_>, record: &mut Record) {
     let mut done: Vec<(usize, Place)> = Vec::new();
     for_each_prose(study, &mut |text: &Text| {
         for_each_role(text, &mut |bound: &Bound| {
-            let of = questions(study, bound);
-            let about = |question: QuestionId| of.contains(&question);
+            let of = topics(study, bound);
             let mut place = None;
             for (i, (correction, _, was)) in
-                wanted.iter().enumerate().filter(|(_, (_, question, _))| about(*question))
+                wanted.iter().enumerate().filter(|(_, (_, topic, _))| of.contains(topic))
             {
                 let place: &Place = place.get_or_insert_with(|| stretch(&bound.role.place));
                 // A page's title and its first paragraph may be one stretch.
@@ -59,30 +62,74 @@ fn run(facts: &Facts<'_>, record: &mut Record) {
     });
 }
 
-/// The question of which a figure was corrected, and the figure as it was written.
-fn superseded(study: &Study, correction: &Correction) -> Option<(QuestionId, String)> {
-    match &correction.change {
-        Change::Percent(id, from, _) => Some((study[*id].question, from.text().to_owned())),
-        Change::Count(id, from, _) => Some((study[*id].question, from.to_string())),
-        Change::Fact(..) | Change::Base(..) | Change::Label(..) => None,
-    }
+/// What a number is about, as far as a text can speak of it without naming the number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Topic {
+    Question(QuestionId),
+    Group(GroupId),
 }
 
-/// The questions that the values of a role are of.
-fn questions(study: &Study, bound: &Bound) -> Vec<QuestionId> {
-    let values = bound_values(study, bound).into_iter();
-    let of = |value| match value {
-        ValueId::Option(id) => Some(study[id].question),
-        ValueId::Group(..) | ValueId::Derived(_) => None,
+/// What a correction is about, and the figure as it was written; nothing where a later one brought
+/// that figure back.
+fn superseded(study: &Study, correction: &Correction) -> Option<(Topic, Printed)> {
+    let stands = match &correction.change {
+        Change::Percent(id, from, _) => study[*id].reported.percent() == Some(from),
+        Change::Count(id, from, _) => study[*id].reported.count() == Some(*from),
+        Change::Withdrawn(id, was) => study[*id].reported.plain() == was.plain(),
+        Change::Base(id, from, _) => study[*id].base.n == Some(*from),
+        Change::Fact(id, fact, from, _) => study[*id].fact(*fact) == Some(*from),
+        Change::Label(..) | Change::Reinstated(..) => false,
     };
-    values.filter_map(of).collect()
+    if stands {
+        return None;
+    }
+    let (topic, was) = match &correction.change {
+        Change::Percent(id, from, _) => (Topic::Question(study[*id].question), from.to_string()),
+        Change::Count(id, from, _) => (Topic::Question(study[*id].question), from.to_string()),
+        Change::Withdrawn(id, was) => (Topic::Question(study[*id].question), was.plain()),
+        Change::Base(id, from, _) => (Topic::Question(*id), from.to_string()),
+        Change::Fact(id, _, from, _) => (Topic::Group(*id), from.to_string()),
+        Change::Label(..) | Change::Reinstated(..) => return None,
+    };
+    Printed::parse(&was).ok().map(|was| (topic, was))
+}
+
+/// What the values of a role are about, and what those are about that they are computed from.
+fn topics(study: &Study, bound: &Bound) -> BTreeSet<Topic> {
+    let (mut open, mut seen) = (study.bound_values(bound), BTreeSet::new());
+    let mut topics = BTreeSet::new();
+    while let Some(value) = open.pop() {
+        match value {
+            ValueId::Option(id) => {
+                let question = study[id].question;
+                topics.insert(Topic::Question(question));
+                topics.extend(study[question].group.map(Topic::Group));
+            }
+            ValueId::Group(id, _) => {
+                topics.insert(Topic::Group(id));
+            }
+            ValueId::Derived(id) => {
+                if seen.insert(id) {
+                    open.extend(study[id].operation.operands());
+                }
+            }
+        }
+    }
+    topics
+}
+
+/// Whether a numeral, in digits or words, is a number, with whatever decimals.
+fn is_number(numeral: &str, number: &Printed) -> bool {
+    let digits = numeral.replace(',', "");
+    let value = Printed::parse(&digits).map(|it| it.value()).ok();
+    value.or_else(|| in_words(numeral).map(Exact::from)) == Some(number.value())
 }
 
 fn judge(
     facts: &Facts<'_>,
     record: &mut Record,
     correction: &Correction,
-    was: &str,
+    was: &Printed,
     stretch: &Place,
 ) {
     record.judged();
@@ -94,7 +141,7 @@ fn judge(
     for place in facts.study.numerals.iter().filter(within) {
         let number = &place.file.text[place.span.clone()];
         let plain = facts.study.plain_numbers.iter();
-        if number.replace(',', "") != was
+        if !is_number(number, was)
             || plain.into_iter().any(|it| super::unbound_number::covers(it, place))
         {
             continue;
@@ -171,6 +218,26 @@ mod tests {
         let start = text.find(needle).unwrap();
         let it = stretch(&Place { file, span: start..start + needle.len() });
         text[it.span].trim().to_owned()
+    }
+
+    #[test]
+    fn numerals_are_compared_as_numbers() {
+        let number = |text: &str| Printed::parse(text).unwrap();
+        for (numeral, was) in [
+            ("44", "44"),
+            ("44.0", "44"),
+            ("12", "12.0"),
+            ("1,240", "1240"),
+            ("forty-four", "44"),
+            ("Forty four", "44.0"),
+            ("one hundred", "100"),
+            ("nineteen", "19"),
+        ] {
+            assert!(is_number(numeral, &number(was)), "{numeral} {was}");
+        }
+        for (numeral, was) in [("4.4", "44"), ("forty", "44"), ("four", "44"), ("½", "50")] {
+            assert!(!is_number(numeral, &number(was)), "{numeral} {was}");
+        }
     }
 
     #[test]

@@ -94,6 +94,9 @@ fn possible(facts: &Facts<'_>, value: ValueId) -> Result<Possible, &'static str>
     if facts.contested(value) {
         return Err(check::reasons::CONTESTED);
     }
+    if facts.withdrawn(value) {
+        return Err(check::reasons::WITHDRAWN);
+    }
     match value {
         ValueId::Option(id) => {
             let base = &study[study[id].question].base;

@@ -20,6 +20,7 @@ use super::{BROKEN, STUDY_HAS_ERRORS, print};
   offprint correct people.drink.tea --to 58 --reason \"Two forms were counted twice.\"
   offprint correct people.answered --to 198 --reason \"Two forms were empty.\" --dry-run
   offprint correct people.drink.tea --field label --to \"Black tea\" --reason \"As printed.\"
+  offprint correct people.drink.tea --withdraw --reason \"The forms cannot be found.\"
 
 Exit codes: 0 written, 1 the entry does not fit or the study has errors, 2 wrong usage or a broken
 world. The date is today's, in UTC; SOURCE_DATE_EPOCH sets another.")]
@@ -27,8 +28,11 @@ pub(super) struct Correct {
     /// Id of the value, as narrative names it
     id: String,
     /// What it should be
-    #[arg(long, value_name = "VALUE")]
-    to: String,
+    #[arg(long, value_name = "VALUE", required_unless_present = "withdraw")]
+    to: Option<String>,
+    /// Withdraw it: nothing replaces it
+    #[arg(long, conflicts_with_all = ["to", "field"])]
+    withdraw: bool,
     /// Why, in a sentence; readers see it
     #[arg(long, value_name = "TEXT")]
     reason: String,

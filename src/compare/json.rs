@@ -7,7 +7,7 @@ use crate::types::difference::{Change, Differences, Identity, Kind, NotCompared,
 use crate::types::wording::difference_in_words;
 
 /// Version of the form.
-const SCHEMA_VERSION: &str = "1.0";
+const SCHEMA_VERSION: &str = "1.1";
 
 /// What differs between two reports.
 #[derive(Serialize)]
@@ -37,7 +37,7 @@ struct ChangeEntry<'a> {
     kind: &'static str,
     id: &'a str,
     former_id: Option<&'a str>,
-    /// The figure of a value, interval or rank, in words.
+    /// The figure of a value, interval or rank, or a correction, in words.
     old: Option<String>,
     new: Option<String>,
     fields: Vec<FieldEntry<'a>>,
@@ -121,6 +121,7 @@ fn not_compared(it: &NotCompared) -> NotComparedEntry<'_> {
 fn part(part: Part) -> &'static str {
     match part {
         Part::Study => "study",
+        Part::Corrections => "corrections",
         Part::Groups => "groups",
         Part::Values => "values",
         Part::Derived => "derived",

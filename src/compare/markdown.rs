@@ -80,6 +80,10 @@ fn item(out: &mut String, change: &Change, ids: &[&str]) {
     let former = change.former.as_ref().map(|former| format!(", formerly {}", code(former)));
     let told = change_in_words(change);
     let name = match name_in_words(change) {
+        None if change.kind != Kind::Changed => {
+            let (old, new) = difference_in_words(change);
+            new.or(old).map_or_else(String::new, |figure| format!(": {}", escaped(&figure)))
+        }
         Some(name) if told.iter().all(|it| !it.name.is_empty()) => {
             format!(": {}", escaped(name))
         }

@@ -18,7 +18,8 @@ pub struct Report {
 }
 
 /// Where each part stands: the key of its list, and the key of an entry's id.
-const LISTS: [(Part, &str, &str); 8] = [
+const LISTS: [(Part, &str, &str); 9] = [
+    (Part::Corrections, "corrections", "id"),
     (Part::Values, "values", "id"),
     (Part::Derived, "derived", "id"),
     (Part::Sentences, "statements", "id"),

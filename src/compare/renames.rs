@@ -15,7 +15,7 @@ pub(super) struct Renames {
 }
 
 /// Keys that hold ids of values.
-const IDS: [&str; 4] = ["values", "computed_from", "ids", "question"];
+const IDS: [&str; 5] = ["values", "value", "computed_from", "ids", "question"];
 
 /// Follows the aliases of both reports: an id that was given up stands among the aliases of the
 /// one that replaced it, and the other way round where an older report is compared with a newer.

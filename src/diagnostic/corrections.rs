@@ -3,6 +3,7 @@
 use super::Diagnostic;
 use super::words::or;
 use crate::types::source::Place;
+use crate::types::study::Correction;
 
 impl Diagnostic {
     /// A correction of something that is not what the data have; `by` is the entry that changed
@@ -55,6 +56,78 @@ impl Diagnostic {
             [] => fault.help("correct a value that the study publishes"),
             has => fault.help(format!("it has {}", or(has))),
         }
+    }
+
+    /// A role of a value that a correction withdrew, or that rests on one: `gone` is that one.
+    #[must_use]
+    pub fn withdrawn_value(
+        role: &str,
+        id: &str,
+        gone: &str,
+        by: &Correction,
+        place: Place,
+    ) -> Self {
+        let what =
+            if id == gone { "it".to_owned() } else { format!("`{gone}`, on which it rests,") };
+        let message =
+            format!("{{{role}}} cannot write `{id}`: {what} was withdrawn by `{}`", by.id);
+        Self::error("withdrawn-value", message, place, "withdrawn")
+            .also(by.at.clone(), "withdrawn here")
+            .help("write the sentence anew: the page of corrections says what the figure was")
+    }
+
+    /// A withdrawal that says what the value should be.
+    #[must_use]
+    pub fn withdrawn_with_to(place: Place) -> Self {
+        let message =
+            "expected no `to` beside `field: withdrawn`: nothing replaces the figure".to_owned();
+        Self::error("correction-to", message, place, "a figure in its place")
+            .help("leave `to` out, or name the field that it corrects: `percent` or `count`")
+    }
+
+    /// An entry that says neither what the value should be nor that it is withdrawn.
+    #[must_use]
+    pub fn correction_without_to(place: Place) -> Self {
+        let message = "missing key `to` in this correction".to_owned();
+        Self::error("missing-key", message, place, "expected `to:` here").help(
+            "write what the value should be; a figure that nothing replaces has `field: withdrawn`",
+        )
+    }
+
+    /// A ledger behind whose entries another cannot be put; `entry` is that one.
+    #[must_use]
+    pub fn cannot_append(entry: &str, place: Place) -> Self {
+        let message = "expected a list behind whose last entry another can be put".to_owned();
+        Self::error("ledger-form", message, place, "cannot be continued at its end").help(format!(
+            "write the entries on lines of their own, at the end of the file, or add this one by \
+             hand: - {entry}"
+        ))
+    }
+
+    /// A withdrawal of what is no option of a question.
+    #[must_use]
+    pub fn cannot_withdraw(group: bool, place: Place) -> Self {
+        let message = "only the figure of an option can be withdrawn".to_owned();
+        let (label, help) = if group {
+            (
+                "a number of a group",
+                "shares rest on it, so they would have no base: correct its `count`, or withdraw \
+                 the figures of its questions",
+            )
+        } else {
+            ("a computed value", "withdraw the values that it is computed from")
+        };
+        Self::error("correction-field", message, place, label).help(help)
+    }
+
+    /// A withdrawal of what was withdrawn before.
+    #[must_use]
+    pub fn withdrawn_twice(place: Place, before: Place) -> Self {
+        let message =
+            "expected a figure that stands, found one that was withdrawn before".to_owned();
+        Self::error("correction-same", message, place, "nothing is left to withdraw")
+            .also(before, "withdrawn here")
+            .help("remove the entry; one with `field: percent` or `count` reinstates the figure")
     }
 
     /// An entry without a reason, or without what it should be.

@@ -8,6 +8,7 @@ mod answers;
 use plotters::style::text_anchor::HPos;
 
 use super::canvas::Canvas;
+use super::ghost;
 use super::measure::{Weight, width, wrap};
 use super::theme::{GAP, Ink, ROW_GAP, Size};
 use super::{Chart, title};
@@ -117,7 +118,11 @@ impl Diverging {
             rows.push((bar, drawn, label, top, bar_top));
             top = bottom + ROW_GAP;
         }
-        let canvas = Canvas::new(size, top.ceil());
+        let corrected = self.bars.iter().any(|bar| bar.seams() != (Vec::new(), Vec::new()));
+        let remark = ghost::remark(ghost::Mark::Seams, self.bars.iter().any(|bar| bar.withdrawn));
+        let remark = ghost::lines(corrected.then_some(&*remark), size);
+        let canvas = Canvas::new(size, (top + ghost::height(&remark, size)).ceil());
+        ghost::write(&canvas, size, &remark, top - ROW_GAP);
         self.key(Some(&canvas), size);
         write_heads(&canvas, size, layout, &head, key_height + 10.0);
         for (bar, drawn, label, top, bar_top) in &rows {
@@ -130,6 +135,7 @@ impl Diverging {
                 canvas.text(line, (0.0, y), HPos::Left, Ink::Label);
             }
             draw_bar(&canvas, size, drawn, *bar_top);
+            seams(&canvas, layout, bar, *bar_top);
             let ends = (layout.middle, *bar_top - 3.0, bar_top + HEIGHT + 3.0);
             canvas.line(&[(ends.0, ends.1), (ends.0, ends.2)], Ink::Axis);
             totals(&canvas, size, layout, bar, *bar_top);
@@ -158,7 +164,8 @@ impl Diverging {
     }
 
     fn layout(&self, size: Size, column: f64, head: &[String]) -> Layout {
-        let spans: Vec<(f64, f64)> = self.bars.iter().flat_map(Bar::spans).collect();
+        let former = self.bars.iter().flat_map(Bar::former_spans);
+        let spans: Vec<(f64, f64)> = self.bars.iter().flat_map(Bar::spans).chain(former).collect();
         let left = spans.iter().map(|span| -span.0).fold(0.0, f64::max);
         let right = spans.iter().map(|span| span.1).fold(0.0, f64::max);
         let apart = self.bars.iter().map(Bar::apart).fold(0.0, f64::max);
@@ -291,6 +298,16 @@ fn draw_bar(canvas: &Canvas, size: Size, drawn: &[Drawn<'_>], top: f64) {
         });
         let y = top - size.leading() * (f64::from(it.line) + 0.26);
         canvas.text(&it.segment.value, (it.value, y), HPos::Left, Ink::Value);
+    }
+}
+
+/// Where the parts met as first published.
+fn seams(canvas: &Canvas, layout: Layout, bar: &Bar, top: f64) {
+    let (scale, apart) = bar.seams();
+    let scale = scale.into_iter().map(|share| layout.middle + share * layout.unit);
+    let apart = apart.into_iter().map(|share| layout.apart + share * layout.unit);
+    for x in scale.chain(apart) {
+        canvas.line(&[(x, top - 3.0), (x, top + HEIGHT + 3.0)], Ink::Ghost);
     }
 }
 

@@ -5,13 +5,14 @@ use plotters::style::text_anchor::HPos;
 
 use super::axis::{self, Scale};
 use super::canvas::Canvas;
+use super::ghost;
 use super::measure::{Weight, width, wrap};
 use super::theme::{GAP, Ink, Size};
-use super::{Chart, title};
+use super::{Chart, shown, title};
 use crate::types::figure::Subject;
 use crate::types::number::Exact;
-use crate::types::study::{Colour, ComparisonId, Likeness, OptionId, Pair, Study, Unit};
-use crate::types::summary::Contested;
+use crate::types::study::{Colour, ComparisonId, Likeness, OptionId, Pair, Study, Unit, WITHDRAWN};
+use crate::types::summary::{Contested, Withheld};
 use crate::types::wording::{Wording, withheld};
 
 /// The widest that labels may be beside the dots.
@@ -108,34 +109,50 @@ impl Row {
 /// What one group's side of a row shows: a mark for each reading, and one text.
 struct Value {
     shares: Vec<f64>,
+    /// The share that was first published, where it was corrected; without a share beside it, it
+    /// was withdrawn.
+    ghost: Option<f64>,
     text: String,
     contested: bool,
 }
 
 impl Value {
+    /// All places where it has a mark.
+    fn marks(&self) -> impl Iterator<Item = f64> {
+        self.shares.iter().copied().chain(self.ghost)
+    }
+
+    /// Where it stands beside the other: its least share or, where it has none, what it was.
+    fn stands(&self) -> f64 {
+        let least = self.shares.iter().copied().reduce(f64::min);
+        least.or(self.ghost).unwrap_or(0.0)
+    }
+
     fn least(&self) -> f64 {
-        self.shares.iter().copied().fold(f64::INFINITY, f64::min)
+        self.marks().fold(f64::INFINITY, f64::min)
     }
 
     fn most(&self) -> f64 {
-        self.shares.iter().copied().fold(0.0, f64::max)
+        self.marks().fold(0.0, f64::max)
     }
 }
 
 fn value(wording: Wording<'_>, option: OptionId) -> Option<Value> {
     let summary = &wording.summaries.options[option.0];
-    let share = summary.share.ok()?;
+    let share = |share: Exact| share.min(Exact::ONE).to_float();
+    let ghost = wording.study.first_published(option).0.map(|percent| share(percent.share()));
+    if !shown(wording, option) {
+        return None;
+    }
     let shares = match &summary.contested {
         Some(Contested::PrintedTwice(readings)) => readings
             .iter()
-            .filter_map(|reading| {
-                Some(reading.reported.percent()?.share().min(Exact::ONE).to_float())
-            })
+            .filter_map(|reading| Some(share(reading.reported.percent()?.share())))
             .collect(),
-        _ => vec![share.min(Exact::ONE).to_float()],
+        _ => summary.share.ok().map(share).into_iter().collect(),
     };
     let text = wording.readings(option).join(" or ");
-    Some(Value { shares, text, contested: summary.contested.is_some() })
+    Some(Value { shares, ghost, text, contested: summary.contested.is_some() })
 }
 
 fn row(wording: Wording<'_>, comparison: ComparisonId, index: usize, pair: &Pair) -> Option<Row> {
@@ -147,17 +164,22 @@ fn row(wording: Wording<'_>, comparison: ComparisonId, index: usize, pair: &Pair
         }
         Some(Ok(_)) => (Vec::new(), true),
         _ if contested => (vec!["contested".to_owned()], false),
+        Some(Err(Withheld::Withdrawn)) => (vec![WITHDRAWN.to_owned()], false),
         Some(Err(why)) => (vec![withheld(why).to_owned()], false),
         None => (vec!["not subtracted".to_owned()], false),
     };
     let members = |option: OptionId| side(wording.study, option).members;
+    let said = |option: OptionId, value: &Value| {
+        let was = wording.study.first_published(option).0.map_or_else(String::new, |percent| {
+            format!(" (published as {})", wording.study.style.printed_percent(percent))
+        });
+        format!("{} {}{was}", members(option), value.text)
+    };
     let title = format!(
-        "{}: {} {}, {} {}{}",
+        "{}: {}, {}{}",
         wording.pair_label(pair),
-        members(pair.first),
-        values[0].text,
-        members(pair.second),
-        values[1].text,
+        said(pair.first, &values[0]),
+        said(pair.second, &values[1]),
         if gap.is_empty() { String::new() } else { format!(", {}", gap.join(" ")) },
     );
     let label = wording.short_pair_label(pair);
@@ -191,7 +213,14 @@ impl Dumbbell {
         let columns = self.columns(size);
         let key = size.leading() + 12.0;
         let (placed, bottom) = self.place(size, columns, key);
-        let canvas = Canvas::new(size, (bottom + axis::LABELS).ceil());
+        let values = || self.rows.iter().flat_map(|row| &row.values);
+        let withdrawn = values().any(|value| value.shares.is_empty());
+        let remark = ghost::remark(ghost::Mark::Outline, withdrawn);
+        let corrected = values().any(|value| value.ghost.is_some());
+        let remark = ghost::lines(corrected.then_some(&*remark), size);
+        let end = bottom + axis::LABELS;
+        let canvas = Canvas::new(size, (end + ghost::height(&remark, size)).ceil());
+        ghost::write(&canvas, size, &remark, end);
         self.key(&canvas, size);
         axis::draw(&canvas, size, columns.scale, key - 4.0, bottom, &self.sign);
         for (row, at) in self.rows.iter().zip(&placed) {
@@ -274,7 +303,8 @@ impl Dumbbell {
     fn dots(&self, canvas: &Canvas, size: Size, scale: Scale, row: &Row, y: f64) {
         let [first, second] = &row.values;
         if row.joined {
-            canvas.line(&[(scale.at(first.least()), y), (scale.at(second.least()), y)], Ink::Thin);
+            let ends = [first, second].map(|value| (scale.at(value.stands()), y));
+            canvas.line(&ends, Ink::Thin);
         }
         canvas.titled(&row.title, |canvas| {
             for (i, value) in row.values.iter().enumerate() {
@@ -283,10 +313,13 @@ impl Dumbbell {
                 for at in row.marks(scale, y, i) {
                     mark(canvas, i, at, ink);
                 }
+                if let Some(ghost) = value.ghost {
+                    outline(canvas, i, (scale.at(ghost), y));
+                }
             }
         });
         // The lower value stands to the left of all marks, the higher to their right.
-        let lower = usize::from(first.least() > second.least());
+        let lower = usize::from(first.stands() > second.stands());
         let least = first.least().min(second.least());
         let most = first.most().max(second.most());
         let baseline = y + size.text() * 0.34;
@@ -308,6 +341,18 @@ fn mark(canvas: &Canvas, side: usize, at: (f64, f64), ink: Ink) {
     } else {
         canvas.diamond(at, RADIUS + 1.0, ink);
     }
+}
+
+/// The outline of a mark, at what was first published.
+fn outline(canvas: &Canvas, side: usize, at: (f64, f64)) {
+    let corners = if side == 0 { 24 } else { 4 };
+    let radius = if side == 0 { RADIUS } else { RADIUS + 1.0 };
+    let corner = |i: u32| {
+        let angle = std::f64::consts::TAU * f64::from(i) / f64::from(corners);
+        (at.0 + radius * angle.cos(), at.1 + radius * angle.sin())
+    };
+    let points: Vec<(f64, f64)> = (0..=corners).map(corner).collect();
+    canvas.line(&points, Ink::Ghost);
 }
 
 fn count(lines: &[String]) -> f64 {
@@ -332,6 +377,7 @@ mod tests {
     fn row(first: &[f64], second: &[f64]) -> Row {
         let value = |shares: &[f64]| Value {
             shares: shares.to_vec(),
+            ghost: None,
             text: String::new(),
             contested: shares.len() > 1,
         };

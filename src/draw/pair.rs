@@ -2,7 +2,7 @@
 //! the label that the group was given. Two dots with a key would be more frame than chart.
 
 use super::plot::{Bar, Block, Plot};
-use super::{Chart, colour, row, title};
+use super::{Chart, colour, row, shown, title};
 use crate::types::figure::Subject;
 use crate::types::study::{Likeness, OptionId, Pair};
 use crate::types::wording::Wording;
@@ -28,7 +28,7 @@ pub(super) fn chart(wording: Wording<'_>, subject: Subject) -> Option<Chart> {
 }
 
 fn bars(wording: Wording<'_>, pair: &Pair) -> Option<Vec<Bar>> {
-    let share = |option: OptionId| wording.summaries.options[option.0].share.is_ok();
+    let share = |option: OptionId| shown(wording, option);
     if pair.likeness != Likeness::Near || !share(pair.first) || !share(pair.second) {
         return None;
     }

@@ -8,6 +8,7 @@ use plotters::style::text_anchor::HPos;
 use super::Row;
 use super::axis::{self, Scale};
 use super::canvas::Canvas;
+use super::ghost;
 use super::measure::{Weight, width, wrap};
 use super::theme::{BAR, GAP, Ink, ROW_GAP, Size};
 use crate::types::study::Colour;
@@ -23,7 +24,6 @@ const PAD: f64 = 4.0;
 /// Distance between parts.
 const BLOCK_GAP: f64 = 18.0;
 const REMARK: &str = "Hollow bars: the source prints the value more than once, differently.";
-const GHOST: &str = "Broken line: the figure as first published, corrected since.";
 
 /// Bars in parts, all on one scale.
 pub(super) struct Plot {
@@ -80,18 +80,15 @@ impl Plot {
         let scale = self.scale(size, column);
         let blocks = self.place(size, column);
         let bottom = blocks.last().map_or(0.0, |block| block.plot.1);
+        let withdrawn = self.bars().any(|bar| bar.row.withdrawn);
+        let ghost = ghost::remark(ghost::Mark::End, withdrawn);
         let remarks = [
             (REMARK, self.bars().any(|bar| bar.row.contested)),
-            (GHOST, self.bars().any(|bar| bar.row.ghost.is_some())),
+            (&*ghost, self.bars().any(|bar| bar.row.ghost.is_some())),
         ];
-        let remark: Vec<String> = remarks
-            .into_iter()
-            .filter(|(_, said)| *said)
-            .flat_map(|(text, _)| wrap(text, size.small(), Weight::Regular, size.width()))
-            .collect();
-        let lines = count(&remark);
-        let end =
-            bottom + axis::LABELS + lines * size.leading() + if lines > 0.0 { 6.0 } else { 0.0 };
+        let said = remarks.into_iter().filter(|(_, said)| *said).map(|(text, _)| text);
+        let remark = ghost::lines(said, size);
+        let end = bottom + axis::LABELS + ghost::height(&remark, size);
         let canvas = Canvas::new(size, end.ceil());
         for (i, block) in blocks.iter().enumerate() {
             let (top, bottom) = block.plot;
@@ -118,10 +115,7 @@ impl Plot {
                 }
             }
         }
-        for (i, line) in (0_u32..).zip(&remark) {
-            let y = bottom + axis::LABELS + size.leading() * (f64::from(i) + 0.8) + 6.0;
-            canvas.text(line, (0.0, y), HPos::Left, Ink::Muted);
-        }
+        ghost::write(&canvas, size, &remark, bottom + axis::LABELS);
         canvas
     }
 
@@ -218,7 +212,8 @@ fn bar(canvas: &Canvas, size: Size, scale: Scale, at: &Placed<'_>) {
         canvas.text(line, (x, y), anchor, ink);
     }
     canvas.titled(&row.title, |canvas| {
-        for (i, (share, _)) in (0_u32..).zip(&row.readings) {
+        // Of a withdrawn value no bar is left, not even one of no length.
+        for (i, (share, _)) in (0_u32..).zip(&row.readings).filter(|_| !row.withdrawn) {
             let (top, height, ink) = if row.contested {
                 let step = HOLLOW_STEP * f64::from(i) + (HOLLOW_STEP - HOLLOW) / 2.0;
                 (at.bars_top + step, HOLLOW, Ink::Outline(colour))

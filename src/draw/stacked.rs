@@ -7,6 +7,7 @@
 use plotters::style::text_anchor::HPos;
 
 use super::canvas::Canvas;
+use super::ghost;
 use super::measure::{Weight, width, wrap};
 use super::theme::{GAP, Ink, Size};
 use super::{Chart, Row, colour, describe, rows, title};
@@ -111,11 +112,18 @@ impl Stacked {
         let height_of = |list: &[usize]| list.iter().map(|i| labels[*i].height + STEP).sum::<f64>();
         let bar = height_of(&above) + if above.is_empty() { 4.0 } else { 0.0 };
         let end = bar + HEIGHT + height_of(&below) + 4.0;
-        let canvas = Canvas::new(size, end.ceil());
+        let seams = self.seams(size);
+        let remark = ghost::remark(ghost::Mark::Seams, false);
+        let remark = ghost::lines((!seams.is_empty()).then_some(&*remark), size);
+        let canvas = Canvas::new(size, (end + ghost::height(&remark, size)).ceil());
+        ghost::write(&canvas, size, &remark, end);
         for segment in &segments {
             canvas.titled(segment.title, |canvas| {
                 canvas.rect((segment.from, bar), (segment.to, bar + HEIGHT), segment.ink);
             });
+        }
+        for x in seams {
+            canvas.line(&[(x, bar - 3.0), (x, bar + HEIGHT + 3.0)], Ink::Ghost);
         }
         // From the middle of the bar outwards in both halves: nearest first.
         let mut y = bar + HEIGHT;
@@ -136,6 +144,24 @@ impl Stacked {
             write(&canvas, size, segment, label, x - GAP - label.width, y);
         }
         canvas
+    }
+
+    /// Where the parts met as first published, as far as they meet elsewhere now.
+    fn seams(&self, size: Size) -> Vec<f64> {
+        let shares = self.rows.iter().map(|row| {
+            let share = row.readings.first().map_or(0.0, |(share, _)| *share);
+            (share, row.ghost.unwrap_or(share))
+        });
+        let all = shares.clone().map(|(share, _)| share).sum::<f64>().max(1.0);
+        let (mut now, mut then) = (0.0, 0.0);
+        let mut seams = Vec::new();
+        for (share, was) in shares {
+            (now, then) = (now + share / all, then + was / all);
+            if (now - then).abs() * size.width() > 0.5 {
+                seams.push(then.min(1.0) * size.width());
+            }
+        }
+        seams
     }
 
     fn segments(&self, size: Size) -> Vec<Segment<'_>> {

@@ -1,22 +1,47 @@
 //! A wanted correction -> the text of the ledger with its entry; what stands there is kept.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use crate::types::notice::Wanted;
-use crate::types::source::{CorrectedField, CorrectionKind};
-use crate::types::study::{GroupFact, GroupId, OptionId, Study, ValueId};
+use crate::types::source::{CorrectedField, CorrectionKind, CorrectionsFile, Yaml};
+use crate::types::study::{GroupFact, GroupId, OptionId, Reported, Study, ValueId, WITHDRAWN};
+
+/// An entry by its keys, each with what is written behind it.
+type Keys = Vec<(&'static str, String)>;
 
 /// The ledger with one entry more, at its end. Whether the entry fits is seen when it is read.
 #[must_use]
-pub(crate) fn with_entry(study: &Study, before: Option<&str>, wanted: &Wanted) -> String {
-    let before = before.filter(|text| !text.trim().is_empty()).unwrap_or("corrections:\n");
-    let indent = indentation(before);
-    let end = if before.contains("\r\n") { "\r\n" } else { "\n" };
+pub(crate) fn with_entry(
+    study: &Study,
+    before: Option<&Yaml<CorrectionsFile>>,
+    wanted: &Wanted,
+) -> String {
+    let keys = keys(study, wanted);
+    let Some(ledger) = before else { return on_lines("corrections:\n", "  ", &keys) };
+    let text = &*ledger.file.text;
+    let list = ledger.root.get("corrections");
+    match list.map(|list| (list.span.clone(), list.item(0))) {
+        Some((span, _)) if text[span.start..].starts_with('[') => in_brackets(text, &span, &keys),
+        Some((_, Some(first))) => on_lines(text, indentation(text, first.span.start), &keys),
+        _ => on_lines(text, "  ", &keys),
+    }
+}
+
+/// The wanted entry on one line, to be added by hand.
+#[must_use]
+pub(crate) fn entry(study: &Study, wanted: &Wanted) -> String {
+    on_one_line(&keys(study, wanted))
+}
+
+/// The entry behind the others, each key on a line of its own.
+fn on_lines(before: &str, indent: &str, keys: &Keys) -> String {
+    let end = line_end(before);
     let mut text = before.to_owned();
     if !text.ends_with('\n') {
         text.push_str(end);
     }
-    for (i, (key, value)) in keys(study, wanted).iter().enumerate() {
+    for (i, (key, value)) in keys.iter().enumerate() {
         let mark = if i == 0 { "- " } else { "  " };
         // Writing to a string cannot fail.
         let _ = write!(text, "{indent}{mark}{key}: {value}{end}");
@@ -24,11 +49,40 @@ pub(crate) fn with_entry(study: &Study, before: Option<&str>, wanted: &Wanted) -
     text
 }
 
+/// The entry within the brackets of a list, on a line of its own where the closing one has one.
+fn in_brackets(text: &str, span: &Range<usize>, keys: &Keys) -> String {
+    let close = text[..span.end].rfind(']').unwrap_or(span.end);
+    let body = text[..close].trim_end();
+    let comma = if body.ends_with(['[', ',']) { "" } else { "," };
+    let apart = if text[body.len()..close].contains('\n') {
+        let indent = body.rfind('\n').map_or("", |at| {
+            let line = &body[at + 1..];
+            &line[..line.len() - line.trim_start().len()]
+        });
+        format!("{}{indent}", line_end(text))
+    } else if body.ends_with('[') {
+        String::new()
+    } else {
+        " ".to_owned()
+    };
+    format!("{body}{comma}{apart}{}{}", on_one_line(keys), &text[body.len()..])
+}
+
+fn on_one_line(keys: &Keys) -> String {
+    let keys: Vec<String> = keys.iter().map(|(key, value)| format!("{key}: {value}")).collect();
+    format!("{{{}}}", keys.join(", "))
+}
+
+fn line_end(text: &str) -> &'static str {
+    if text.contains("\r\n") { "\r\n" } else { "\n" }
+}
+
 /// The keys of an entry, each with what is written behind it.
-fn keys(study: &Study, wanted: &Wanted) -> Vec<(&'static str, String)> {
+fn keys(study: &Study, wanted: &Wanted) -> Keys {
     let value = named(study, &wanted.value);
     let field = wanted.field.unwrap_or(match value {
-        Some(ValueId::Option(id)) if study[id].reported.percent().is_none() => {
+        _ if wanted.to.is_none() => CorrectedField::Withdrawn,
+        Some(ValueId::Option(id)) if study[id].reported.form().percent().is_none() => {
             CorrectedField::Count
         }
         Some(ValueId::Group(..)) => CorrectedField::Count,
@@ -50,9 +104,9 @@ fn keys(study: &Study, wanted: &Wanted) -> Vec<(&'static str, String)> {
         ("value", plain(&wanted.value)),
         ("field", field_name.to_owned()),
         ("from", scalar(&from)),
-        ("to", scalar(&wanted.to)),
-        ("reason", quoted(&wanted.reason)),
     ];
+    keys.extend(wanted.to.as_deref().map(|to| ("to", scalar(to))));
+    keys.push(("reason", quoted(&wanted.reason)));
     let optional = [
         ("version", &wanted.version),
         ("found_by", &wanted.found_by),
@@ -88,20 +142,24 @@ fn standing(
         _ => None,
     };
     let number = |n: u64| n.to_string();
+    let figure = option.map(|it| &it.reported);
+    let gone = figure.filter(|it| it.is_withdrawn()).map(Reported::plain);
     let (name, text) = match (field, value) {
         (CorrectedField::Percent, _) => {
-            ("percent", option.and_then(|it| it.reported.percent()).map(ToString::to_string))
+            let percent = figure.and_then(Reported::percent).map(ToString::to_string);
+            ("percent", percent.or(gone))
         }
         (CorrectedField::Count, Some(ValueId::Group(id, fact))) => {
             ("count", study[id].fact(fact).map(number))
         }
         (CorrectedField::Count, _) => {
-            ("count", option.and_then(|it| it.reported.count()).map(number))
+            ("count", figure.and_then(Reported::count).map(number).or(gone))
         }
         (CorrectedField::Base, _) => {
             ("base", option.and_then(|it| study[it.question].base.n).map(number))
         }
         (CorrectedField::Label, _) => ("label", option.map(|it| it.label.clone())),
+        (CorrectedField::Withdrawn, _) => (WITHDRAWN, figure.map(Reported::plain)),
     };
     (name, text.unwrap_or_default())
 }
@@ -115,10 +173,12 @@ fn free_id(study: &Study, value: &str) -> String {
     std::iter::once(stem.clone()).chain(numbered).find(|id| !taken(id)).unwrap_or(stem)
 }
 
-/// The white space before the hyphen of the first entry.
-fn indentation(ledger: &str) -> String {
-    let first = ledger.lines().find(|line| line.trim_start().starts_with("- "));
-    first.map_or("  ".to_owned(), |line| line[..line.len() - line.trim_start().len()].to_owned())
+/// The white space before the hyphen of the first entry, which begins at `start`.
+fn indentation(ledger: &str, start: usize) -> &str {
+    let hyphen = ledger[..start].rfind('-').unwrap_or(start);
+    let line = ledger[..hyphen].rfind('\n').map_or(0, |at| at + 1);
+    let before = &ledger[line..hyphen];
+    if before.trim().is_empty() { before } else { "  " }
 }
 
 /// A number or an id as it stands; anything else quoted.
@@ -140,9 +200,27 @@ mod tests {
 
     #[test]
     fn entries_are_indented_as_those_before() {
-        assert_eq!(indentation("corrections:\n- id: a\n"), "");
-        assert_eq!(indentation("# - not this\ncorrections:\n    - id: a\n"), "    ");
-        assert_eq!(indentation("corrections:\n"), "  ");
+        let of = |text: &str| indentation(text, text.find("id").unwrap()).to_owned();
+        assert_eq!(of("corrections:\n- id: a\n"), "");
+        assert_eq!(of("# a\ncorrections:\n    - id: a\n"), "    ");
+        assert_eq!(of("corrections:\n  -\n    id: a\n"), "  ");
+    }
+
+    #[test]
+    fn lists_in_brackets_stay_in_brackets() {
+        let keys: Keys = vec![("id", "b".into()), ("reason", "'B, c.'".into())];
+        let with = |text: &str| {
+            let span = text.find('[').unwrap()..text.rfind(']').unwrap() + 1;
+            in_brackets(text, &span, &keys)
+        };
+        let entry = "{id: b, reason: 'B, c.'}";
+        assert_eq!(with("a: []\n"), format!("a: [{entry}]\n"));
+        assert_eq!(with("{a: [{id: a}]} # b"), format!("{{a: [{{id: a}}, {entry}]}} # b"));
+        assert_eq!(with("a: [{id: a}, ]"), format!("a: [{{id: a}}, {entry} ]"));
+        assert_eq!(
+            with("a: [\r\n  {id: a}\r\n]\r\n"),
+            format!("a: [\r\n  {{id: a}},\r\n  {entry}\r\n]\r\n")
+        );
     }
 
     #[test]

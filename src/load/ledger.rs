@@ -3,14 +3,18 @@
 use std::sync::Arc;
 
 use super::yaml;
-use crate::diagnostic::Diagnostic;
-use crate::types::source::{CorrectionsFile, Source, SourceFile};
+use crate::types::source::{CorrectionsFile, Place, Source, SourceFile, Yaml};
 
-/// Puts another ledger in the place of the one that was read, and tells what is wrong with it.
-#[must_use]
-pub fn replace_ledger(source: &mut Source, text: String) -> Vec<Diagnostic> {
+/// Puts another ledger, with so many entries, in the place of the one that was read.
+///
+/// # Errors
+/// The place of the list before, where the other cannot be read or has not that many.
+pub fn replace_ledger(source: &mut Source, text: String, entries: usize) -> Result<(), Place> {
     let file = Arc::new(SourceFile { path: "content/corrections.yaml".into(), text });
     let parsed = yaml::<CorrectionsFile>(&file, 0..file.text.len());
-    source.corrections = parsed.yaml;
-    parsed.faults
+    let whole = |it: &Yaml<CorrectionsFile>| it.content.corrections.len() == entries;
+    let ledger = parsed.yaml.filter(|it| parsed.faults.is_empty() && whole(it));
+    let before = source.corrections.as_ref().map(|it| it.top().place_of_key("corrections"));
+    source.corrections = Some(ledger.ok_or(before.unwrap_or(Place { file, span: 0..0 }))?);
+    Ok(())
 }

@@ -95,7 +95,7 @@ impl Sheet<'_> {
             number_html: self.value(card.value),
             bar_svg: shared.bars.0.get(&card.value).cloned(),
             label: wording.fact_label(card.value),
-            counted: wording.counted(card.value),
+            counted: wording.counted_since(card.value),
             place: wording.row_place(card.value),
             href: shared.links.value(card.value, self.file),
             body_html,
@@ -147,10 +147,12 @@ impl Sheet<'_> {
             colour: colour_of(wording.study, value),
             label: wording.label(value),
             question,
-            counted: wording.counted(value),
+            counted: wording.counted_since(value),
             number_html: self.value(value),
             bar_svg: shared.bars.0.get(&value).cloned(),
-            contested: contested.map(|id| wording.no_support(id)),
+            contested: contested
+                .map(|id| wording.no_support(id))
+                .or_else(|| wording.withdrawn_support(value)),
             href: shared.links.value(value, self.file),
             place: escaped(&wording.row_place(value)),
         }

@@ -9,11 +9,11 @@ use super::escape::attribute;
 use super::html::Entry;
 use super::links::{CORRECTIONS, FIGURES, TABLES, figure_anchor, page_file, table_anchor};
 use super::sheet::{Sheet, entry};
-use super::view::{CorrectionView, EditionView, TitledLink};
-use crate::types::notice::Appearance;
+use super::view::{CorrectionView, EditionView, RestingView, TitledLink};
+use crate::types::notice::{Appearance, Resting};
 use crate::types::source::CorrectionKind;
-use crate::types::study::{Binding, Correction, Edition, ValueId};
-use crate::types::wording::{NOTHING_ELSE, Wording, capitalised};
+use crate::types::study::{Binding, Change, Correction, Edition, ValueId};
+use crate::types::wording::{COMPARED, NOTHING_ELSE, Wording, capitalised};
 
 /// The feed of corrections.
 pub(super) const FEED: &str = "corrections.xml";
@@ -48,9 +48,10 @@ fn anchor(correction: &Correction) -> String {
 }
 
 fn kind(correction: &Correction) -> &'static str {
-    match correction.kind {
-        CorrectionKind::Correction => "Correction of an error",
-        CorrectionKind::Revision => "Revision from better data",
+    match (&correction.change, correction.kind) {
+        (Change::Withdrawn(..), _) => "Withdrawal of a figure",
+        (_, CorrectionKind::Correction) => "Correction of an error",
+        (_, CorrectionKind::Revision) => "Revision from better data",
     }
 }
 
@@ -102,9 +103,25 @@ impl Sheet<'_> {
                 .map(|effect| wording.effect(effect))
                 .collect(),
             nothing_else: NOTHING_ELSE,
+            compared: COMPARED,
+            rests: notice
+                .map_or(&[][..], |notice| &notice.rests)
+                .iter()
+                .map(|rests| self.resting(rests))
+                .collect(),
             places: std::iter::once(row)
                 .chain(appears.iter().map(|place| self.place(*place)))
                 .collect(),
+        }
+    }
+
+    fn resting(&self, rests: &Resting) -> RestingView {
+        let wording = self.shared.wording;
+        let shown = self.shared.links.recommendation(rests.recommendation);
+        RestingView {
+            href: shown.unwrap_or_default().to_owned(),
+            title: wording.plain(&wording.study[rests.recommendation].title),
+            lines: wording.resting(rests).join(" "),
         }
     }
 

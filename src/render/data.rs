@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::links::table_anchor;
 use crate::types::figure::Subject;
 use crate::types::number::{Exact, Printed};
-use crate::types::study::{BaseIs, FigureId, OptionId, Reported, Study, TableId, Unit, ValueId};
+use crate::types::study::{BaseIs, FigureId, OptionId, Study, TableId, Unit, ValueId};
 use crate::types::wording::Wording;
 
 /// Columns of the files of tables and figures.
@@ -186,14 +186,10 @@ fn record(wording: Wording<'_>, id: OptionId) -> Vec<String> {
     ]
 }
 
-/// What is printed, as text and without a sign: "0.8", "5148".
+/// What is printed, as text and without a sign: "0.8", "5148"; nothing where it was withdrawn.
 pub(super) fn reported_text(wording: Wording<'_>, id: OptionId) -> String {
     let reported = &wording.study[id].reported;
-    match reported {
-        Reported::Percent(percent) | Reported::Both(percent, _) => percent.text().to_owned(),
-        Reported::Count(count) => count.to_string(),
-        Reported::Mean(mean, _) => mean.text().to_owned(),
-    }
+    if reported.is_withdrawn() { String::new() } else { reported.plain() }
 }
 
 fn derived(wording: Wording<'_>) -> Vec<u8> {

@@ -15,16 +15,14 @@ use super::pages::WrittenPage;
 use crate::types::figure::Figure;
 use crate::types::finding::Audit;
 use crate::types::number::Exact;
-use crate::types::study::{
-    GroupFact, GroupId, OptionId, Reported, Sampling, StudyKind, Unit, ValueId,
-};
-use crate::types::summary::Said;
+use crate::types::study::{GroupFact, GroupId, OptionId, Sampling, StudyKind, Unit, ValueId};
+use crate::types::summary::{Said, Withheld};
 use crate::types::wording::{Wording, withheld};
 use references::{ReferenceEntry, references};
 use statements::{StatementEntry, statements};
 
 /// Version of the form of `report.json`.
-const SCHEMA_VERSION: &str = "1.2";
+const SCHEMA_VERSION: &str = "1.3";
 
 /// A report in numbers: what it says, and what each number stands on.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -105,12 +103,18 @@ struct Value {
     option: String,
     /// Its label as printed; of a number of a group, the group's.
     label: String,
-    /// The text as printed, without a percent sign.
+    /// The text as printed, without a percent sign; empty where a correction withdrew it.
     reported: String,
+    /// Why there is no figure, where a correction withdrew it.
+    withheld: Option<&'static str>,
     /// The share in percent, 0 to 100.
     percent: Option<f64>,
     /// The count, where one is printed.
     count: Option<u64>,
+    /// The percent that was first published, where a correction changed or withdrew it.
+    percent_published: Option<f64>,
+    /// The count that was first published, where a correction changed or withdrew it.
+    count_published: Option<u64>,
     /// How many the share is of.
     base: Option<u64>,
     /// "stated" by the source, "assumed" to be the group's n, or "unknown".
@@ -320,6 +324,9 @@ fn group_value(wording: Wording<'_>, id: GroupId, fact: GroupFact) -> Option<Val
         reported: n.to_string(),
         percent: None,
         count: Some(n),
+        withheld: None,
+        percent_published: None,
+        count_published: wording.study.first_published_fact(id, fact),
         base: None,
         base_is: "unknown",
         count_low: Some(n),
@@ -341,6 +348,7 @@ fn option_value(wording: Wording<'_>, id: OptionId) -> Value {
     let summary = &wording.summaries.options[id.0];
     let counts = summary.counts.ok();
     let interval = summary.interval;
+    let (percent_published, count_published) = study.first_published(id);
     Value {
         id: choice.id.clone(),
         group: question.group.map(|group| study[group].id.clone()),
@@ -351,6 +359,9 @@ fn option_value(wording: Wording<'_>, id: OptionId) -> Value {
         reported: reported_text(wording, id),
         percent: summary.share.ok().map(percent),
         count: choice.reported.count(),
+        withheld: choice.reported.is_withdrawn().then(|| withheld(Withheld::Withdrawn)),
+        percent_published: percent_published.map(|it| percent(it.share())),
+        count_published,
         base: question.base.n,
         base_is: base_is(question.base.is),
         count_low: counts.map(|counts| counts.low),
@@ -363,20 +374,12 @@ fn option_value(wording: Wording<'_>, id: OptionId) -> Value {
         also_printed: study
             .printed_elsewhere(id)
             .map(|other| AlsoPrinted {
-                reported: plain_reported(other.reported),
+                reported: other.reported.plain(),
                 place: other.place.to_owned(),
                 words: other.words.map(str::to_owned),
             })
             .collect(),
         aliases: choice.aliases.clone(),
-    }
-}
-
-fn plain_reported(reported: &Reported) -> String {
-    match reported {
-        Reported::Percent(percent) | Reported::Both(percent, _) => percent.text().to_owned(),
-        Reported::Count(count) => count.to_string(),
-        Reported::Mean(mean, _) => mean.text().to_owned(),
     }
 }
 

@@ -100,7 +100,9 @@ fn option(
     let style = &wording.study.style;
     let (counts, counts_why) = match (&choice.reported, summary.counts) {
         (Reported::Both(_, count), _) => (style.count(*count), None),
-        (Reported::Count(_) | Reported::Mean(..), _) => (String::new(), None),
+        (Reported::Count(_) | Reported::Mean(..) | Reported::Withdrawn(_), _) => {
+            (String::new(), None)
+        }
         (Reported::Percent(_), Ok(counts)) => (style.count_range(counts.low, counts.high), None),
         (Reported::Percent(_), Err(why)) => (String::new(), Some(withheld(why))),
     };

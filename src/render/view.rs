@@ -61,7 +61,21 @@ pub(super) struct CorrectionView {
     pub(super) effects: Vec<String>,
     /// Said where nothing else did.
     pub(super) nothing_else: &'static str,
+    /// What was compared.
+    pub(super) compared: &'static str,
+    /// The recommendations of which something that they rest on changed.
+    pub(super) rests: Vec<RestingView>,
     pub(super) places: Vec<TitledLink>,
+}
+
+/// A recommendation that rests on a corrected figure.
+#[derive(Debug, Serialize)]
+pub(super) struct RestingView {
+    /// Where it is shown; empty where no page shows it.
+    pub(super) href: String,
+    pub(super) title: String,
+    /// What changed, and what its claims come to.
+    pub(super) lines: String,
 }
 
 /// A licence.

@@ -10,6 +10,8 @@ pub type Entry = Map<String, Value>;
 pub enum Part {
     /// Title, version and what else the study says of itself.
     Study,
+    /// Entries of the ledger of corrections.
+    Corrections,
     /// Groups of respondents.
     Groups,
     /// Values as printed, with their bases and possible counts.
@@ -36,8 +38,9 @@ pub enum Part {
 
 impl Part {
     /// All parts in the order in which they are told.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Study,
+        Self::Corrections,
         Self::Groups,
         Self::Values,
         Self::Derived,

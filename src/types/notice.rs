@@ -15,8 +15,8 @@ pub struct Wanted {
     pub value: String,
     /// What of it; the percent where it has one, otherwise the count, where nothing is said.
     pub field: Option<CorrectedField>,
-    /// What it should be.
-    pub to: String,
+    /// What it should be; nothing where it is withdrawn.
+    pub to: Option<String>,
     /// Why.
     pub reason: String,
     /// Correction or revision.
@@ -38,8 +38,21 @@ pub struct Wanted {
 pub struct Notice {
     /// What else changed.
     pub effects: Vec<Effect>,
+    /// Recommendations that rest on figures which changed.
+    pub rests: Vec<Resting>,
     /// Where the value appears, or what is computed from it.
     pub appears: Vec<Appearance>,
+}
+
+/// A recommendation of which something that it rests on changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resting {
+    /// The recommendation.
+    pub recommendation: RecommendationId,
+    /// What changed, each with what it was and is.
+    pub values: Vec<(ValueId, String, String)>,
+    /// The claims in its texts, each with whether it holds now.
+    pub claims: Vec<(ClaimId, bool)>,
 }
 
 /// Something that says more than the number itself, and changed.
@@ -57,6 +70,11 @@ pub enum Effect {
     Word(ValueId, String, String),
     /// Whether a claim of the text holds.
     Claim(ClaimId, bool, bool),
+    /// Whether anything is said of a computed value: it goes with a withdrawn figure, and comes
+    /// back with it.
+    Said(DerivedId, bool),
+    /// The same of the difference of two rows set side by side.
+    Subtracted(ComparisonId, usize, bool),
 }
 
 /// A place where a corrected value appears.

@@ -34,7 +34,7 @@ pub fn numerals(text: &str) -> Vec<Range<usize>> {
         }
         start += piece.len();
     }
-    in_words(text, &mut out);
+    words_before_percent(text, &mut out);
     out.sort_by_key(|range| range.start);
     out
 }
@@ -95,8 +95,31 @@ fn is_doi(word: &str) -> bool {
     })
 }
 
+/// The number that one or two words say: "nineteen", "forty-four", "one hundred"; nothing where
+/// they are no number.
+#[must_use]
+pub fn in_words(text: &str) -> Option<u64> {
+    let value = |word: &str| {
+        let at = WORDS.split_ascii_whitespace().position(|it| it.eq_ignore_ascii_case(word))?;
+        let at = u64::try_from(at).ok()?;
+        // Twenty single words, then the tens.
+        Some(if at < 20 { at + 1 } else { (at - 17) * 10 })
+    };
+    let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let (first, second, more) = (words.next().and_then(value)?, words.next(), words.next());
+    if more.is_some() {
+        return None;
+    }
+    match second.map(value) {
+        None => Some(first),
+        Some(Some(100)) if first < 10 => Some(first * 100),
+        Some(Some(ones)) if ones < 10 && (20..100).contains(&first) => Some(first + ones),
+        Some(_) => None,
+    }
+}
+
 /// Numbers in words before "percent" or "per cent".
-fn in_words(text: &str, out: &mut Vec<Range<usize>>) {
+fn words_before_percent(text: &str, out: &mut Vec<Range<usize>>) {
     if !speaks_of_percent(text) {
         return;
     }

@@ -19,6 +19,7 @@ pub use derived::{Comparison, Derived, Operation, Pair};
 pub use meta::{Author, Colour, Group, Intervals, Level, Licence, Meta, Publication};
 pub use questions::{
     Answer, Base, Choice, PrintedElsewhere, Printing, Question, Reference, Reported, Table,
+    WITHDRAWN,
 };
 pub use recommendations::{Card, Recommendation};
 pub use scale::WordScale;
@@ -161,12 +162,12 @@ impl Study {
                     }
                     Operation::Ratio(..) => break Unit::Ratio,
                 },
-                ValueId::Option(id) if matches!(self[id].reported, Reported::Mean(..)) => {
+                ValueId::Option(id) if matches!(self[id].reported.form(), Reported::Mean(..)) => {
                     break Unit::Ratio;
                 }
                 ValueId::Option(id) => {
                     let question = &self[self[id].question];
-                    let share = self[id].reported.percent().is_some()
+                    let share = self[id].reported.form().percent().is_some()
                         || (question.answer != Answer::Fact && question.base.n.is_some());
                     break if share { Unit::Share } else { Unit::Count };
                 }
@@ -198,12 +199,24 @@ impl Study {
     /// A value in the form in which it is printed: a share as a percent, anything else as a number.
     #[must_use]
     pub fn as_printed(&self, value: ValueId) -> Binding {
-        let counted = matches!(value, ValueId::Option(id) if self[id].reported.percent().is_none());
+        let no_percent = |id: OptionId| self[id].reported.form().percent().is_none();
+        let counted = matches!(value, ValueId::Option(id) if no_percent(id));
         let form = match self.unit(value) {
             Unit::Share | Unit::Points if !counted => Form::Percent,
             _ => Form::Number,
         };
         Binding::Value { value, form }
+    }
+
+    /// The values that a role names.
+    #[must_use]
+    pub fn bound_values(&self, bound: &Bound) -> Vec<ValueId> {
+        match bound.binding {
+            Binding::Value { value, .. } => vec![value],
+            Binding::Difference { first, second, .. } => vec![first, second],
+            Binding::Claim(id) => self[id].condition.values(),
+            Binding::Figure(_) | Binding::Table(_) | Binding::Citation(_) => Vec::new(),
+        }
     }
 
     /// The group whose value it is, where it is one group's.

@@ -3,7 +3,7 @@
 
 use super::number::{CountRange, Exact, Printed, Window};
 use super::source::Place;
-use super::study::{Reported, Study, Unit, ValueId};
+use super::study::{Binding, Bound, Condition, OptionId, Reported, Study, Unit, ValueId};
 
 /// Why something is not said of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +18,10 @@ pub enum Withheld {
     Contested,
     /// A contested figure of the same question could change it.
     OrderOpen,
+    /// A correction withdrew it, or what it is computed from.
+    Withdrawn,
+    /// A withdrawn figure of the same question could change it.
+    OrderWithdrawn,
     /// It is not one of a list of options.
     NotAList,
     /// The sample is everybody, so there is nothing to infer.
@@ -198,6 +202,32 @@ impl Summaries {
                     }),
                 }
             }
+        }
+    }
+
+    /// The value that keeps a role from being written, where a correction withdrew it or, of a
+    /// claim of an order, another of the same question.
+    #[must_use]
+    pub fn withdrawn(&self, study: &Study, bound: &Bound) -> Option<ValueId> {
+        let gone = |value: &ValueId| self.value(study, *value).err() == Some(Withheld::Withdrawn);
+        if let Some(value) = study.bound_values(bound).into_iter().find(gone) {
+            return Some(value);
+        }
+        let Binding::Claim(id) = bound.binding else { return None };
+        let id = self.order_withdrawn(&study[id].condition)?;
+        let mut others = study[study[id].question].option_ids();
+        others.find(|other| study[*other].reported.is_withdrawn()).map(ValueId::Option)
+    }
+
+    /// The option of which a condition says that it leads or trails, where a withdrawn figure of
+    /// the same question leaves that open.
+    #[must_use]
+    pub fn order_withdrawn(&self, condition: &Condition) -> Option<OptionId> {
+        match condition {
+            Condition::Leads(ValueId::Option(id)) | Condition::Trails(ValueId::Option(id)) => {
+                (self.options[id.0].rank == Err(Withheld::OrderWithdrawn)).then_some(*id)
+            }
+            _ => None,
         }
     }
 

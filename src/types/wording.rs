@@ -15,7 +15,7 @@ pub use audit::{
     findings_counted, number, power_sentence, reasons_counted, rows_counted, scale_of_words,
     set_against, values_set_against, weight_in_words,
 };
-pub use corrections::NOTHING_ELSE;
+pub use corrections::{COMPARED, NOTHING_ELSE};
 pub use differences::{
     Told, change_in_words, difference_in_words, entries_counted, identity_in_words, kinds_counted,
     name_in_words, not_compared_in_words, part_in_words,
@@ -25,7 +25,9 @@ pub use lines::{Headline, withheld};
 use super::bibliography::{CitationId, Run, plain};
 use super::document::Inline;
 use super::number::{Exact, NumberStyle, Window, share_in_words};
-use super::study::{Binding, Form, OptionId, Reported, Study, TableId, Text, Unit, ValueId};
+use super::study::{
+    Binding, Form, OptionId, Reported, Study, TableId, Text, Unit, ValueId, WITHDRAWN,
+};
 use super::summary::{Computed, Contested, Said, Summaries};
 
 /// A study with what was computed from it: what computed words are made of.
@@ -51,6 +53,7 @@ impl<'a> Wording<'a> {
             }
             Reported::Count(count) => self.style().count(*count),
             Reported::Mean(mean, _) => self.style().number(mean.value(), mean.decimals()),
+            Reported::Withdrawn(_) => WITHDRAWN.to_owned(),
         }
     }
 
@@ -126,6 +129,9 @@ impl<'a> Wording<'a> {
     fn formed(self, value: ValueId, form: Form) -> String {
         if let ValueId::Option(id) = value {
             let choice = &self.study[id];
+            if choice.reported.is_withdrawn() {
+                return WITHDRAWN.to_owned();
+            }
             match form {
                 Form::Percent => {
                     if self.summaries.options[id.0].share.is_ok() {

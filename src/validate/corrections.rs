@@ -7,7 +7,7 @@ use super::read::{DATE, is_id};
 use crate::diagnostic::Diagnostic;
 use crate::types::number::{Exact, Printed};
 use crate::types::source::{At, CorrectedField, CorrectionEntry, Place};
-use crate::types::study::{Change, Correction, OptionId, Study, ValueId};
+use crate::types::study::{Change, Correction, OptionId, Reported, Study, ValueId, WITHDRAWN};
 
 impl Checker<'_> {
     /// Reads the ledger against the study as published.
@@ -28,7 +28,8 @@ impl Checker<'_> {
             let at = list.item(i);
             self.correction_id(entry, at.key("id"), &mut ids);
             self.form(at, "date", &entry.date, &DATE);
-            for (key, text) in [("reason", &entry.reason), ("to", &entry.to)] {
+            let texts = [("reason", Some(&entry.reason)), ("to", entry.to.as_ref())];
+            for (key, text) in texts.into_iter().filter_map(|(key, it)| Some((key, it?))) {
                 if text.trim().is_empty() && !at.stands_in(key) {
                     self.faults.push(Diagnostic::correction_without(key, at.key(key).place()));
                 }
@@ -37,6 +38,17 @@ impl Checker<'_> {
                 continue;
             };
             let parts = ["value", "field", "from", "to"];
+            let withdrawn = entry.field == CorrectedField::Withdrawn;
+            if !at.stands_in("field") && withdrawn != entry.to.is_none() {
+                let fault = if withdrawn {
+                    Diagnostic::withdrawn_with_to(at.place_of_key("to"))
+                } else {
+                    Diagnostic::correction_without_to(at.place())
+                };
+                self.faults.push(fault);
+                doubtful.push(value);
+                continue;
+            }
             let unread = at.node().stands_in || parts.iter().any(|key| at.stands_in(key));
             if unread || self.doubtful.contains(&value) || doubtful.contains(&value) {
                 doubtful.push(value);
@@ -92,6 +104,11 @@ impl Checker<'_> {
         before: &[Correction],
     ) -> Option<Change> {
         let field = entry.field;
+        if field == CorrectedField::Withdrawn && !matches!(value, ValueId::Option(_)) {
+            let group = matches!(value, ValueId::Group(..));
+            self.faults.push(Diagnostic::cannot_withdraw(group, at.key("value").place()));
+            return None;
+        }
         let stands = standing(study, value, field);
         let Some((text, place)) = stands else {
             let place = at.key("field").place();
@@ -112,8 +129,13 @@ impl Checker<'_> {
             self.faults.push(Diagnostic::not_what_stands(&entry.from, &text, from, place, by));
             return None;
         }
-        if entry.from == entry.to {
-            self.faults.push(Diagnostic::nothing_corrected(&entry.to, at.key("to").place()));
+        if let Some(to) = entry.to.as_ref().filter(|to| **to == entry.from) {
+            self.faults.push(Diagnostic::nothing_corrected(to, at.key("to").place()));
+            return None;
+        }
+        if let (Change::Withdrawn(_, Reported::Withdrawn(_)), Some(last)) = (&change, last) {
+            let place = at.key("field").place();
+            self.faults.push(Diagnostic::withdrawn_twice(place, last.at.clone()));
             return None;
         }
         Some(change)
@@ -126,32 +148,41 @@ impl Checker<'_> {
         at: At<'_>,
         value: ValueId,
     ) -> Option<Change> {
+        let wanted = entry.to.as_deref().unwrap_or_default();
         match (entry.field, value) {
+            (CorrectedField::Withdrawn, ValueId::Option(id)) => {
+                Some(Change::Withdrawn(id, study[id].reported.clone()))
+            }
             (CorrectedField::Percent, ValueId::Option(id)) => {
-                let from = study[id].reported.percent()?.clone();
-                Some(Change::Percent(id, from, self.new_percent(&entry.to, at)?))
+                let to = self.new_percent(wanted, at)?;
+                Some(match study[id].reported.percent() {
+                    Some(from) => Change::Percent(id, from.clone(), to),
+                    None => Change::Reinstated(id, Reported::Percent(to)),
+                })
             }
             (CorrectedField::Count, ValueId::Option(id)) => {
-                let from = study[id].reported.count()?;
-                let to = self.count(at, "to", Some(&entry.to))?;
+                let to = self.count(at, "to", entry.to.as_ref())?;
                 let question = &study[study[id].question];
-                let of_base = study[id].reported.percent().is_some()
+                let of_base = study[id].reported.form().percent().is_some()
                     || question.answer != crate::types::study::Answer::Fact;
                 if let Some(n) = question.base.n.filter(|n| of_base && to > *n) {
                     let (place, base) = (at.key("to").place(), question.at.clone());
                     self.faults.push(Diagnostic::count_above_base(to, n, place, base));
                     return None;
                 }
-                Some(Change::Count(id, from, to))
+                Some(match study[id].reported.count() {
+                    Some(from) => Change::Count(id, from, to),
+                    None => Change::Reinstated(id, Reported::Count(to)),
+                })
             }
             (CorrectedField::Count, ValueId::Group(id, fact)) => {
                 let from = study[id].fact(fact)?;
-                Some(Change::Fact(id, fact, from, self.count(at, "to", Some(&entry.to))?))
+                Some(Change::Fact(id, fact, from, self.count(at, "to", entry.to.as_ref())?))
             }
             (CorrectedField::Base, ValueId::Option(id)) => {
                 let question = study[id].question;
                 let from = study[question].base.n?;
-                let to = self.count(at, "to", Some(&entry.to))?;
+                let to = self.count(at, "to", entry.to.as_ref())?;
                 let over = study[question].option_ids().find_map(|option| {
                     let count = study[option].reported.count()?;
                     (count > to).then_some((count, option))
@@ -164,7 +195,7 @@ impl Checker<'_> {
                 Some(Change::Base(question, from, to))
             }
             (CorrectedField::Label, ValueId::Option(id)) => {
-                Some(Change::Label(id, study[id].label.clone(), entry.to.clone()))
+                Some(Change::Label(id, study[id].label.clone(), wanted.to_owned()))
             }
             _ => None,
         }
@@ -190,9 +221,17 @@ impl Checker<'_> {
 fn standing(study: &Study, value: ValueId, field: CorrectedField) -> Option<(String, Place)> {
     let of_option = |id: OptionId| {
         let choice = &study[id];
+        let reported = &choice.reported;
+        let gone = reported.is_withdrawn();
         match field {
-            CorrectedField::Percent => choice.reported.percent().map(|it| it.text().to_owned()),
-            CorrectedField::Count => choice.reported.count().map(|it| it.to_string()),
+            // A withdrawn figure comes back as what it was.
+            CorrectedField::Percent if gone => reported.form().percent().map(|_| reported.plain()),
+            CorrectedField::Count if gone => {
+                matches!(reported.form(), Reported::Count(_)).then(|| reported.plain())
+            }
+            CorrectedField::Percent => reported.percent().map(|it| it.text().to_owned()),
+            CorrectedField::Count => reported.count().map(|it| it.to_string()),
+            CorrectedField::Withdrawn => Some(reported.plain()),
             CorrectedField::Base => study[choice.question].base.n.map(|it| it.to_string()),
             CorrectedField::Label => Some(choice.label.clone()),
         }
@@ -212,8 +251,13 @@ fn standing(study: &Study, value: ValueId, field: CorrectedField) -> Option<(Str
     }
 }
 
-const FIELDS: [CorrectedField; 4] =
-    [CorrectedField::Percent, CorrectedField::Count, CorrectedField::Base, CorrectedField::Label];
+const FIELDS: [CorrectedField; 5] = [
+    CorrectedField::Percent,
+    CorrectedField::Count,
+    CorrectedField::Base,
+    CorrectedField::Label,
+    CorrectedField::Withdrawn,
+];
 
 /// The fields of a value that can be corrected.
 fn fields(study: &Study, value: ValueId) -> Vec<&'static str> {
@@ -226,5 +270,6 @@ fn name(field: CorrectedField) -> &'static str {
         CorrectedField::Count => "count",
         CorrectedField::Base => "base",
         CorrectedField::Label => "label",
+        CorrectedField::Withdrawn => WITHDRAWN,
     }
 }

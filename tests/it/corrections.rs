@@ -131,6 +131,65 @@ fn a_claim_that_a_correction_breaks_fails_the_build() {
     study.build().exits(0);
 }
 
+/// Each recommendation that rests on a figure is named with what that was and is, and with what
+/// its claims come to; whether it stands is not said.
+#[test]
+fn recommendations_that_rest_on_it_are_named() {
+    let study = corrected();
+    study.write(
+        "content/recommendations.yaml",
+        "recommendations:\n\
+         - {id: bake, title: Bake more, text: \"{claim}`Fewer want biscuits | people.snack.biscuits < \
+         people.snack.fruit`.\", rests_on: [people.snack.biscuits], against: A trial.}\n\
+         - {id: sugar, title: Buy sugar, text: Buy it., rests_on: [people.sugar.sugared], against: A.}\n\
+         - {id: fruit, title: Buy fruit, text: Buy it., rests_on: [people.snack.fruit], against: A.}\n",
+    );
+    let page = study.read("content/narrative/drinks.md");
+    study.write("content/narrative/drinks.md", format!("{page}\n```{{recommendations}}\n```\n"));
+    study.build().exits(0);
+    let notice = study.read("output/corrections.html");
+    for said in [
+        "<bdi>Bake more</bdi></a>. “Biscuits”: 44% before, 34% now. What it claims of the figures \
+         holds. Whether it still stands is for its readers to judge.",
+        "<bdi>Buy sugar</bdi></a>. “Yes”: 12.0% before, 12.5% now. It makes no claim that could be \
+         computed. Whether it",
+        "Nothing was tested for significance",
+    ] {
+        assert!(notice.contains(said), "{said}: {notice}");
+    }
+    assert!(!notice.contains("Buy fruit"), "its figure is as it was");
+    let wanted = ["people.snack.biscuits", "--to", "39", "--reason", "Found again.", "--dry-run"];
+    let told = correct(&study, &wanted).exits(0).stdout;
+    let line = "The recommendation “Bake more” rests on it. “Biscuits”: 34% before, 39% now. Its \
+                claim “Fewer want biscuits” does not hold any more. Whether it still stands";
+    assert!(told.contains(line), "{told}");
+}
+
+/// A superseded number is found where it was typed: in words, beside a value that is computed from
+/// it, and of a group.
+#[test]
+fn superseded_numbers_that_were_typed_are_found() {
+    let study = corrected();
+    let page = study.read("content/narrative/drinks.md");
+    let write =
+        |text: &str| study.write("content/narrative/drinks.md", format!("{page}\n{text}\n"));
+    let survives = "error[survivor]: “forty-four” is typed into a text that speaks of “Biscuits”";
+    write("Once it was forty-four percent; {pct}`ahead` is the difference.");
+    study.build().exits(1).says(survives);
+    write("With sugar it was 12%; it is {pct}`people.sugar.sugared`.");
+    study.build().exits(1).says("error[survivor]: “12” is typed");
+    write("Biscuits were forty-four percent.\n\nThe difference is {pct}`ahead`.");
+    let elsewhere = study.build().exits(0);
+    assert!(!elsewhere.stderr.contains("survivor"), "{}", elsewhere.stderr);
+    study.write("content/narrative/drinks.md", &page);
+    let ledger = study.read("content/corrections.yaml");
+    let entry = "  - {id: late, date: 2026-03-05, kind: correction, value: guests.answered, field: \
+                 count, from: 100, to: 120, reason: Late forms.}\n";
+    study.write("content/corrections.yaml", format!("{ledger}{entry}"));
+    write("Of the 100 guests {pct}`guests.habit.daily` drink it.");
+    study.build().exits(1).says("error[survivor]: “100” is typed");
+}
+
 /// The data files stay as published.
 #[test]
 fn entries_follow_one_another() {
@@ -183,6 +242,68 @@ fn correct_adds_an_entry_and_keeps_the_rest() {
     correct(&study, &["people.sugar.sugared", "--to", "14", "--reason", "Again."]).exits(0);
     let after = study.read("content/corrections.yaml");
     assert!(after.contains("id: people-sugar-sugared-2\n") && after.contains("from: 13.0\n"));
+}
+
+/// However a ledger is written, an entry is added in its way, or nothing is.
+#[test]
+fn ledgers_of_any_form_are_continued_or_left_alone() {
+    let keys = |end: &str| {
+        let keys = ["id: a", "date: 2026-02-01", "kind: correction", "value: people.sugar.sugared"];
+        let more = ["field: percent", "from: 12.0", "to: 12.5", "reason: A."];
+        keys.iter().chain(&more).copied().collect::<Vec<_>>().join(end)
+    };
+    let wanted = ["people.sugar.sugared", "--to", "13.0", "--reason", "Once, more [so]."];
+    let flow = "{id: people-sugar-sugared, date: 2026-01-01, kind: correction, value: \
+                people.sugar.sugared, field: percent, from: 12.5, to: 13.0, reason: 'Once, more \
+                [so].'}";
+    let lines = |end: &str| flow.trim_matches(['{', '}']).replacen(", ", end, 7);
+    let added = |before: String| {
+        let study = corrected();
+        study.replace(
+            "content/narrative/drinks.md",
+            "corrections.md#correction-sugar-digit",
+            "corrections.md",
+        );
+        let page = study.read("content/narrative/drinks.md");
+        let page = page
+            .replace("fewer than half | people.habit.daily < 50%", "so | people.habit.daily > 50%");
+        study.write("content/narrative/drinks.md", page);
+        study.replace(
+            "content/data/drinks.yaml",
+            "people.snack.fruit > people.snack.biscuits",
+            "people.snack.fruit > 9%",
+        );
+        study.write("content/corrections.yaml", before);
+        correct(&study, &wanted).exits(0);
+        study.build().exits(0);
+        study.read("content/corrections.yaml")
+    };
+    let one = format!("{{{}}}", keys(", "));
+    assert_eq!(
+        added(format!("corrections: [{one}] # in brackets\n")),
+        format!("corrections: [{one}, {flow}] # in brackets\n")
+    );
+    assert_eq!(
+        added(format!("{{corrections: [\n    {one},\n]}}\n")),
+        format!("{{corrections: [\n    {one},\n    {flow}\n]}}\n")
+    );
+    let block = format!("corrections:\n- {}", keys("\n  "));
+    assert_eq!(added(block.clone()), format!("{block}\n- {}\n", lines("\n  ")), "no last line end");
+    let windows = format!("corrections:\r\n  - {}\r\n", keys("\r\n    "));
+    assert_eq!(added(windows.clone()), format!("{windows}  - {}\r\n", lines("\r\n    ")));
+    let study = corrected();
+    let marked = format!("---\ncorrections:\n- {}\n...\n", keys("\n  "));
+    study.write("content/corrections.yaml", &marked);
+    study.replace(
+        "content/narrative/drinks.md",
+        "corrections.md#correction-sugar-digit",
+        "corrections.md",
+    );
+    correct(&study, &wanted)
+        .exits(1)
+        .says("error[ledger-form]")
+        .says("add this one by hand: - {id: people-sugar-sugared, date: 2026-01-01,");
+    assert_eq!(study.read("content/corrections.yaml"), marked);
 }
 
 #[test]
@@ -300,4 +421,30 @@ fn a_correction_settles_two_readings() {
     let rows = study.read("output/data/table-1.csv");
     let tea = rows.lines().find(|row| row.starts_with("people.drink.tea,")).expect("its row");
     assert!(tea.contains(",1,false,62% (Figure),"), "{tea}");
+}
+
+/// The way from a wrong number to a published notice, as the README shows it.
+#[test]
+fn the_readme_shows_the_way() {
+    let readme = include_str!("../../README.md");
+    let part =
+        readme.split("## From a wrong number to a published notice").nth(1).expect("its part");
+    let block = part.split("```").nth(1).expect("its commands");
+    let commands: Vec<&str> = block.lines().filter(|line| line.starts_with("offprint ")).collect();
+    assert!((2..=5).contains(&commands.len()), "five or fewer: {commands:?}");
+    let study = Study::fixture("minimal").built();
+    for command in commands {
+        let command = command.split(" > ").next().expect("before what is kept");
+        // What stands in quotes is one word.
+        let words = command.split('"').enumerate().flat_map(|(i, text)| match i % 2 {
+            0 => text.split_whitespace().collect::<Vec<_>>(),
+            _ => vec![text],
+        });
+        let words: Vec<&str> = words.skip(1).collect();
+        let differs = i32::from(words[0] == "diff");
+        study.run(&words).exits(differs);
+    }
+    let notice = study.read("output/corrections.html");
+    assert!(notice.contains("Two forms were counted twice."), "{notice}");
+    assert!(study.read("output/as-published/tables.html").contains(">60%</td>"));
 }

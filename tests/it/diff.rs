@@ -84,6 +84,44 @@ fn what_changed_is_told_in_full_and_both_ways() {
     assert!(!has(&forth, "ranks", "changed", "staff.wish.racks"), "{forth:?}");
 }
 
+/// New entries of the ledger are told as such; a ledger that an older form does not hold is not
+/// compared.
+#[test]
+fn entries_of_the_ledger_are_a_part_of_their_own() {
+    let (old, new) = (published().built(), published());
+    let entry = |id: &str, rest: &str| {
+        format!(
+            "- {{id: {id}, date: 2026-02-01, kind: correction, value: staff.wish.racks, {rest}}}\n"
+        )
+    };
+    let first =
+        entry("racks", "field: percent, from: 30.5, to: 31.5, reason: A digit was mistyped.");
+    new.write("content/corrections.yaml", format!("corrections:\n{first}"));
+    let (before, after) = (text(&old.path("output")), text(new.folder()));
+    let told = old.run(&["diff", &before, &after]).exits(1).stdout;
+    let said = "Corrections: 1 new\n  racks, new: staff.wish.racks, percent from 30.5 to 31.5: A \
+                digit was mistyped.\n";
+    assert!(told.contains(said), "{told}");
+    assert!(told.contains("staff.wish.racks (Racks for bicycles): 30.5% -> 31.5%\n"), "{told}");
+    let back = old.run(&["diff", &after, &before]).exits(1).stdout;
+    assert!(back.contains("Corrections: 1 gone\n  racks, gone: staff.wish.racks"), "{back}");
+    let told = old.run(&["diff", &before, &after, "--format", "markdown"]).exits(1).stdout;
+    assert!(
+        told.contains("- `racks`, new: staff.wish.racks, percent from 30.5 to 31.5: A"),
+        "{told}"
+    );
+    let new = new.built();
+    let second = entry("lost", "field: withdrawn, from: 31.5, reason: The forms are lost.");
+    let first = first.replace("A digit was mistyped", "Digits were mistyped");
+    new.write("content/corrections.yaml", format!("corrections:\n{first}{second}"));
+    let sentence = "Racks are wished for by {pct}`staff.wish.racks`, showers by";
+    new.replace("content/narrative/results.md", sentence, "Showers are wished for by");
+    let told = old.run(&["diff", &text(&new.path("output")), &text(new.folder())]).exits(1).stdout;
+    let said = "Corrections: 1 changed, 1 new\n  racks\n    reason: A digit was mistyped. -> Digits \
+                were mistyped.\n  lost, new: staff.wish.racks, withdrawn, was 31.5: The forms";
+    assert!(told.contains(said), "{told}");
+}
+
 #[test]
 fn a_study_a_site_and_a_file_are_compared_alike() {
     let study = published().built();
@@ -94,7 +132,7 @@ fn a_study_a_site_and_a_file_are_compared_alike() {
     }
     let json = study.run(&["diff", ".", "output", "--format", "json"]).exits(0).stdout;
     let json: Value = serde_json::from_str(&json).expect("JSON");
-    assert_eq!((&json["different"], &json["schema_version"]), (&false.into(), &"1.0".into()));
+    assert_eq!((&json["different"], &json["schema_version"]), (&false.into(), &"1.1".into()));
     let markdown = study.run(&["diff", ".", "output", "--format", "markdown"]).exits(0).stdout;
     assert!(markdown.contains("No difference."), "{markdown}");
     // Nothing was written beside what was there.

@@ -21,4 +21,5 @@ mod safety;
 mod shipped;
 mod statements;
 mod support;
+mod withdrawn;
 mod words;

@@ -27,7 +27,7 @@ impl Possible {
             high: Exact::new(range.high.into(), n.into()),
         };
         let counts = match reported {
-            Reported::Mean(..) => return None,
+            Reported::Mean(..) | Reported::Withdrawn(_) => return None,
             Reported::Percent(percent) => n.and_then(|n| Some((percent.counts(n).either()?, n))),
             Reported::Count(k) | Reported::Both(_, k) => {
                 n.filter(|n| k <= n).map(|n| (CountRange { low: *k, high: *k }, n))

@@ -253,6 +253,7 @@ fn unprinted(figure: &Reported) -> &'static str {
     match figure {
         Reported::Count(_) | Reported::Mean(..) => reasons_of_all::NO_PERCENT,
         Reported::Percent(_) | Reported::Both(..) => reasons_of_all::UNKNOWN_BASE,
+        Reported::Withdrawn(_) => reasons_of_all::WITHDRAWN,
     }
 }
 

@@ -9,6 +9,8 @@ use crate::types::wording::Wording;
 pub(super) struct Segment {
     pub(super) side: Side,
     pub(super) share: f64,
+    /// What was first published.
+    pub(super) was: f64,
     pub(super) value: String,
     pub(super) title: String,
     pub(super) ink: Ink,
@@ -20,6 +22,8 @@ pub(super) struct Bar {
     pub(super) segments: Vec<Segment>,
     /// What the negative and the positive side add up to.
     pub(super) totals: [String; 2],
+    /// Whether one of its answers was withdrawn.
+    pub(super) withdrawn: bool,
 }
 
 /// An answer as the key has it.
@@ -63,13 +67,16 @@ pub(super) fn bar(wording: Wording<'_>, id: QuestionId, several: bool) -> Bar {
     let segment = |(option, side, ink): (OptionId, Side, Ink)| {
         let row = row(wording, id, option);
         let (share, value) = row.readings.into_iter().next().unwrap_or_default();
-        Segment { side, share, value, title: row.title, ink }
+        Segment { side, share, was: row.ghost.unwrap_or(share), value, title: row.title, ink }
     };
     let total = |side| wording.side_value(id, side).unwrap_or_else(|| "–".into());
     Bar {
         label: several.then(|| wording.study[id].label.clone()),
         segments: across(wording.study, id).into_iter().map(segment).collect(),
         totals: [total(Side::Negative), total(Side::Positive)],
+        withdrawn: wording.study[id]
+            .option_ids()
+            .any(|it| wording.study[it].reported.is_withdrawn()),
     }
 }
 
@@ -87,19 +94,48 @@ impl Bar {
     /// From where to where each answer of the scale reaches, as shares from the middle: what is
     /// negative lies below 0, and half of the middle answer.
     pub(super) fn spans(&self) -> Vec<(f64, f64)> {
+        self.spans_of(|segment| segment.share)
+    }
+
+    /// The same as first published.
+    pub(super) fn former_spans(&self) -> Vec<(f64, f64)> {
+        self.spans_of(|segment| segment.was)
+    }
+
+    fn spans_of(&self, share: fn(&Segment) -> f64) -> Vec<(f64, f64)> {
         let on = |side: Side| self.segments.iter().filter(move |it| it.side == side);
-        let sum = |side: Side| on(side).map(|segment| segment.share).sum::<f64>();
+        let sum = |side: Side| on(side).map(share).sum::<f64>();
         let mut from = -(sum(Side::Negative) + sum(Side::Neutral) / 2.0);
         let mut spans = Vec::new();
         for segment in self.segments.iter().filter(|segment| segment.side != Side::Apart) {
-            spans.push((from, from + segment.share));
-            from += segment.share;
+            spans.push((from, from + share(segment)));
+            from += share(segment);
         }
         spans
     }
 
+    /// How far what stands apart reaches, now and as first published.
     pub(super) fn apart(&self) -> f64 {
-        self.segments.iter().filter(|it| it.side == Side::Apart).map(|it| it.share).sum()
+        let apart = || self.segments.iter().filter(|it| it.side == Side::Apart);
+        let now: f64 = apart().map(|it| it.share).sum();
+        now.max(apart().map(|it| it.was).sum())
+    }
+
+    /// Where the parts met as first published, as far as they meet elsewhere now: shares from the
+    /// middle, and shares from where what stands apart begins.
+    pub(super) fn seams(&self) -> (Vec<f64>, Vec<f64>) {
+        let ends = |spans: Vec<(f64, f64)>| -> Vec<f64> {
+            let first = spans.first().map(|span| span.0);
+            first.into_iter().chain(spans.into_iter().map(|span| span.1)).collect()
+        };
+        let pairs = ends(self.spans()).into_iter().zip(ends(self.former_spans()));
+        let (mut now, mut then) = (0.0, 0.0);
+        let apart = self.segments.iter().filter(|it| it.side == Side::Apart).map(|it| {
+            (now, then) = (now + it.share, then + it.was);
+            (now, then)
+        });
+        let moved = |(now, then): (f64, f64)| ((now - then).abs() > 0.0005).then_some(then);
+        (pairs.filter_map(moved).collect(), apart.filter_map(moved).collect())
     }
 }
 
@@ -112,12 +148,18 @@ pub(super) mod testing {
         let segment = |(side, share): &(Side, f64)| Segment {
             side: *side,
             share: *share,
+            was: *share,
             value: "1%".into(),
             title: String::new(),
             ink: Ink::Mark(Colour::Grey, 0),
         };
         let totals = [String::new(), String::new()];
-        Bar { label: None, segments: answers.iter().map(segment).collect(), totals }
+        Bar {
+            label: None,
+            segments: answers.iter().map(segment).collect(),
+            totals,
+            withdrawn: false,
+        }
     }
 }
 
@@ -147,5 +189,23 @@ mod tests {
             assert!((found.0 - expected.0).abs() < 1e-9 && (found.1 - expected.1).abs() < 1e-9);
         }
         assert!((bar.apart() - 0.1).abs() < 1e-9);
+        assert_eq!(bar.seams(), (Vec::new(), Vec::new()), "nothing was corrected");
+    }
+
+    #[test]
+    fn what_met_elsewhere_is_told_from_the_middle() {
+        use Side::{Apart, Negative, Positive};
+        let mut bar =
+            bar(&[(Negative, 0.1), (Negative, 0.2), (Positive, 0.5), (Apart, 0.1), (Apart, 0.1)]);
+        // 25 before in place of 20: the outer end lay farther out, and so did where both meet.
+        bar.segments[1].was = 0.25;
+        bar.segments[3].was = 0.05;
+        let (scale, apart) = bar.seams();
+        for (found, expected) in [(scale, vec![-0.35, -0.25]), (apart, vec![0.05, 0.15])] {
+            assert_eq!(found.len(), expected.len(), "{found:?}");
+            for (found, expected) in found.iter().zip(expected) {
+                assert!((found - expected).abs() < 1e-9, "{found} is not {expected}");
+            }
+        }
     }
 }

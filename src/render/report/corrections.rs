@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::types::source::CorrectionKind;
-use crate::types::study::{Change, Edition};
+use crate::types::study::{Change, Edition, WITHDRAWN};
 use crate::types::wording::Wording;
 
 /// An entry of the ledger.
@@ -19,10 +19,12 @@ pub(super) struct CorrectionEntry {
     kind: &'static str,
     /// Id of the value.
     value: String,
-    /// "percent", "count", "base" or "label".
+    /// "percent", "count", "base", "label" or "withdrawn".
     field: &'static str,
+    /// What stood there; "withdrawn" of a figure that is reinstated.
     from: String,
-    to: String,
+    /// What stands there; null where it was withdrawn.
+    to: Option<String>,
     reason: String,
     found_by: Option<String>,
     evidence: Option<String>,
@@ -44,12 +46,17 @@ pub(super) fn entries(wording: Wording<'_>) -> Vec<CorrectionEntry> {
     let study = wording.study;
     let entries = study.corrections.iter().map(|it| {
         let (field, from, to) = match &it.change {
-            Change::Percent(_, from, to) => ("percent", from.to_string(), to.to_string()),
+            Change::Percent(_, from, to) => ("percent", from.to_string(), Some(to.to_string())),
             Change::Count(_, from, to) | Change::Fact(_, _, from, to) => {
-                ("count", from.to_string(), to.to_string())
+                ("count", from.to_string(), Some(to.to_string()))
             }
-            Change::Base(_, from, to) => ("base", from.to_string(), to.to_string()),
-            Change::Label(_, from, to) => ("label", from.clone(), to.clone()),
+            Change::Base(_, from, to) => ("base", from.to_string(), Some(to.to_string())),
+            Change::Label(_, from, to) => ("label", from.clone(), Some(to.clone())),
+            Change::Withdrawn(_, was) => (WITHDRAWN, was.plain(), None),
+            Change::Reinstated(_, to) => {
+                let field = if to.percent().is_some() { "percent" } else { "count" };
+                (field, WITHDRAWN.to_owned(), Some(to.plain()))
+            }
         };
         CorrectionEntry {
             id: it.id.clone(),

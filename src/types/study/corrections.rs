@@ -55,6 +55,10 @@ pub enum Change {
     Base(QuestionId, u64, u64),
     /// The label of an option.
     Label(OptionId, String, String),
+    /// The figure of an option, which nothing replaces.
+    Withdrawn(OptionId, Reported),
+    /// The figure of an option that was withdrawn before.
+    Reinstated(OptionId, Reported),
 }
 
 impl Change {
@@ -62,19 +66,36 @@ impl Change {
     #[must_use]
     pub fn same_target(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Percent(a, ..), Self::Percent(b, ..))
-            | (Self::Count(a, ..), Self::Count(b, ..))
-            | (Self::Label(a, ..), Self::Label(b, ..)) => a == b,
             (Self::Fact(a, x, ..), Self::Fact(b, y, ..)) => (a, x) == (b, y),
             (Self::Base(a, ..), Self::Base(b, ..)) => a == b,
-            _ => false,
+            _ => {
+                let label = |it: &Self| matches!(it, Self::Label(..));
+                let whole = |it: &Self| matches!(it, Self::Withdrawn(..) | Self::Reinstated(..));
+                let alike = std::mem::discriminant(self) == std::mem::discriminant(other);
+                let figures = !label(self) && !label(other) && (whole(self) || whole(other));
+                let option = self.option();
+                option.is_some() && option == other.option() && (alike || figures)
+            }
         }
     }
 
     /// Whether it changes the figure of an option itself.
     #[must_use]
     pub fn is_of(&self, option: OptionId) -> bool {
-        matches!(self, Self::Percent(id, ..) | Self::Count(id, ..) | Self::Label(id, ..) if *id == option)
+        self.option() == Some(option)
+    }
+
+    /// The option of which it changes the figure or the label.
+    #[must_use]
+    pub fn option(&self) -> Option<OptionId> {
+        match self {
+            Self::Percent(id, ..)
+            | Self::Count(id, ..)
+            | Self::Label(id, ..)
+            | Self::Withdrawn(id, _)
+            | Self::Reinstated(id, _) => Some(*id),
+            Self::Fact(..) | Self::Base(..) => None,
+        }
     }
 }
 
@@ -93,7 +114,8 @@ impl Correction {
 
 impl Study {
     /// The study with one change made. What the source prints again of the superseded number is
-    /// no second reading of the corrected one.
+    /// no second reading of the corrected one, and nothing that it prints again of a withdrawn one
+    /// stands in its place.
     pub fn change(&mut self, change: &Change) {
         match change {
             Change::Percent(id, from, to) => {
@@ -136,6 +158,13 @@ impl Study {
                 choice.label.clone_from(to);
                 choice.short = None;
             }
+            Change::Withdrawn(id, was) => {
+                let choice = &mut self.options[id.0];
+                choice.reported = Reported::Withdrawn(Box::new(was.clone()));
+                choice.also_printed.clear();
+                choice.stated.clear();
+            }
+            Change::Reinstated(id, to) => self.options[id.0].reported = to.clone(),
         }
     }
 
@@ -166,10 +195,34 @@ impl Study {
             match &correction.change {
                 Change::Percent(of, from, _) if *of == id => percent = percent.or(Some(from)),
                 Change::Count(of, from, _) if *of == id => count = count.or(Some(*from)),
+                Change::Withdrawn(of, was) if *of == id => {
+                    percent = percent.or(was.percent());
+                    count = count.or(was.count());
+                }
                 _ => {}
             }
         }
         (percent, count)
+    }
+
+    /// The number of a group that was first published, where this edition corrects it.
+    #[must_use]
+    pub fn first_published_fact(&self, group: GroupId, fact: GroupFact) -> Option<u64> {
+        let of = |it: &Correction| match it.change {
+            Change::Fact(id, which, from, _) => ((id, which) == (group, fact)).then_some(from),
+            _ => None,
+        };
+        let corrected = self.edition == Edition::Corrected;
+        self.corrections.iter().filter(|_| corrected).find_map(of)
+    }
+
+    /// The correction that withdrew a figure, or one that it is computed from.
+    #[must_use]
+    pub fn withdrawal(&self, value: ValueId) -> Option<&Correction> {
+        self.corrections.iter().rev().find(|it| {
+            let Change::Withdrawn(id, _) = it.change else { return false };
+            self[id].reported.is_withdrawn() && self.rests_on_changed(value, &it.change)
+        })
     }
 
     /// Whether a value is, or is computed from, one that some changes are of.

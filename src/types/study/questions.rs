@@ -125,6 +125,9 @@ pub struct Reference {
     pub doi: Option<String>,
 }
 
+/// What stands in the ledger for a figure that was withdrawn.
+pub const WITHDRAWN: &str = "withdrawn";
+
 /// What the source prints for a quantity.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reported {
@@ -136,15 +139,44 @@ pub enum Reported {
     Both(Printed, u64),
     /// A mean of whole-number answers, and how many of them each respondent gave.
     Mean(Printed, u64),
+    /// Nothing any more: a correction withdrew what was printed.
+    Withdrawn(Box<Reported>),
 }
 
 impl Reported {
+    /// Whether a correction withdrew it.
+    #[must_use]
+    pub fn is_withdrawn(&self) -> bool {
+        matches!(self, Self::Withdrawn(_))
+    }
+
+    /// What is printed or, of a withdrawn figure, was: it tells what kind of figure it is.
+    #[must_use]
+    pub fn form(&self) -> &Self {
+        match self {
+            Self::Withdrawn(was) => was,
+            printed => printed,
+        }
+    }
+
+    /// What stands in the data as the figure itself: the percent, otherwise the count or mean.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        match self {
+            Self::Percent(printed) | Self::Both(printed, _) | Self::Mean(printed, _) => {
+                printed.text().to_owned()
+            }
+            Self::Count(count) => count.to_string(),
+            Self::Withdrawn(_) => WITHDRAWN.to_owned(),
+        }
+    }
+
     /// The percent, where one is printed.
     #[must_use]
     pub fn percent(&self) -> Option<&Printed> {
         match self {
             Self::Percent(percent) | Self::Both(percent, _) => Some(percent),
-            Self::Count(_) | Self::Mean(..) => None,
+            Self::Count(_) | Self::Mean(..) | Self::Withdrawn(_) => None,
         }
     }
 
@@ -153,7 +185,7 @@ impl Reported {
     pub fn count(&self) -> Option<u64> {
         match self {
             Self::Count(count) | Self::Both(_, count) => Some(*count),
-            Self::Percent(_) | Self::Mean(..) => None,
+            Self::Percent(_) | Self::Mean(..) | Self::Withdrawn(_) => None,
         }
     }
 }

@@ -46,6 +46,23 @@ impl Wording<'_> {
         }
     }
 
+    /// The same with what was first published, where that was corrected: what the broken line of
+    /// its bar is.
+    #[must_use]
+    pub fn counted_since(self, value: ValueId) -> String {
+        let counted = self.counted(value);
+        let published = match value {
+            ValueId::Option(id) => self.study.first_published(id).0,
+            _ => None,
+        };
+        match published {
+            Some(percent) => {
+                format!("{counted}; first published as {}", self.style().printed_percent(percent))
+            }
+            None => counted,
+        }
+    }
+
     /// Where the row of a value stands, in a few words.
     #[must_use]
     pub fn row_place(self, value: ValueId) -> String {
@@ -71,10 +88,18 @@ impl Wording<'_> {
         format!("Contested: {sentence}, nor count it as support.")
     }
 
+    /// The same of a withdrawn value, or one that rests on it.
+    #[must_use]
+    pub fn withdrawn_support(self, value: ValueId) -> Option<String> {
+        let sentence = self.withdrawn_sentence(value)?;
+        Some(format!("It does not count as support any more. {sentence}"))
+    }
+
     /// What stands before the titles of the recommendations that name a value.
     #[must_use]
     pub fn supports(self, value: ValueId, recommendations: usize) -> &'static str {
-        let contested = matches!(value, ValueId::Option(id) if self.summaries.options[id.0].contested.is_some());
+        let contested = self.study.withdrawal(value).is_some()
+            || matches!(value, ValueId::Option(id) if self.summaries.options[id.0].contested.is_some());
         match (contested, recommendations) {
             (false, 1) => "Basis of a recommendation:",
             (false, _) => "Basis of recommendations:",

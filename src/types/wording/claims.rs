@@ -77,9 +77,4 @@ impl<'a> Wording<'a> {
             [None, None]
         }
     }
-
-    /// A value as it is printed: "60%".
-    fn figure(self, value: ValueId) -> String {
-        self.binding(self.study.as_printed(value))
-    }
 }

@@ -9,7 +9,7 @@ use crate::types::number::{NumberStyle, Printed, Window};
 
 /// What keys are called, in the order in which they are told; a key that is not here is told by
 /// itself, behind them.
-const NAMES: [(&str, &str); 37] = [
+const NAMES: [(&str, &str); 44] = [
     ("title", "title"),
     ("version", "version"),
     ("date", "date"),
@@ -20,6 +20,8 @@ const NAMES: [(&str, &str); 37] = [
     ("value", "value"),
     ("unit", "unit"),
     ("withheld", "reason"),
+    ("percent_published", "percent first published"),
+    ("count_published", "count first published"),
     ("base", "base"),
     ("base_is", "what stands behind the base"),
     ("count_low", "possible counts"),
@@ -47,6 +49,11 @@ const NAMES: [(&str, &str); 37] = [
     ("cited_on", "cited on"),
     ("page", "page"),
     ("headings", "headings"),
+    ("from", "from"),
+    ("to", "to"),
+    ("reason", "reason"),
+    ("found_by", "found by"),
+    ("published", "notice published"),
 ];
 
 /// Keys that are the two ends of a range, told as one.
@@ -68,6 +75,7 @@ pub struct Told {
 pub fn part_in_words(part: Part) -> &'static str {
     match part {
         Part::Study => "Study",
+        Part::Corrections => "Corrections",
         Part::Groups => "Groups",
         Part::Values => "Values",
         Part::Derived => "Derived values",
@@ -87,6 +95,7 @@ pub fn part_in_words(part: Part) -> &'static str {
 pub fn entries_counted(part: Part, n: usize) -> String {
     let one = match part {
         Part::Study => return "the study itself".into(),
+        Part::Corrections => "correction",
         Part::Groups => "group",
         Part::Values => "value",
         Part::Derived => "derived value",
@@ -149,6 +158,8 @@ pub fn difference_in_words(change: &Change) -> (Option<String>, Option<String>) 
             Part::Derived => Some(derived_in_words(entry)),
             Part::Ranks => entry.get("rank").map(json_in_words),
             Part::Intervals => Some(interval_in_words(entry)),
+            // What became of an entry is told by its keys.
+            Part::Corrections if change.kind != Kind::Changed => Some(correction_in_words(entry)),
             _ => None,
         }
     };
@@ -169,7 +180,9 @@ pub fn change_in_words(change: &Change) -> Vec<Told> {
     }
     let covered: &[&str] = match change.part {
         _ if told.is_empty() => &[],
-        Part::Values => &["reported", "percent", "count"],
+        Part::Values => {
+            &["reported", "percent", "count", "withheld", "percent_published", "count_published"]
+        }
         Part::Derived => &["value", "unit", "withheld"],
         Part::Ranks => &["rank"],
         Part::Intervals => &["ci_low", "ci_high", "ci_withheld"],
@@ -210,7 +223,7 @@ pub fn name_in_words(change: &Change) -> Option<&str> {
         Part::Sentences | Part::References => "text",
         Part::Findings => "message",
         Part::Figures | Part::Recommendations | Part::Pages => "title",
-        Part::Study => return None,
+        Part::Study | Part::Corrections => return None,
     };
     entry.get(key)?.as_str()
 }
@@ -225,6 +238,9 @@ fn value_in_words(entry: &Entry) -> String {
     let sign = NumberStyle::default().percent_sign;
     let count = entry.get("count").filter(|it| !it.is_null());
     let percent = entry.get("percent").is_some_and(|it| !it.is_null());
+    if reported.is_empty() {
+        return "withdrawn".into();
+    }
     match (percent, count) {
         (true, None) => format!("{reported}{sign}"),
         (_, Some(count)) if count.as_u64() == reported.parse().ok() => json_in_words(count),
@@ -243,6 +259,17 @@ fn derived_in_words(entry: &Entry) -> String {
         (Some(value), _) => value,
         (None, _) => withheld(entry.get("withheld")),
     }
+}
+
+/// An entry of the ledger: "staff.way.train, percent from 40 to 50: Two columns were exchanged."
+fn correction_in_words(entry: &Entry) -> String {
+    let key = |key: &str| entry.get(key).filter(|it| !it.is_null()).map(json_in_words);
+    let said = |name: &str| key(name).unwrap_or_default();
+    let change = match key("to") {
+        Some(to) => format!("{} from {} to {to}", said("field"), said("from")),
+        None => format!("withdrawn, was {}", said("from")),
+    };
+    format!("{}, {change}: {}", said("value"), said("reason"))
 }
 
 fn range_in_words(entry: Option<&Entry>, low: &str, high: &str) -> String {
@@ -343,7 +370,7 @@ mod tests {
     #[test]
     fn unknown_keys_are_told_by_themselves() {
         assert_eq!(key_in_words("base"), "base");
-        assert_eq!(key_in_words("percent_published"), "percent_published");
+        assert_eq!(key_in_words("median"), "median");
         assert_eq!(json_in_words(&serde_json::json!({"odd": 1})), "{\"odd\":1}");
         assert_eq!(json_in_words(&serde_json::json!([])), "none");
     }

@@ -8,8 +8,8 @@ use crate::types::figure::Subject;
 use crate::types::number::Exact;
 use crate::types::source::Place;
 use crate::types::study::{
-    Answer, BaseIs, Binding, Bound, OptionId, QuestionId, Reported, Sampling, Study, StudyKind,
-    Text, ValueId,
+    Answer, BaseIs, Bound, OptionId, QuestionId, Reported, Sampling, Study, StudyKind, Text,
+    ValueId,
 };
 use crate::types::summary::{Contested, Summaries, Total, Withheld};
 
@@ -25,11 +25,16 @@ impl<'a> Wording<'a> {
         text.as_ref()
     }
 
-    /// The headline of a figure: authored where no bound value of it is contested, otherwise
-    /// the row and the sentence that says why there is none, with all its readings; nothing where none was authored.
+    /// The headline of a figure: authored where no bound value of it is contested or withdrawn,
+    /// otherwise the row and the sentence that says why there is none, with all its readings; nothing
+    /// where none was authored.
     #[must_use]
     pub fn headline(self, subject: Subject) -> Headline<'a> {
         let Some(text) = self.authored_headline(subject) else { return Headline::None };
+        let withdrawn = withdrawn_in(self.study, self.summaries, text);
+        if let Some(sentence) = withdrawn.and_then(|it| self.withdrawn_sentence(it)) {
+            return Headline::Withheld(sentence);
+        }
         let contested = contested_in(self.study, self.summaries, text).into_iter();
         match contested.into_iter().find_map(|it| contested_option(self.study, self.summaries, it))
         {
@@ -243,19 +248,19 @@ pub enum Headline<'a> {
 /// The values that a text binds and that are contested, or rest on one that is.
 fn contested_in(study: &Study, summaries: &Summaries, text: &Text) -> Vec<ValueId> {
     let mut found = Vec::new();
-    let mut look = |value: ValueId| {
-        if summaries.value(study, value).err() == Some(Withheld::Contested) {
-            found.push(value);
-        }
-    };
-    for_each_role(text, &mut |bound: &Bound| match bound.binding {
-        Binding::Value { value, .. } => look(value),
-        Binding::Difference { first, second, .. } => {
-            look(first);
-            look(second);
-        }
-        Binding::Claim(id) => study[id].condition.values().into_iter().for_each(&mut look),
-        Binding::Figure(_) | Binding::Table(_) | Binding::Citation(_) => {}
+    for_each_role(text, &mut |bound: &Bound| {
+        let contested =
+            |value: &ValueId| summaries.value(study, *value).err() == Some(Withheld::Contested);
+        found.extend(study.bound_values(bound).into_iter().filter(contested));
+    });
+    found
+}
+
+/// The first value that a text binds and that was withdrawn, or rests on one that was.
+fn withdrawn_in(study: &Study, summaries: &Summaries, text: &Text) -> Option<ValueId> {
+    let mut found = None;
+    for_each_role(text, &mut |bound: &Bound| {
+        found = found.or_else(|| summaries.withdrawn(study, bound));
     });
     found
 }
@@ -295,6 +300,8 @@ pub fn withheld(why: Withheld) -> &'static str {
         Withheld::NotAShare => "not a share",
         Withheld::Contested => "the source contradicts itself about it",
         Withheld::OrderOpen => "a contested figure of the same question could change it",
+        Withheld::Withdrawn => "withdrawn by a correction",
+        Withheld::OrderWithdrawn => "a withdrawn figure of the same question could change it",
         Withheld::NotAList => "not one of a list of options",
         Withheld::Census => "everybody was asked",
         Withheld::NotComputable => "cannot be computed",

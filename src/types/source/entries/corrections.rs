@@ -22,6 +22,8 @@ names! {
         Base,
         /// What it is called.
         Label,
+        /// That it is there: nothing replaces it.
+        Withdrawn,
     }
 }
 
@@ -47,8 +49,8 @@ entries! {
         field: CorrectedField,
         /// What stands in the data, or what the entry before it made of that.
         from: String,
-        /// What it should be.
-        to: String,
+        /// What it should be; nothing where it is withdrawn.
+        to: Option<String>,
         /// Why.
         reason: String,
         /// Who found it.
