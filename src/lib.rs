@@ -48,7 +48,7 @@ use diagnostic::{Broken, Diagnostic, any_error};
 use outcome::in_order;
 use types::figure::Drawn;
 use types::finding::{About, Audit, Explanation};
-use types::manifest::Recorded;
+use types::manifest::{ONE_FILE, Rebuilt, Recorded};
 use types::notice::{Notice, Wanted};
 use types::site::Site;
 use types::source::Source;
@@ -113,14 +113,14 @@ pub fn build_editions(
     stage("draw");
     let drawn = first.draw();
     stage("render");
-    let rendered = first.render(&drawn, ledger, &templates);
+    let rendered = first.render(&drawn, ledger, &templates, audit_files);
     let mut site = rendered.map_err(|faults| diagnostics.extend(faults)).ok();
-    site = site.filter(|_| !any_error(&diagnostics)).map(|site| site.with(audit_files));
+    site = site.filter(|_| !any_error(&diagnostics));
     if let (Some(whole), Some(second)) = (&mut site, second) {
         let files = tell::files(&second.audit, &[]);
         // The templates were applied without a fault to the first edition already.
-        match second.render(&second.draw(), ledger, &templates) {
-            Ok(second) => whole.add_below("as-published", &second.with(files)),
+        match second.render(&second.draw(), ledger, &templates, files) {
+            Ok(second) => whole.add_below("as-published", &second),
             Err(faults) => {
                 diagnostics.extend(faults);
                 site = None;
@@ -201,7 +201,8 @@ pub fn propose(root: &Path, wanted: &Wanted) -> Result<Proposed, Broken> {
     Ok(Proposed { ledger, changes, diagnostics: in_order(diagnostics), fits })
 }
 
-/// Holds the site in a folder against its manifest and, where a study is named, against what that
+/// Holds the site in a folder against its manifest, or a report in one file against the digest in
+/// it, and, where a study is named, against what that
 /// study gives when it is built again in memory.
 ///
 /// # Errors
@@ -211,7 +212,10 @@ pub fn verify(
     study: Option<&Path>,
     stage: &mut dyn FnMut(&'static str),
 ) -> Result<Verified, Broken> {
-    let found = load::site(folder)?;
+    let found = match load::built(folder)? {
+        load::Verifiable::Site(found) => found,
+        load::Verifiable::OneFile(bytes) => return verify_one(folder, &bytes, study, stage),
+    };
     let editions = seal::edition(&found).map_or(Editions::Corrected, |name| Editions::named(&name));
     let built = study.map(|study| build_editions(study, editions, stage)).transpose()?;
     stage("verify");
@@ -222,6 +226,38 @@ pub fn verify(
         faults.extend(built.diagnostics);
     }
     Ok(Verified { faults, files, rebuilt: how, no_study })
+}
+
+/// Holds a report in one file against the digest in it and, where a study is named, against what
+/// that study gives in one of its editions.
+fn verify_one(
+    path: &Path,
+    bytes: &[u8],
+    study: Option<&Path>,
+    stage: &mut dyn FnMut(&'static str),
+) -> Result<Verified, Broken> {
+    let name = path.display().to_string();
+    let mut faults: Vec<Diagnostic> = match seal::is_whole(bytes) {
+        Some(true) => Vec::new(),
+        Some(false) => vec![Diagnostic::one_file_altered(&name)],
+        None => vec![Diagnostic::no_digest(&name)],
+    };
+    let (mut rebuilt, mut no_study) = (Rebuilt::Not, false);
+    if let Some(study) = study.filter(|_| faults.is_empty()) {
+        let built = build_editions(study, Editions::Both, stage)?;
+        stage("verify");
+        let below = format!("as-published/{ONE_FILE}");
+        let given = |site: &Site| [ONE_FILE, &below].map(|path| site.get(path) == Some(bytes));
+        match &built.site {
+            None => {
+                no_study = true;
+                faults.extend(built.diagnostics);
+            }
+            Some(site) if given(site).contains(&true) => rebuilt = Rebuilt::Bytes,
+            Some(_) => faults.push(Diagnostic::one_file_not_rebuilt(&name)),
+        }
+    }
+    Ok(Verified { faults, files: Some(1), rebuilt, no_study })
 }
 
 /// The way that building and checking share: from the folder to the audit.
@@ -320,8 +356,9 @@ impl Figured {
         drawn: &Drawn,
         ledger: render::Ledger<'_>,
         templates: &render::Templates,
+        made: Vec<(&'static str, Vec<u8>)>,
     ) -> Result<Site, Vec<Diagnostic>> {
-        render::render(&self.study, &self.summaries, &self.audit, drawn, ledger, templates)
+        render::render(&self.study, &self.summaries, &self.audit, drawn, ledger, templates, made)
     }
 }
 

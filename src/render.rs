@@ -15,6 +15,7 @@ mod flags;
 mod html;
 mod links;
 mod notes;
+mod one_file;
 mod pages;
 mod parts;
 mod report;
@@ -32,6 +33,7 @@ use base64::engine::general_purpose::STANDARD;
 use crate::diagnostic::Diagnostic;
 use crate::types::figure::Drawn;
 use crate::types::finding::Audit;
+use crate::types::manifest::ONE_FILE;
 use crate::types::notice::Notice;
 use crate::types::site::Site;
 use crate::types::study::Study;
@@ -57,7 +59,7 @@ pub(crate) struct Ledger<'a> {
     pub(crate) both: bool,
 }
 
-/// Renders the site of a study.
+/// Renders the site of a study, with the files that were made before it.
 ///
 /// # Errors
 /// The faults of the study's own templates, each once.
@@ -68,31 +70,36 @@ pub(crate) fn render(
     drawn: &Drawn,
     ledger: Ledger<'_>,
     templates: &Templates,
+    made: Vec<(&'static str, Vec<u8>)>,
 ) -> Result<Site, Vec<Diagnostic>> {
     let wording = Wording { study, summaries };
-    let mut site = Site::default();
+    let mut site = Site::default().with(made);
     site.add("script.js", templates.file("script.js").into_owned());
     for image in &study.images {
         site.add(format!("images/{}", image.path), image.bytes.clone());
     }
     let files = data::tables(wording);
     let pages = pages::Pages::new(wording, audit, drawn, ledger, templates, &files);
-    let ((written, faults), (style, schema)) =
+    let ((mut written, faults), (style, schema)) =
         rayon::join(|| pages.write(), || (style(templates), report::schema()));
     if !faults.is_empty() {
         return Err(faults);
     }
-    for (path, bytes) in files.into_files() {
+    for (path, bytes) in files.files() {
         site.add(path, bytes);
     }
     if let Some(feed) = corrections::feed(wording) {
         site.add(corrections::FEED, feed);
     }
-    let report = report::report(wording, audit, &drawn.figures, &written);
+    let report = report::report(wording, audit, &drawn.figures, &written.site);
     site.add("data/report.json", report);
     site.add("data/report.schema.json", schema);
+    let home = study.meta.address.as_deref();
+    let script = templates.file("script.js");
+    let parts = one_file::parts(&mut written, &site, home, [&style, &script]);
+    site.add(ONE_FILE, pages.one_file(parts).map_err(|fault| vec![fault])?);
     site.add("style.css", style);
-    for page in written {
+    for page in written.site {
         site.add(page.file, page.html);
     }
     Ok(site)

@@ -4,6 +4,7 @@
 //! The last line but one of a manifest holds the digest of all lines before it, so that the
 //! manifest vouches for itself, too: `head -n -2 manifest.json | sha256sum` gives it.
 
+mod one_file;
 mod values;
 mod verify;
 
@@ -13,9 +14,10 @@ use rayon::prelude::*;
 use serde_json::Value;
 
 use crate::types::digest::Digest;
-use crate::types::manifest::{MANIFEST, Manifest, Recorded};
+use crate::types::manifest::{MANIFEST, Manifest, ONE_FILE, Recorded};
 use crate::types::site::{FoundSite, Site};
 
+pub(crate) use one_file::is_whole;
 pub(crate) use verify::{Verdict, verify};
 
 /// What a manifest ends with, behind the digest of its body.
@@ -23,7 +25,7 @@ const END: &str = "\"\n}\n";
 /// What stands before that digest.
 const BODY: &str = "  \"body\": \"";
 
-/// Adds its manifest to a site.
+/// Seals the reports in one file that a site holds, and adds its manifest.
 #[must_use]
 pub(crate) fn seal(
     mut site: Site,
@@ -31,6 +33,13 @@ pub(crate) fn seal(
     study_version: &str,
     edition: &str,
 ) -> Site {
+    let single = |path: &str| path.rsplit('/').next() == Some(ONE_FILE);
+    let sealed = site.files().filter(|(path, _)| single(path));
+    let sealed: Vec<(String, Vec<u8>)> =
+        sealed.map(|(path, bytes)| (path.to_owned(), one_file::seal(bytes))).collect();
+    for (path, bytes) in sealed {
+        site.replace(&path, bytes);
+    }
     let files: Vec<(&str, &[u8])> = site.files().collect();
     let files = files.par_iter().map(|(path, bytes)| Recorded::new(*path, bytes)).collect();
     let manifest = Manifest {

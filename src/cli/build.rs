@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use clap::{Args, ValueEnum};
 use offprint::types::finding::About;
+use offprint::types::manifest::ONE_FILE;
 use offprint::write::Foreign;
 use offprint::{Built, Editions, Tally};
 
@@ -23,6 +24,7 @@ use super::{BROKEN, STUDY_HAS_ERRORS, print};
   offprint build                      build the study in this folder into output/
   offprint build my-study             build another study into my-study/output/
   offprint build --output docs        build into docs/, for GitHub Pages
+  offprint build --single-file r.html write the report as one HTML file, too
   offprint build --baseline v1.json   warn of values that differ from a published report
   offprint build --quiet --timings    say nothing but how long each stage took
 
@@ -38,6 +40,9 @@ pub(super) struct Build {
     /// Which figures to show where the study has corrections
     #[arg(long, value_enum, default_value_t = Edition::Corrected, value_name = "EDITION")]
     edition: Edition,
+    /// Write the report as one HTML file to FILE, too: what the site has as report.html
+    #[arg(long, value_name = "FILE")]
+    single_file: Option<PathBuf>,
     /// Remove files in that folder that offprint did not write, and list them
     #[arg(long)]
     force: bool,
@@ -117,6 +122,13 @@ impl Build {
                 }
             }
         }
+        let one = built.site.as_ref().and_then(|site| site.get(ONE_FILE));
+        if let (Some(file), Some(bytes)) = (&self.single_file, one)
+            && let Err(error) = offprint::write::write_one_file(bytes, file)
+        {
+            print::diagnostics(&built.diagnostics);
+            return fail(&progress, &error);
+        }
         stages.enter("");
         progress.finish();
         print::diagnostics(&built.diagnostics);
@@ -153,6 +165,10 @@ impl Build {
         let bytes = print::size(site.bytes());
         let took = print::duration(took);
         print::line(format_args!("Wrote {files}, {bytes}, to {} in {took}.", output.display()));
+        if let (Some(file), Some(bytes)) = (&self.single_file, site.get(ONE_FILE)) {
+            let bytes = print::size(bytes.len());
+            print::line(format_args!("Wrote one file, {bytes}, to {}.", file.display()));
+        }
         changes.into_iter().for_each(Changes::tell);
         let about_source = built.audit.iter().flat_map(|audit| audit.open(About::Source)).count();
         if about_source > 0 {

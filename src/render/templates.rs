@@ -18,7 +18,7 @@ macro_rules! built_in {
 }
 
 /// All built-in files; a test holds this list against the folder.
-pub(super) const BUILT_IN: [BuiltIn; 27] = built_in![
+pub(super) const BUILT_IN: [BuiltIn; 28] = built_in![
     "audit.html",
     "base.html",
     "contents.html",
@@ -43,13 +43,14 @@ pub(super) const BUILT_IN: [BuiltIn; 27] = built_in![
     "recommendation.html",
     "references.html",
     "script.js",
+    "single.html",
     "style.css",
     "table.html",
     "tables.html",
 ];
 
 /// The variables that the templates of offprint know at their top.
-const VARIABLES: [&str; 17] = [
+const VARIABLES: [&str; 18] = [
     "site",
     "page",
     "figure",
@@ -67,6 +68,7 @@ const VARIABLES: [&str; 17] = [
     "group",
     "corrections",
     "corrections_data",
+    "one",
 ];
 
 /// Templates, styles, scripts and fonts of one study, ready for use.

@@ -161,6 +161,34 @@ pub(super) struct PageView {
     pub(super) previous: Option<LinkView>,
     pub(super) next: Option<LinkView>,
     pub(super) notes: Vec<NoteView>,
+    /// Whether it is written for the one file.
+    pub(super) one_file: bool,
+}
+
+/// What a page is for the file that holds all of them.
+#[derive(Debug, Serialize)]
+pub(super) struct ContentsView {
+    pub(super) nav: Vec<NavView>,
+    pub(super) notes: Vec<NoteView>,
+}
+
+/// The whole report as one file.
+#[derive(Debug, Serialize)]
+pub(super) struct OneFileView {
+    /// The element that holds its digest.
+    pub(super) digest_html: &'static str,
+    /// The Content-Security-Policy.
+    pub(super) policy: String,
+    pub(super) style: String,
+    pub(super) script: String,
+    pub(super) sections: Vec<SectionView>,
+}
+
+/// A page of the site as a section of the one file.
+#[derive(Debug, Serialize)]
+pub(super) struct SectionView {
+    pub(super) anchor: String,
+    pub(super) html: String,
 }
 
 /// A figure.

@@ -9,6 +9,14 @@ pub const KEPT: &str = ".gitignore";
 /// The folder in an output folder in which a replacement file by file is prepared.
 pub const WORK: &str = ".offprint-work";
 
+/// The whole report as one file, in a site.
+pub const ONE_FILE: &str = "report.html";
+/// How the element begins that holds the digest of a report in one file, and how it ends; the
+/// digest is that of the file with nothing between.
+pub const SEALED: [&str; 2] = ["<meta name=\"offprint-digest\" content=\"", "\">"];
+/// The same element before the digest is in it.
+pub const UNSEALED: &str = "<meta name=\"offprint-digest\" content=\"\">";
+
 /// A file as it is recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recorded {

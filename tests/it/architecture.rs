@@ -26,7 +26,7 @@ const STAGES: [&str; 13] = [
 ];
 
 /// Crates with one home each: where they may be named.
-const HOMES: [(&str, &[&str]); 21] = [
+const HOMES: [(&str, &[&str]); 22] = [
     ("saphyr_parser", &["load"]),
     ("serde_yaml", &["load"]),
     ("serde_path_to_error", &["load"]),
@@ -42,6 +42,7 @@ const HOMES: [(&str, &[&str]); 21] = [
     ("csv", &["render"]),
     ("schemars", &["render", "tell"]),
     ("base64", &["render"]),
+    ("flate2", &["render"]),
     ("sha2", &["types"]),
     ("annotate_snippets", &["cli"]),
     ("clap", &["cli", "main"]),
