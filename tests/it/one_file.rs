@@ -21,12 +21,11 @@ fn sound(text: &str) -> Html {
     let unique: BTreeSet<&str> = ids.iter().map(String::as_str).collect();
     assert_eq!(unique.len(), ids.len(), "ids are unique");
     for href in values(&page, "href").into_iter().chain(values(&page, "src")) {
-        match href.strip_prefix('#') {
-            Some(anchor) => assert!(unique.contains(anchor), "{href} leads somewhere"),
-            None => {
-                let start = href.split(':').next().unwrap_or_default();
-                assert!(["https", "data", "mailto"].contains(&start), "{href:.80}");
-            }
+        if let Some(anchor) = href.strip_prefix('#') {
+            assert!(unique.contains(anchor), "{href} leads somewhere");
+        } else {
+            let start = href.split(':').next().unwrap_or_default();
+            assert!(["https", "data", "mailto"].contains(&start), "{href:.80}");
         }
     }
     for name in ["aria-labelledby", "aria-describedby", "data-note"] {
@@ -45,7 +44,8 @@ fn pages(study: &Study, folder: &str) -> BTreeMap<String, String> {
     let files = fs::read_dir(study.path(folder)).expect("the site");
     files
         .map(|file| file.expect("an entry").file_name().to_string_lossy().into_owned())
-        .filter(|name| name.ends_with(".html") && name != "report.html")
+        .filter(|name| name.rsplit_once('.').is_some_and(|(_, ending)| ending == "html"))
+        .filter(|name| name != "report.html")
         .map(|name| (name.clone(), study.read(&format!("{folder}/{name}"))))
         .collect()
 }
