@@ -12,6 +12,8 @@ mod data;
 mod escape;
 mod figures;
 mod flags;
+mod head;
+mod hosting;
 mod html;
 mod links;
 mod notes;
@@ -34,7 +36,7 @@ use crate::types::figure::Drawn;
 use crate::types::finding::Audit;
 use crate::types::notice::Notice;
 use crate::types::site::Site;
-use crate::types::study::Study;
+use crate::types::study::{Edition, Study};
 use crate::types::summary::Summaries;
 use crate::types::wording::Wording;
 pub(crate) use templates::Templates;
@@ -82,6 +84,19 @@ pub(crate) fn render(
     if !faults.is_empty() {
         return Err(faults);
     }
+    // A host looks for these at the root; the other edition may stand below it.
+    if !ledger.both || study.edition != Edition::AsPublished {
+        let (missing, faults) = pages.missing();
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        site.add(hosting::MISSING, missing);
+        site.add(hosting::NO_JEKYLL, "");
+    }
+    if let Some(list) = hosting::sitemap(study, written.iter().map(|page| &*page.file)) {
+        site.add(hosting::SITEMAP, list);
+    }
+    drop(pages);
     for (path, bytes) in files.into_files() {
         site.add(path, bytes);
     }

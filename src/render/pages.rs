@@ -13,7 +13,7 @@ use super::sheet::{Shared, Sheet};
 use super::site::site_view;
 use super::templates::Templates;
 use super::view::{EntryView, LinkView, NavView, PageView, SiteView};
-use super::{Ledger, corrections};
+use super::{Ledger, corrections, head, hosting};
 use crate::diagnostic::Diagnostic;
 use crate::types::document::Inline;
 use crate::types::figure::Drawn;
@@ -89,7 +89,7 @@ impl<'a> Pages<'a> {
     }
 
     /// Writes all pages in reading order; gives the faults of templates too, each place once.
-    pub(super) fn write(self) -> (Vec<WrittenPage>, Vec<Diagnostic>) {
+    pub(super) fn write(&self) -> (Vec<WrittenPage>, Vec<Diagnostic>) {
         let drafts = self.drafts();
         // The references come last, and say who cites them.
         let cites = drafts.last().is_some_and(|draft| draft.file == REFERENCES);
@@ -122,6 +122,12 @@ impl<'a> Pages<'a> {
             }
         }
         (written, faults)
+    }
+
+    /// The page for addresses that lead nowhere, and the faults of its template.
+    pub(super) fn missing(&self) -> (String, Vec<Diagnostic>) {
+        let drafts = self.drafts();
+        hosting::missing(&self.shared, self.nav(&drafts, drafts.len(), &[]))
     }
 
     fn drafts(&self) -> Vec<Draft> {
@@ -204,14 +210,18 @@ impl<'a> Pages<'a> {
             _ => {}
         }
         let title_html = sheet.text(&draft.title).html;
+        let wording = self.shared.wording;
+        let title = wording.plain(&draft.title);
+        let description =
+            draft.description.clone().unwrap_or_else(|| self.shared.site.description.clone());
         let view = PageView {
             file: draft.file.clone(),
-            title: self.shared.wording.plain(&draft.title),
+            canonical: head::canonical(study, &draft.file),
+            metas: head::metas(wording, &draft.file, &title, &description),
+            linked_data: head::linked_data(&self.shared, &draft.file),
+            title,
             title_html,
-            description: draft
-                .description
-                .clone()
-                .unwrap_or_else(|| self.shared.site.description.clone()),
+            description,
             section: draft.section.clone().filter(|_| draft.page.is_some()),
             body_html: written.html,
             nav: self.nav(drafts, index, &written.contents),

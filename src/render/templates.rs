@@ -18,7 +18,9 @@ macro_rules! built_in {
 }
 
 /// All built-in files; a test holds this list against the folder.
-pub(super) const BUILT_IN: [BuiltIn; 27] = built_in![
+pub(super) const BUILT_IN: [BuiltIn; 29] = built_in![
+    "404.css",
+    "404.html",
     "audit.html",
     "base.html",
     "contents.html",
@@ -49,7 +51,7 @@ pub(super) const BUILT_IN: [BuiltIn; 27] = built_in![
 ];
 
 /// The variables that the templates of offprint know at their top.
-const VARIABLES: [&str; 17] = [
+const VARIABLES: [&str; 18] = [
     "site",
     "page",
     "figure",
@@ -67,6 +69,7 @@ const VARIABLES: [&str; 17] = [
     "group",
     "corrections",
     "corrections_data",
+    "missing",
 ];
 
 /// Templates, styles, scripts and fonts of one study, ready for use.

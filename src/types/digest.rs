@@ -15,6 +15,12 @@ impl Digest {
         Self(Sha256::digest(bytes).into())
     }
 
+    /// The bytes of the digest themselves.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
     /// The digest that a text states, in the form in which it is written here and in no other.
     #[must_use]
     pub fn stated(text: &str) -> Option<Self> {

@@ -13,6 +13,7 @@ mod diff;
 mod documentation;
 mod faults;
 mod hostile;
+mod hosting;
 mod output;
 mod proof;
 mod recommendations;
