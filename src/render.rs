@@ -12,6 +12,8 @@ mod data;
 mod escape;
 mod figures;
 mod flags;
+mod head;
+mod hosting;
 mod html;
 mod links;
 mod notes;
@@ -36,7 +38,7 @@ use crate::types::finding::Audit;
 use crate::types::manifest::ONE_FILE;
 use crate::types::notice::Notice;
 use crate::types::site::Site;
-use crate::types::study::Study;
+use crate::types::study::{Edition, Study};
 use crate::types::summary::Summaries;
 use crate::types::wording::Wording;
 pub(crate) use templates::Templates;
@@ -84,6 +86,18 @@ pub(crate) fn render(
         rayon::join(|| pages.write(), || (style(templates), report::schema()));
     if !faults.is_empty() {
         return Err(faults);
+    }
+    // A host looks for these at the root; the other edition may stand below it.
+    if !ledger.both || study.edition != Edition::AsPublished {
+        let (missing, faults) = pages.missing();
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        site.add(hosting::MISSING, missing);
+        site.add(hosting::NO_JEKYLL, "");
+    }
+    if let Some(list) = hosting::sitemap(study, written.site.iter().map(|page| &*page.file)) {
+        site.add(hosting::SITEMAP, list);
     }
     for (path, bytes) in files.files() {
         site.add(path, bytes);

@@ -124,3 +124,12 @@
   targets.forEach(function (target) { if (target) observer.observe(target); });
   mark();
 })();
+
+// Brings the page that is read into sight in a contents list longer than the window.
+(function reveal() {
+  const side = document.querySelector("nav.side");
+  const here = side && side.querySelector("[aria-current]");
+  if (!here) return;
+  const hidden = here.getBoundingClientRect().bottom - side.getBoundingClientRect().bottom;
+  if (hidden > 0) side.scrollTop += hidden + side.clientHeight / 3;
+})();

@@ -27,8 +27,9 @@ pub(super) const CHECK: Check = Check {
                question is larger as printed, a trails: none is smaller; equal ones share the \
                rank. An error where this does not hold. A warning where it holds as printed, but \
                shares that round to the same figures could make it false, or where one reading of \
-               a contested option bears it and another does not. A contested value cannot be named at all. Values of different \
-               respondents can be compared where their rows are declared the same or nearly the \
+               a contested option bears it and another does not. A contested value cannot be named \
+               at all. Values of different respondents can be compared where their rows are declared \
+               the same or nearly the \
                same: rows declared not comparable are an error, undeclared ones, counts apart, a \
                warning.",
         example: "{claim}`more often | tea > coffee` with tea 48% and coffee 46% of 50 people \

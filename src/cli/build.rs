@@ -11,7 +11,7 @@ use offprint::write::Foreign;
 use offprint::{Built, Editions, Tally};
 
 use super::before::{Before, Changes};
-use super::diff::report;
+use super::diff::baseline;
 use super::progress::Progress;
 use super::{BROKEN, STUDY_HAS_ERRORS, print};
 
@@ -83,13 +83,9 @@ impl Build {
         let started = Instant::now();
         let progress = Progress::start(!self.quiet);
         let mut stages = Stages::default();
-        let baseline = match self.baseline.as_ref().map(|path| report(path, &progress)) {
-            Some(Err(unread)) => {
-                progress.finish();
-                unread.print();
-                return ExitCode::from(BROKEN);
-            }
-            baseline => baseline.and_then(Result::ok),
+        let baseline = match baseline(self.baseline.as_deref(), &progress) {
+            Ok(baseline) => baseline,
+            Err(code) => return code,
         };
         let built = offprint::build_editions(&self.study, self.edition.into(), &mut |stage| {
             stages.enter(stage);

@@ -11,7 +11,7 @@ use offprint::types::finding::About;
 use offprint::types::number::NumberStyle;
 use offprint::types::wording::{findings_counted, power_sentence};
 
-use super::diff::report;
+use super::diff::baseline;
 use super::progress::Progress;
 use super::{BROKEN, STUDY_HAS_ERRORS, print};
 
@@ -62,13 +62,9 @@ enum Format {
 impl Check {
     pub(super) fn run(self) -> ExitCode {
         let progress = Progress::start(true);
-        let baseline = match self.baseline.as_ref().map(|path| report(path, &progress)) {
-            Some(Err(unread)) => {
-                progress.finish();
-                unread.print();
-                return ExitCode::from(BROKEN);
-            }
-            baseline => baseline.and_then(Result::ok),
+        let baseline = match baseline(self.baseline.as_deref(), &progress) {
+            Ok(baseline) => baseline,
+            Err(code) => return code,
         };
         let checked = offprint::check(&self.study, &mut |stage| progress.stage(stage));
         let checked = checked.and_then(|checked| match &baseline {

@@ -86,10 +86,23 @@ impl Unread {
 }
 
 /// The report at a path.
-pub(super) fn report(path: &Path, progress: &Progress) -> Result<Report, Unread> {
+fn report(path: &Path, progress: &Progress) -> Result<Report, Unread> {
     match offprint::report(path, &mut |stage| progress.stage(stage)) {
         Ok((Some(report), _)) => Ok(report),
         Ok((None, diagnostics)) => Err(Unread::Study(path.to_owned(), diagnostics)),
         Err(error) => Err(Unread::Broken(error)),
     }
+}
+
+/// The report that `--baseline` names, if it names one. What keeps it from being read is told, and
+/// the exit code given.
+pub(super) fn baseline(
+    path: Option<&Path>,
+    progress: &Progress,
+) -> Result<Option<Report>, ExitCode> {
+    path.map(|path| report(path, progress)).transpose().map_err(|unread| {
+        progress.finish();
+        unread.print();
+        ExitCode::from(BROKEN)
+    })
 }

@@ -105,7 +105,7 @@ impl Diagnostic {
     pub fn reserved_file_name(path: &str, slug: &str) -> Self {
         Self::error(
             "reserved-id",
-            format!("the name {slug}.md is kept for a page that offprint makes of the data"),
+            format!("the name {slug}.md is kept for a page that offprint makes"),
             whole(path),
             "",
         )

@@ -16,12 +16,7 @@ pub(super) fn works(wording: Wording<'_>) -> Vec<CitingView> {
         ];
         works.push(CitingView { title: "The paper", forms });
     }
-    let title = match &meta.subtitle {
-        Some(subtitle) => {
-            format!("{}. {}", wording.plain(&meta.title), wording.plain(subtitle))
-        }
-        None => wording.plain(&meta.title),
-    };
+    let title = report_title(wording);
     let forms = vec![
         form("APA", report_apa(meta, &title)),
         form("Vancouver", report_vancouver(meta, &title)),
@@ -29,6 +24,16 @@ pub(super) fn works(wording: Wording<'_>) -> Vec<CitingView> {
     ];
     works.push(CitingView { title: "This report", forms });
     works
+}
+
+/// The report's title with its subtitle, as it is cited.
+pub(super) fn report_title(wording: Wording<'_>) -> String {
+    let meta = &wording.study.meta;
+    let title = wording.plain(&meta.title);
+    match &meta.subtitle {
+        Some(subtitle) => format!("{title}. {}", wording.plain(subtitle)),
+        None => title,
+    }
 }
 
 fn form(name: &'static str, text: String) -> CitingForm {

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 use tera::Context;
 
-use super::escape::attribute;
+use super::escape::{attribute, script_data};
+use super::head::folder;
 use super::html::Entry;
 use super::links::{CORRECTIONS, FIGURES, TABLES, figure_anchor, page_file, table_anchor};
 use super::sheet::{Sheet, entry};
@@ -36,11 +37,6 @@ pub(super) fn edition(wording: Wording<'_>, both: bool) -> Option<EditionView> {
         other_name,
         feed: !as_published && address.is_some(),
     })
-}
-
-/// An address with a slash at its end.
-fn folder(address: &str) -> String {
-    format!("{}/", address.trim_end_matches('/'))
 }
 
 fn anchor(correction: &Correction) -> String {
@@ -168,13 +164,13 @@ fn linked_data(wording: Wording<'_>) -> String {
         .collect();
     let report = json!({
         "@context": "https://schema.org",
-        "@type": "ScholarlyArticle",
+        "@type": "Report",
         "name": wording.plain(&study.meta.title),
         "version": study.meta.version,
         "dateModified": study.meta.date,
         "correction": comments,
     });
-    report.to_string().replace('<', "\\u003c")
+    script_data(&report)
 }
 
 /// A correction in a sentence or two.
@@ -222,15 +218,4 @@ pub(super) fn feed(wording: Wording<'_>) -> Option<String> {
     }
     xml.push_str("</feed>\n");
     Some(xml)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn addresses_end_in_one_slash() {
-        assert_eq!(folder("https://example.org/a"), "https://example.org/a/");
-        assert_eq!(folder("https://example.org/a/"), "https://example.org/a/");
-    }
 }

@@ -2,6 +2,8 @@
 
 use std::convert::Infallible;
 
+use serde_json::Value;
+
 use crate::types::script::{entity, in_pieces, turns};
 
 /// Text as HTML has it; right-to-left text is isolated from what stands round it.
@@ -22,6 +24,11 @@ pub(super) fn attribute(text: &str) -> String {
     out
 }
 
+/// Data for a script element: no sign of it can end that.
+pub(super) fn script_data(data: &Value) -> String {
+    data.to_string().replace('<', "\\u003c")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -31,5 +38,10 @@ mod tests {
         assert_eq!(escaped("<a & \"b\">"), "&lt;a &amp; &quot;b&quot;&gt;");
         assert_eq!(escaped("مشاركة"), "<bdi>مشاركة</bdi>");
         assert_eq!(attribute("\"><x"), "&quot;&gt;&lt;x");
+    }
+
+    #[test]
+    fn no_data_ends_its_script() {
+        assert_eq!(script_data(&"</script><!--".into()), "\"\\u003c/script>\\u003c!--\"");
     }
 }

@@ -11,6 +11,7 @@
 mod embed;
 mod survey;
 mod tags;
+mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -21,10 +22,12 @@ use rayon::prelude::*;
 
 use self::survey::{Survey, attribute_at, decoded, file, main_of, text, wide};
 use self::tags::Tag;
+pub(super) use self::view::ContentsView;
+use self::view::{OneFileView, SectionView};
 use super::escape::attribute;
 use super::notes::NoteView;
 use super::pages::{WrittenPage, WrittenPages};
-use super::view::{LinkView, NavView, OneFileView, SectionView};
+use super::view::{LinkView, NavView};
 use crate::types::digest::Digest;
 use crate::types::manifest::UNSEALED;
 use crate::types::site::Site;

@@ -10,12 +10,12 @@ use super::flags::Flags;
 use super::html::{Entry, Spoken, Statement, Written};
 use super::links::{AUDIT, CORRECTIONS, DATA, FIGURES, Links, REFERENCES, TABLES, page_file};
 use super::notes::NoteView;
-use super::one_file::Parts;
+use super::one_file::{ContentsView, Parts};
 use super::sheet::{Form, Shared, Sheet};
 use super::site::site_view;
 use super::templates::Templates;
-use super::view::{ContentsView, EntryView, LinkView, NavView, PageView, SiteView};
-use super::{Ledger, corrections};
+use super::view::{EntryView, LinkView, NavView, PageView, SiteView};
+use super::{Ledger, corrections, head, hosting};
 use crate::diagnostic::Diagnostic;
 use crate::types::document::Inline;
 use crate::types::figure::Drawn;
@@ -169,6 +169,12 @@ impl<'a> Pages<'a> {
         self.shared.templates.render("single.html", &context)
     }
 
+    /// The page for addresses that lead nowhere, and the faults of its template.
+    pub(super) fn missing(&self) -> (String, Vec<Diagnostic>) {
+        let drafts = self.drafts();
+        hosting::missing(&self.shared, self.nav(&drafts, drafts.len(), &[]))
+    }
+
     fn drafts(&self) -> Vec<Draft> {
         let study = self.shared.wording.study;
         let mut drafts: Vec<Draft> = Vec::new();
@@ -250,14 +256,18 @@ impl<'a> Pages<'a> {
             _ => {}
         }
         let title_html = sheet.text(&draft.title).html;
+        let wording = self.shared.wording;
+        let title = wording.plain(&draft.title);
+        let description =
+            draft.description.clone().unwrap_or_else(|| self.shared.site.description.clone());
         let view = PageView {
             file: draft.file.clone(),
-            title: self.shared.wording.plain(&draft.title),
+            canonical: head::canonical(study, &draft.file),
+            metas: head::metas(wording, &draft.file, &title, &description),
+            linked_data: head::linked_data(&self.shared, &draft.file),
+            title,
             title_html,
-            description: draft
-                .description
-                .clone()
-                .unwrap_or_else(|| self.shared.site.description.clone()),
+            description,
             section: draft.section.clone().filter(|_| draft.page.is_some()),
             body_html: written.html,
             nav: self.nav(drafts, index, &written.contents),

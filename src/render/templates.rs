@@ -18,7 +18,9 @@ macro_rules! built_in {
 }
 
 /// All built-in files; a test holds this list against the folder.
-pub(super) const BUILT_IN: [BuiltIn; 28] = built_in![
+pub(super) const BUILT_IN: [BuiltIn; 30] = built_in![
+    "404.css",
+    "404.html",
     "audit.html",
     "base.html",
     "contents.html",
@@ -50,7 +52,7 @@ pub(super) const BUILT_IN: [BuiltIn; 28] = built_in![
 ];
 
 /// The variables that the templates of offprint know at their top.
-const VARIABLES: [&str; 18] = [
+const VARIABLES: [&str; 19] = [
     "site",
     "page",
     "figure",
@@ -68,6 +70,7 @@ const VARIABLES: [&str; 18] = [
     "group",
     "corrections",
     "corrections_data",
+    "missing",
     "one",
 ];
 

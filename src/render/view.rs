@@ -148,10 +148,31 @@ pub(super) struct EntryView {
     pub(super) level: u8,
 }
 
+/// A meta element: the attribute that names it, its name, its content.
+#[derive(Debug, Serialize)]
+pub(super) struct MetaView {
+    pub(super) key: &'static str,
+    pub(super) name: &'static str,
+    pub(super) content: String,
+}
+
+/// The page for addresses that lead nowhere.
+#[derive(Debug, Serialize)]
+pub(super) struct MissingView {
+    /// The report's address, where it has one; the navigation is empty otherwise.
+    pub(super) home: Option<String>,
+    pub(super) nav: Vec<NavView>,
+    pub(super) style: String,
+    pub(super) style_hash: String,
+}
+
 /// A page.
 #[derive(Debug, Serialize)]
 pub(super) struct PageView {
     pub(super) file: String,
+    pub(super) canonical: Option<String>,
+    pub(super) metas: Vec<MetaView>,
+    pub(super) linked_data: Option<String>,
     pub(super) title: String,
     pub(super) title_html: String,
     pub(super) description: String,
@@ -163,32 +184,6 @@ pub(super) struct PageView {
     pub(super) notes: Vec<NoteView>,
     /// Whether it is written for the one file.
     pub(super) one_file: bool,
-}
-
-/// What a page is for the file that holds all of them.
-#[derive(Debug, Serialize)]
-pub(super) struct ContentsView {
-    pub(super) nav: Vec<NavView>,
-    pub(super) notes: Vec<NoteView>,
-}
-
-/// The whole report as one file.
-#[derive(Debug, Serialize)]
-pub(super) struct OneFileView {
-    /// The element that holds its digest.
-    pub(super) digest_html: &'static str,
-    /// The Content-Security-Policy.
-    pub(super) policy: String,
-    pub(super) style: String,
-    pub(super) script: String,
-    pub(super) sections: Vec<SectionView>,
-}
-
-/// A page of the site as a section of the one file.
-#[derive(Debug, Serialize)]
-pub(super) struct SectionView {
-    pub(super) anchor: String,
-    pub(super) html: String,
 }
 
 /// A figure.

@@ -15,10 +15,10 @@ impl Digest {
         Self(Sha256::digest(bytes).into())
     }
 
-    /// The digest itself.
+    /// The bytes of the digest themselves.
     #[must_use]
-    pub fn bytes(&self) -> [u8; 32] {
-        self.0
+    pub fn bytes(&self) -> &[u8; 32] {
+        &self.0
     }
 
     /// The digest that a text states, in the form in which it is written here and in no other.

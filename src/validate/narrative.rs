@@ -19,6 +19,9 @@ pub(super) const CORRECTIONS: &str = "corrections";
 pub(super) const MADE_PAGES: [&str; 7] =
     ["tables", "figures", "data", AUDIT, CORRECTIONS, "references", "report"];
 
+/// The page for addresses that lead nowhere, to which nothing links.
+const MISSING: &str = "404";
+
 impl Checker<'_> {
     /// The figures with their numbers: first those that pages show, in reading order, then the
     /// others in the order of the data.
@@ -57,7 +60,7 @@ impl Checker<'_> {
             let slug = name.rsplit_once('.').map_or(name, |(slug, _)| slug);
             if !is_id(slug) {
                 self.faults.push(Diagnostic::invalid_file_name(path, slug));
-            } else if MADE_PAGES.contains(&slug) {
+            } else if MADE_PAGES.contains(&slug) || slug == MISSING {
                 self.faults.push(Diagnostic::reserved_file_name(path, slug));
             }
             self.shown.clear();

@@ -168,6 +168,7 @@ fn serde_stays_at_the_edges() {
         "types/source/entries/corrections.rs",
         "tell/json.rs",
         "render/audit/view.rs",
+        "render/one_file/view.rs",
         "render/view.rs",
         "render/notes.rs",
         "render/report.rs",

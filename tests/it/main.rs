@@ -13,6 +13,7 @@ mod diff;
 mod documentation;
 mod faults;
 mod hostile;
+mod hosting;
 mod one_file;
 mod output;
 mod proof;
