@@ -16,7 +16,9 @@
 //! - `audit`: where the source, or the narrative, contradicts the figures
 //! - `tell`: faults and findings for other programs
 //! - `draw`: charts
-//! - `render`: pages, style and data files
+//! - `tabulate`: data files
+//! - `pack`: the citable package
+//! - `render`: pages and style, with all files that they offer
 //! - `seal`: the site with its manifest; and what is not as a manifest says
 //! - [`mod@compare`]: two reports to what differs between them
 //! - [`mod@write`]: the site to a folder
@@ -31,9 +33,11 @@ mod draw;
 mod edition;
 pub mod load;
 mod outcome;
+mod pack;
 mod parse;
 mod render;
 mod seal;
+mod tabulate;
 mod tell;
 pub mod types;
 mod validate;
@@ -42,14 +46,16 @@ pub mod write;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-pub use outcome::{Built, Checked, Editions, Proposed, Tally, Verified};
+pub use outcome::{Built, Checked, Editions, Packaged, Proposed, Tally, Verified};
 
 use diagnostic::{Broken, Diagnostic, any_error};
 use outcome::in_order;
+use types::data::DataFiles;
 use types::figure::Drawn;
 use types::finding::{About, Audit, Explanation};
 use types::manifest::{ONE_FILE, Rebuilt, Recorded};
 use types::notice::{Notice, Wanted};
+use types::package::{FOLDER, Package};
 use types::site::Site;
 use types::source::Source;
 use types::study::{Change, Edition, Study, ValueId};
@@ -112,14 +118,27 @@ pub fn build_editions(
     let ledger = render::Ledger { notices: &notices, both };
     stage("draw");
     let drawn = first.draw();
+    stage("tabulate");
+    let files = tabulate::tabulate(&first.study, &first.summaries);
+    stage("pack");
+    let package = first.pack(&drawn, &files, &inputs);
     stage("render");
-    let rendered = first.render(&drawn, ledger, &templates, audit_files);
+    let earlier = render::Earlier { files: &files, package: Some(&package), audit: audit_files };
+    let rendered = first.render(&drawn, ledger, &templates, earlier);
     let mut site = rendered.map_err(|faults| diagnostics.extend(faults)).ok();
     site = site.filter(|_| !any_error(&diagnostics));
+    if let Some(site) = &mut site {
+        for (path, bytes) in package.offered() {
+            site.add(format!("{FOLDER}/{path}"), bytes);
+        }
+    }
     if let (Some(whole), Some(second)) = (&mut site, second) {
-        let files = tell::files(&second.audit, &[]);
+        let files = tabulate::tabulate(&second.study, &second.summaries);
+        let audit = tell::files(&second.audit, &[]);
+        // The one package is that of the edition to be found and cited.
+        let earlier = render::Earlier { files: &files, package: None, audit };
         // The templates were applied without a fault to the first edition already.
-        match second.render(&second.draw(), ledger, &templates, files) {
+        match second.render(&second.draw(), ledger, &templates, earlier) {
             Ok(second) => whole.add_below("as-published", &second),
             Err(faults) => {
                 diagnostics.extend(faults);
@@ -132,6 +151,26 @@ pub fn build_editions(
     let site = site.map(|site| seal::seal(site, inputs, &first.study.meta.version, edition));
     let (places, recorded) = (first.study.places(), recorded(&first.study));
     Ok(Built { audit: Some(first.audit), places, recorded, ..Built::new(site, diagnostics, tally) })
+}
+
+/// Makes the citable package of the study in a folder, in memory, and no site.
+///
+/// # Errors
+/// [`Broken`] where the folder cannot be read; faults of the study are in
+/// [`Packaged::diagnostics`].
+pub fn package(root: &Path, stage: &mut dyn FnMut(&'static str)) -> Result<Packaged, Broken> {
+    let (understood, mut diagnostics, _) = understand(root, stage)?;
+    let Some(Understood { current, inputs, .. }) = understood else {
+        return Ok(Packaged { package: None, diagnostics });
+    };
+    diagnostics.extend(current.audit.open(About::Study).map(Diagnostic::finding));
+    stage("draw");
+    let drawn = current.draw();
+    stage("tabulate");
+    let files = tabulate::tabulate(&current.study, &current.summaries);
+    stage("pack");
+    let package = Some(current.pack(&drawn, &files, &inputs));
+    Ok(Packaged { package: package.filter(|_| !any_error(&diagnostics)), diagnostics })
 }
 
 /// The report at a path, to be compared: a study's folder, which is built, the folder of a built
@@ -351,14 +390,20 @@ impl Figured {
         }
     }
 
+    fn pack(&self, drawn: &Drawn, files: &DataFiles, inputs: &[Recorded]) -> Package {
+        let codebook = tabulate::codebook(&self.study, &self.summaries);
+        let data = (files, &codebook);
+        pack::pack(&self.study, &self.summaries, &drawn.figures, data, inputs)
+    }
+
     fn render(
         &self,
         drawn: &Drawn,
         ledger: render::Ledger<'_>,
         templates: &render::Templates,
-        made: Vec<(&'static str, Vec<u8>)>,
+        earlier: render::Earlier<'_>,
     ) -> Result<Site, Vec<Diagnostic>> {
-        render::render(&self.study, &self.summaries, &self.audit, drawn, ledger, templates, made)
+        render::render(&self.study, &self.summaries, &self.audit, drawn, ledger, templates, earlier)
     }
 }
 

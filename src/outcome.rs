@@ -8,6 +8,7 @@ use crate::tell;
 use crate::types::difference::Differences;
 use crate::types::finding::{About, Audit, Weight};
 use crate::types::manifest::Rebuilt;
+use crate::types::package::Package;
 use crate::types::site::Site;
 use crate::types::source::Place;
 use crate::types::study::Study;
@@ -187,6 +188,15 @@ impl Tally {
         self.derived = study.derived.len();
         self.figures = study.figures.len();
     }
+}
+
+/// What came of packing a study's figures.
+#[derive(Debug)]
+pub struct Packaged {
+    /// The package; none where the study has errors.
+    pub package: Option<Package>,
+    /// Errors and warnings, in the order of their places.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// What a proposed entry of the ledger would come to.

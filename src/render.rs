@@ -1,4 +1,4 @@
-//! `Study`, `Summaries`, `Audit`, `Figure`s and templates -> `Site`: pages, style, data files.
+//! `Study`, `Summaries`, `Audit`, `Figure`s, data files and templates -> `Site`: pages, style, files.
 //!
 //! Tera lives here. Templates see view structs with finished strings.
 
@@ -33,10 +33,12 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::diagnostic::Diagnostic;
+use crate::types::data::DataFiles;
 use crate::types::figure::Drawn;
 use crate::types::finding::Audit;
 use crate::types::manifest::ONE_FILE;
 use crate::types::notice::Notice;
+use crate::types::package::Package;
 use crate::types::site::Site;
 use crate::types::study::{Edition, Study};
 use crate::types::summary::Summaries;
@@ -61,6 +63,16 @@ pub(crate) struct Ledger<'a> {
     pub(crate) both: bool,
 }
 
+/// What was made before pages: files that they offer.
+pub(crate) struct Earlier<'a> {
+    /// The data files.
+    pub(crate) files: &'a DataFiles,
+    /// The citable package, where one was made; its files are offered, and not added.
+    pub(crate) package: Option<&'a Package>,
+    /// The audit for machines.
+    pub(crate) audit: Vec<(&'static str, Vec<u8>)>,
+}
+
 /// Renders the site of a study, with the files that were made before it.
 ///
 /// # Errors
@@ -72,16 +84,15 @@ pub(crate) fn render(
     drawn: &Drawn,
     ledger: Ledger<'_>,
     templates: &Templates,
-    made: Vec<(&'static str, Vec<u8>)>,
+    earlier: Earlier<'_>,
 ) -> Result<Site, Vec<Diagnostic>> {
     let wording = Wording { study, summaries };
-    let mut site = Site::default().with(made);
+    let pages = pages::Pages::new(wording, audit, drawn, ledger, templates, &earlier);
+    let mut site = Site::default().with(earlier.audit);
     site.add("script.js", templates.file("script.js").into_owned());
     for image in &study.images {
         site.add(format!("images/{}", image.path), image.bytes.clone());
     }
-    let files = data::tables(wording);
-    let pages = pages::Pages::new(wording, audit, drawn, ledger, templates, &files);
     let ((mut written, faults), (style, schema)) =
         rayon::join(|| pages.write(), || (style(templates), report::schema()));
     if !faults.is_empty() {
@@ -99,8 +110,8 @@ pub(crate) fn render(
     if let Some(list) = hosting::sitemap(study, written.site.iter().map(|page| &*page.file)) {
         site.add(hosting::SITEMAP, list);
     }
-    for (path, bytes) in files.files() {
-        site.add(path, bytes);
+    for file in earlier.files.iter() {
+        site.add(file.path.as_str(), file.csv.as_slice());
     }
     if let Some(feed) = corrections::feed(wording) {
         site.add(corrections::FEED, feed);

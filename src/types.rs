@@ -1,6 +1,7 @@
 //! The nouns that one stage hands to the next; no input or output, nothing of another stage.
 
 pub mod bibliography;
+pub mod data;
 pub mod difference;
 pub mod digest;
 pub mod document;
@@ -10,6 +11,7 @@ pub mod manifest;
 pub mod notice;
 pub mod number;
 pub mod numeral;
+pub mod package;
 pub mod script;
 pub mod sentence;
 pub mod site;

@@ -77,8 +77,23 @@ pub fn write(
 /// file; what was there is then as it was.
 pub fn write_one_file(bytes: &[u8], target: &Path) -> Result<(), Broken> {
     let [mark, _] = SEALED;
+    let ours = |before: &[u8]| before.windows(mark.len()).any(|part| part == mark.as_bytes());
+    put_file(bytes, target, ours)
+}
+
+/// Writes a package as a ZIP file, whole or not at all.
+///
+/// # Errors
+/// [`Broken::Io`] where the system refuses, or where a file stands there that is no ZIP file; what
+/// was there is then as it was.
+pub fn write_package(bytes: &[u8], target: &Path) -> Result<(), Broken> {
+    put_file(bytes, target, |before| before.starts_with(b"PK\x03\x04"))
+}
+
+/// Puts one file in place of another that is known as one of ours, or of none.
+fn put_file(bytes: &[u8], target: &Path, ours: impl Fn(&[u8]) -> bool) -> Result<(), Broken> {
     match fs::read(target) {
-        Ok(before) if !before.windows(mark.len()).any(|part| part == mark.as_bytes()) => {
+        Ok(before) if !ours(&before) => {
             return Err(broken(
                 "replace what others wrote at",
                 target,

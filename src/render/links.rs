@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cards::recommendation_anchor;
 use super::flags::Flags;
+use crate::types::data::table_name;
 use crate::types::document::directives;
 use crate::types::figure::Subject;
 use crate::types::study::{
@@ -63,10 +64,7 @@ pub(super) fn figure_anchor(study: &Study, figure: FigureId) -> String {
 
 /// The anchor of a table.
 pub(super) fn table_anchor(study: &Study, table: TableId) -> String {
-    match study[table].number {
-        Some(number) => format!("table-{number}"),
-        None => study[table].id.clone(),
-    }
+    table_name(study[table].number, &study[table].id)
 }
 
 impl Links {

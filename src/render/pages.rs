@@ -5,7 +5,6 @@ use rayon::prelude::*;
 use tera::{Context, Value};
 
 use super::citations::{Cited, Citing, numbered};
-use super::data::DataFiles;
 use super::flags::Flags;
 use super::html::{Entry, Spoken, Statement, Written};
 use super::links::{AUDIT, CORRECTIONS, DATA, FIGURES, Links, REFERENCES, TABLES, page_file};
@@ -15,7 +14,7 @@ use super::sheet::{Form, Shared, Sheet};
 use super::site::site_view;
 use super::templates::Templates;
 use super::view::{EntryView, LinkView, NavView, PageView, SiteView};
-use super::{Ledger, corrections, head, hosting};
+use super::{Earlier, Ledger, corrections, head, hosting};
 use crate::diagnostic::Diagnostic;
 use crate::types::document::Inline;
 use crate::types::figure::Drawn;
@@ -84,7 +83,7 @@ impl<'a> Pages<'a> {
         drawn: &'a Drawn,
         ledger: Ledger<'a>,
         templates: &'a Templates,
-        files: &'a DataFiles,
+        earlier: &Earlier<'a>,
     ) -> Self {
         let links = Links::new(wording.study).flagged(Flags::new(wording.study, audit));
         let site = SiteView {
@@ -100,7 +99,8 @@ impl<'a> Pages<'a> {
             bars,
             powers,
             templates,
-            files,
+            files: earlier.files,
+            package: earlier.package,
             links,
             site,
             site_value,

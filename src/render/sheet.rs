@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use tera::{Context, Value};
 
 use super::citations::Citing;
-use super::data::{DERIVED_FILE, DataFiles, table_file};
+use super::data::{package, size_of, table_file};
 use super::html::{Entry, Writer, Written};
 use super::links::{Links, table_anchor};
 use super::notes::{NoteView, Notes};
@@ -14,10 +14,12 @@ use super::templates::Templates;
 use super::view::{DownloadView, SiteView};
 use super::{cards, citations, citing, figures, tables};
 use crate::diagnostic::Diagnostic;
+use crate::types::data::{DERIVED, DataFiles, GROUPS};
 use crate::types::document::{Document, directives};
 use crate::types::figure::{Figure, PowerBars, SmallBars};
 use crate::types::finding::Audit;
 use crate::types::notice::Notice;
+use crate::types::package::Package;
 use crate::types::study::{Bound, Exhibit, FigureId, QuestionId, TableId, Text, ValueId};
 use crate::types::wording::Wording;
 
@@ -30,6 +32,8 @@ pub(super) struct Shared<'a> {
     pub(super) powers: &'a PowerBars,
     pub(super) templates: &'a Templates,
     pub(super) files: &'a DataFiles,
+    /// The citable package, where one was made.
+    pub(super) package: Option<&'a Package>,
     pub(super) links: Links,
     /// What each correction comes to.
     pub(super) notices: &'a [Notice],
@@ -175,12 +179,7 @@ impl<'a> Sheet<'a> {
 
     /// "Table 1. Title", or the title of a block.
     pub(super) fn table_title(&self, id: TableId) -> String {
-        let table = &self.shared.wording.study[id];
-        let title = self.shared.wording.plain(&table.title);
-        match table.number {
-            Some(number) => format!("Table\u{a0}{number}. {title}"),
-            None => title,
-        }
+        self.shared.wording.table_heading(id)
     }
 
     /// Whether the page of all figures or tables shows one: in the one file each stands once.
@@ -245,16 +244,19 @@ impl<'a> Sheet<'a> {
     pub(super) fn data(&self, context: &mut Context) {
         let study = self.shared.wording.study;
         let view = |href: String, title: String| DownloadView {
-            size: self.shared.files.size(&href),
+            size: size_of(self.shared.files, &href),
             kind: "CSV".into(),
             href,
             title,
         };
         let tables = (0..study.tables.len()).map(TableId);
-        let mut downloads: Vec<DownloadView> =
-            tables.map(|id| view(table_file(study, id), self.table_title(id))).collect();
+        // The one file holds what it offers, and would hold all data twice.
+        let offered = self.shared.package.filter(|_| self.form == Form::Site);
+        let mut downloads: Vec<DownloadView> = offered.map_or_else(Vec::new, package);
+        downloads.extend(tables.map(|id| view(table_file(study, id), self.table_title(id))));
+        downloads.push(view(GROUPS.into(), "Groups that were asked".into()));
         if !study.derived.is_empty() {
-            downloads.push(view(DERIVED_FILE.into(), "Computed values".into()));
+            downloads.push(view(DERIVED.into(), "Computed values".into()));
         }
         context.insert("downloads", &downloads);
     }
