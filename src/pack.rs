@@ -37,6 +37,8 @@ const WORKBOOK: &str = "tables.xlsx";
 const README: &str = "README.md";
 /// The package as a Data Package.
 const DATA_PACKAGE: &str = "datapackage.json";
+/// The columns of the files of figures.
+const FIGURES_SCHEMA: &str = "data/figures/table-schema.json";
 /// The package as a Research Object Crate.
 const CRATE: &str = "ro-crate-metadata.json";
 
@@ -94,6 +96,10 @@ pub(crate) fn pack(
         alone: false,
         ..file(path, title, kind, media_type, text.into_bytes())
     };
+    if let Some(text) = datapackage::figures_schema(&made) {
+        let title = "Columns of the files of figures";
+        files.push(within(FIGURES_SCHEMA, title, "JSON", "application/json", text));
+    }
     let text = readme::write(&made);
     files.push(within(README, "What is in this package", "Markdown", "text/markdown", text));
     files.sort_by(|a, b| a.path.cmp(&b.path));

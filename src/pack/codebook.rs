@@ -57,7 +57,7 @@ impl Book {
     }
 
     fn paragraph(&mut self, text: &str) {
-        self.line(&format!("{}\n", escaped(text)));
+        self.line(&format!("{}\n", paragraph(text)));
     }
 
     fn item(&mut self, what: &str, text: &str) {
@@ -97,7 +97,7 @@ fn groups(book: &mut Book, wording: Wording<'_>) {
     });
     for reason in reasons {
         book.line("");
-        book.line(&escaped(&reason));
+        book.line(&paragraph(&reason));
     }
 }
 
@@ -238,7 +238,12 @@ pub(super) fn escaped(text: &str) -> String {
         }
         out.push(c);
     }
-    // What begins a list, or a line under a heading, begins none behind a stroke.
+    out
+}
+
+/// The same at the start of a line, where some signs would begin a list or underline a heading.
+pub(super) fn paragraph(text: &str) -> String {
+    let mut out = escaped(text);
     let ordered = out.trim_start_matches(|c: char| c.is_ascii_digit());
     if out.starts_with(['-', '+', '=']) {
         out.insert(0, '\\');
@@ -257,8 +262,8 @@ mod tests {
     fn no_sign_of_a_text_is_markup() {
         assert_eq!(escaped("a | b*c*"), "a \\| b\\*c\\*");
         assert_eq!(escaped("<b>\nx"), "\\<b\\> x");
-        assert_eq!(escaped("- x"), "\\- x");
-        assert_eq!(escaped("1. x"), "1\\. x");
-        assert_eq!(escaped("1.5 x"), "1\\.5 x");
+        assert_eq!(paragraph("- x"), "\\- x");
+        assert_eq!(paragraph("1. x"), "1\\. x");
+        assert_eq!(escaped("1.5 - x"), "1.5 - x");
     }
 }

@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use super::facts::{cited, doi_address, given, home, orcid_address};
-use super::{Made, json_text, licences};
+use super::{FIGURES_SCHEMA, Made, json_text, licences};
 use crate::types::data::{Cells, Column, Contents, DataFile};
 use crate::types::digest::Digest;
 use crate::types::package::PackageFile;
@@ -99,12 +99,21 @@ fn resource(file: &DataFile, title: &str, digest: Option<Digest>) -> Value {
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": file.csv.len(),
-        "schema": schema(file),
     });
+    // Figures show rows of tables, so that most have one and the same schema.
+    let shared = matches!(file.contents, Contents::Figure(_)) && file.has_key();
+    resource["schema"] = if shared { FIGURES_SCHEMA.into() } else { schema(file) };
     if let Some(digest) = digest {
         resource["hash"] = format!("sha256:{digest}").into();
     }
     resource
+}
+
+/// The schema of the files of figures as a file of its own; nothing where there is none.
+pub(super) fn figures_schema(made: &Made<'_>) -> Option<String> {
+    let figure = |file: &&DataFile| matches!(file.contents, Contents::Figure(_)) && file.has_key();
+    let file = made.files.iter().map(|(file, _)| *file).find(figure)?;
+    Some(json_text(&schema(file)))
 }
 
 fn schema(file: &DataFile) -> Value {
@@ -114,7 +123,6 @@ fn schema(file: &DataFile) -> Value {
     let mut schema = json!({
         "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
         "fields": fields,
-        "fieldsMatch": ["equal"],
         "missingValues": [""],
     });
     if key {

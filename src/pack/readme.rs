@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::Made;
-use super::codebook::escaped;
+use super::codebook::{escaped, paragraph as line};
 use super::facts::{home, licence_in_words};
 use crate::types::data::Contents;
 
@@ -15,7 +15,7 @@ pub(super) fn write(made: &Made<'_>) -> String {
         // Writing to a string cannot fail.
         let _ = writeln!(out, "{text}\n");
     };
-    paragraph(&escaped(&facts.description));
+    paragraph(&line(&facts.description));
     let names: Vec<&str> = meta.authors.iter().map(|author| author.name.as_str()).collect();
     let mut cite = format!(
         "{} ({}). {} (Version {}) [Data set].",
@@ -28,9 +28,9 @@ pub(super) fn write(made: &Made<'_>) -> String {
         let _ = write!(cite, " {address}");
     }
     paragraph("## How to cite");
-    paragraph(&escaped(&cite));
+    paragraph(&line(&cite));
     if let Some(source) = &facts.source {
-        paragraph(&escaped(source));
+        paragraph(&line(source));
     }
     match &meta.licence {
         Some(licence) => paragraph(&format!("Licence: {}.", escaped(&licence_in_words(licence)))),

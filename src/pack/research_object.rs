@@ -31,6 +31,11 @@ fn refer(id: &Value) -> Value {
     json!({ "@id": id })
 }
 
+/// Several values as a list, one as itself.
+fn listed(mut values: Vec<Value>) -> Value {
+    if values.len() == 1 { values.remove(0) } else { values.into() }
+}
+
 /// Writes the file; digests are those of the other files.
 pub(super) fn write(made: &Made<'_>, digests: &[Digest], files: &[PackageFile]) -> String {
     let (facts, meta) = (&made.facts, &made.wording.study.meta);
@@ -56,9 +61,9 @@ pub(super) fn write(made: &Made<'_>, digests: &[Digest], files: &[PackageFile]) 
         "version": facts.version,
         "datePublished": facts.date,
         "inLanguage": meta.language,
-        "author": authors,
-        "hasPart": parts,
-        "mentions": [build],
+        "author": listed(authors),
+        "hasPart": listed(parts),
+        "mentions": build,
     });
     root["license"] = match &meta.licence {
         Some(licence) => licensed(&mut others, licence),
@@ -114,8 +119,8 @@ fn build(made: &Made<'_>, parts: &[Value]) -> Value {
         "@type": "CreateAction",
         "name": "The package was made of the files of the study",
         "instrument": { "@id": "#offprint" },
-        "object": inputs,
-        "result": parts,
+        "object": listed(inputs),
+        "result": listed(parts.to_vec()),
         "actionStatus": "http://schema.org/CompletedActionStatus",
         "endTime": made.facts.date,
     })
@@ -173,7 +178,7 @@ fn agent(graph: &mut Graph, author: &Author) -> Value {
     if !of.is_empty() {
         // A body is a part of another; a person is affiliated to it.
         let key = if author.family.is_some() { "affiliation" } else { "parentOrganization" };
-        agent[key] = of.into();
+        agent[key] = listed(of);
     }
     graph.add(agent)
 }
@@ -207,7 +212,7 @@ fn article(graph: &mut Graph, it: &Publication) -> Value {
         "@id": address.clone().unwrap_or_else(|| "#publication".into()),
         "@type": "ScholarlyArticle",
         "name": it.title,
-        "author": authors,
+        "author": listed(authors),
         "datePublished": it.published.as_ref().unwrap_or(&it.year),
         "isPartOf": journal,
     });
