@@ -68,7 +68,7 @@ pub(super) fn write(made: &Made<'_>) -> String {
         out,
         "\nCSV files are in UTF-8, with commas and one line of names. An empty field means that there \
          is no such number, or that it is withheld. Texts that a spreadsheet would take for a formula \
-         begin with an apostrophe.\n\nMade by offprint {} of version {} of the report, dated {}.\n",
+         begin with an apostrophe.\n\nMade by offprint {}, a generator of reports of survey studies, of version {} of the report, dated {}.\n",
         env!("CARGO_PKG_VERSION"),
         escaped(&facts.version),
         facts.date

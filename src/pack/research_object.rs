@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use super::facts::{doi_address, given, home, orcid_address};
-use super::{CRATE, Made, json_text, licences};
+use super::{CRATE, Made, README, json_text, licences};
 use crate::types::digest::Digest;
 use crate::types::manifest::Recorded;
 use crate::types::package::PackageFile;
@@ -74,6 +74,9 @@ pub(super) fn write(made: &Made<'_>, digests: &[Digest], files: &[PackageFile]) 
             "description": "The study states no licence. Ask its authors before you reuse the data.",
         })),
     };
+    if let Some(publisher) = publisher(&mut others, &meta.authors) {
+        root["publisher"] = publisher;
+    }
     if let Some(address) = home(meta) {
         root["url"] = address.into();
     }
@@ -84,13 +87,7 @@ pub(super) fn write(made: &Made<'_>, digests: &[Digest], files: &[PackageFile]) 
         root[if reproduces { "isBasedOn" } else { "citation" }] = article;
     }
     inputs(&mut others, made.inputs);
-    others.add(json!({
-        "@id": "#offprint",
-        "@type": "SoftwareApplication",
-        "name": "offprint",
-        "softwareVersion": env!("CARGO_PKG_VERSION"),
-        "description": env!("CARGO_PKG_DESCRIPTION"),
-    }));
+    others.add(program());
     graph.add(root);
     graph.0.extend(others.0);
     json_text(&json!({
@@ -100,14 +97,43 @@ pub(super) fn write(made: &Made<'_>, digests: &[Digest], files: &[PackageFile]) 
 }
 
 fn file(it: &PackageFile, digest: &Digest) -> Value {
+    let columns =
+        if it.kind == "CSV" { "; datapackage.json tells what its columns hold" } else { "" };
     json!({
         "@id": encoded(&it.path),
         "@type": "File",
         "name": it.title,
+        "description": format!("{}, as a file of the form {}{columns}.", it.title, it.kind),
         "encodingFormat": it.media_type,
         "contentSize": it.bytes.len().to_string(),
         "sha256": digest.to_string(),
     })
+}
+
+/// The program that made the files. Its address is that of its sources where it was compiled with
+/// one, and otherwise the file of the package that speaks of it.
+fn program() -> Value {
+    let sources = env!("CARGO_PKG_REPOSITORY");
+    let version = env!("CARGO_PKG_VERSION");
+    json!({
+        "@id": "#offprint",
+        "@type": "SoftwareApplication",
+        "name": "offprint",
+        "description": env!("CARGO_PKG_DESCRIPTION"),
+        "version": version,
+        "softwareVersion": version,
+        "url": if sources.is_empty() { json!({ "@id": README }) } else { sources.into() },
+    })
+}
+
+/// Who publishes the package: the first affiliation, else the first body among the authors, else
+/// the first author.
+fn publisher(graph: &mut Graph, authors: &[Author]) -> Option<Value> {
+    if let Some(name) = authors.iter().find_map(|author| author.affiliations.first()) {
+        return Some(organisation(graph, name));
+    }
+    let body = authors.iter().find(|author| author.family.is_none()).or(authors.first());
+    body.map(|author| agent(graph, author))
 }
 
 /// How the files came about.

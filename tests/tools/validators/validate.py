@@ -19,12 +19,17 @@ CONTEXT = "https://w3id.org/ro/crate/1.2/context"
 # The terms of the RO-Crate 1.2 context that offprint writes; the context itself is not among what the
 # validator brings along. A term that is missing here is one to be looked up there first.
 TERMS = """
-    CreateAction CreativeWork Dataset Organization Periodical Person ScholarlyArticle
+    publisher CreateAction CreativeWork Dataset Organization Periodical Person ScholarlyArticle
     SoftwareApplication about actionStatus affiliation author citation contentSize datePublished
     description encodingFormat endTime familyName givenName hasPart identifier inLanguage instrument
     isBasedOn isPartOf license mentions name object parentOrganization result sha256 softwareVersion url
     version
 """
+
+
+# What the RO-Crate validator recommends and only the authors of a study can know: addresses of
+# licences, addresses and ROR identifiers of organisations, ORCID iDs of persons, whom to ask.
+UNKNOWN = ["85.0", "86.2", "89.0", "90.1", "91.0", "93.0"]
 
 
 def refuse(*_arguments, **_options):
@@ -93,7 +98,9 @@ def research_object(folder):
         no_cache=True,
     )
     result = services.validate(settings)
-    found = [f"{issue.check.identifier}: {issue.message}" for issue in result.get_issues()]
+    known = {f"ro-crate-1.2_{number}" for number in UNKNOWN}
+    issues = [it for it in result.get_issues() if it.check.identifier not in known]
+    found = [f"{issue.check.identifier}: {issue.message}" for issue in issues]
     graph = json.loads((folder / "ro-crate-metadata.json").read_text())["@graph"]
     # What the validator does not look at: every file is described, and as it is.
     described = {entity["@id"]: entity for entity in graph if entity["@type"] == "File"}
