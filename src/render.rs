@@ -35,6 +35,7 @@ use base64::engine::general_purpose::STANDARD;
 use crate::diagnostic::Diagnostic;
 use crate::types::figure::Drawn;
 use crate::types::finding::Audit;
+use crate::types::format::{Format, Formats};
 use crate::types::manifest::ONE_FILE;
 use crate::types::notice::Notice;
 use crate::types::site::Site;
@@ -61,7 +62,15 @@ pub(crate) struct Ledger<'a> {
     pub(crate) both: bool,
 }
 
-/// Renders the site of a study, with the files that were made before it.
+/// What stands beside the pages of a site.
+pub(crate) struct Beside<'a> {
+    /// Files that were made before it.
+    pub(crate) made: Vec<(&'static str, Vec<u8>)>,
+    /// In which formats the report is made.
+    pub(crate) formats: &'a Formats,
+}
+
+/// Renders the site of a study.
 ///
 /// # Errors
 /// The faults of the study's own templates, each once.
@@ -72,16 +81,17 @@ pub(crate) fn render(
     drawn: &Drawn,
     ledger: Ledger<'_>,
     templates: &Templates,
-    made: Vec<(&'static str, Vec<u8>)>,
+    beside: Beside<'_>,
 ) -> Result<Site, Vec<Diagnostic>> {
     let wording = Wording { study, summaries };
+    let Beside { made, formats } = beside;
     let mut site = Site::default().with(made);
     site.add("script.js", templates.file("script.js").into_owned());
     for image in &study.images {
         site.add(format!("images/{}", image.path), image.bytes.clone());
     }
     let files = data::tables(wording);
-    let pages = pages::Pages::new(wording, audit, drawn, ledger, templates, &files);
+    let pages = pages::Pages::new(wording, audit, drawn, ledger, templates, (&files, formats));
     let ((mut written, faults), (style, schema)) =
         rayon::join(|| pages.write(), || (style(templates), report::schema()));
     if !faults.is_empty() {
@@ -108,10 +118,12 @@ pub(crate) fn render(
     let report = report::report(wording, audit, &drawn.figures, &written.site);
     site.add("data/report.json", report);
     site.add("data/report.schema.json", schema);
-    let home = study.meta.address.as_deref();
-    let script = templates.file("script.js");
-    let parts = one_file::parts(&mut written, &site, home, [&style, &script]);
-    site.add(ONE_FILE, pages.one_file(parts).map_err(|fault| vec![fault])?);
+    if formats.hold(Format::SingleFile) {
+        let home = study.meta.address.as_deref();
+        let script = templates.file("script.js");
+        let parts = one_file::parts(&mut written, &site, home, [&style, &script]);
+        site.add(ONE_FILE, pages.one_file(parts).map_err(|fault| vec![fault])?);
+    }
     site.add("style.css", style);
     for page in written.site {
         site.add(page.file, page.html);

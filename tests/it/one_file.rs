@@ -176,6 +176,58 @@ fn a_study_with_templates_of_its_own_has_one_file() {
 }
 
 #[test]
+fn headings_stand_below_the_title_of_the_study() {
+    let study = Study::shipped().built();
+    let page = Html::parse_document(&study.read("output/report.html"));
+    let headings = Selector::parse("h1, h2, h3, h4, h5, h6").expect("a selector");
+    let headings: Vec<_> = page.select(&headings).collect();
+    let levels: Vec<u32> =
+        headings.iter().map(|it| u32::from(it.value().name().as_bytes()[1] - b'0')).collect();
+    assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1, "one title");
+    assert_eq!(levels[0], 1);
+    for (i, pair) in levels.windows(2).enumerate() {
+        let text: String = headings[i + 1].text().collect();
+        assert!(pair[1] <= pair[0] + 1, "{text}");
+    }
+    let title = Selector::parse("[id=page-methods] > article > h2").expect("a selector");
+    assert_eq!(page.select(&title).count(), 1);
+}
+
+#[test]
+fn what_is_offered_as_data_is_held_there() {
+    let study = Study::shipped().built();
+    let page = Html::parse_document(&study.read("output/report.html"));
+    let links = Selector::parse("[id=page-data] a.download").expect("a selector");
+    for link in page.select(&links) {
+        assert!(link.attr("href").is_some_and(|href| href.starts_with("data:")), "{link:?}");
+    }
+    assert!(page.select(&links).count() > 10);
+}
+
+#[test]
+fn formats_are_asked_for_and_recorded() {
+    let study = Study::fixture("minimal");
+    study.run(&["build", "--formats", "site"]).exits(0);
+    assert!(!study.path("output/report.html").exists());
+    assert!(!study.read("output/data.html").contains("report.html"), "nothing offers it");
+    let manifest = study.read("output/manifest.json");
+    assert!(manifest.contains("\"options\": {\"formats\": [\"site\"]},"), "{manifest}");
+    // It is held against what the study gives in the same formats.
+    study.run(&["verify", "output", "--study", "."]).exits(0);
+    study.run(&["build"]).exits(0);
+    let manifest = study.read("output/manifest.json");
+    assert!(manifest.contains("\"formats\": [\"site\", \"single-file\"]"), "{manifest}");
+    assert!(study.read("output/data.html").contains("href=\"report.html\""));
+    study.run(&["verify", "output", "--study", "."]).exits(0);
+    // The site is always made, and a file that is asked for twice over is not left out silently.
+    study.run(&["build", "--formats", "single-file"]).exits(0);
+    assert!(study.path("output/index.html").exists());
+    let both = ["build", "--formats", "site", "--single-file", "tea.html"];
+    study.run(&both).exits(2).says("--formats leaves out what is to be written to tea.html");
+    study.run(&["build", "--formats", "hologram"]).exits(2).says("single-file");
+}
+
+#[test]
 fn the_file_proves_itself() {
     let study = Study::fixture("minimal");
     let run = study.run(&["build", "--single-file", "tea.html"]).exits(0);
