@@ -7,6 +7,7 @@ mod correct;
 mod diff;
 mod explain;
 mod memory;
+mod pdf;
 mod print;
 mod progress;
 mod verify;
@@ -45,6 +46,7 @@ enum Command {
     Correct(correct::Correct),
     Diff(diff::Diff),
     Explain(explain::Explain),
+    Pdf(pdf::Pdf),
     Verify(verify::Verify),
 }
 
@@ -57,6 +59,7 @@ impl Offprint {
             Command::Correct(correct) => correct.run(),
             Command::Diff(diff) => diff.run(),
             Command::Explain(explain) => explain.run(),
+            Command::Pdf(pdf) => pdf.run(),
             Command::Verify(verify) => verify.run(),
         }
     }
