@@ -8,6 +8,7 @@ mod diff;
 mod explain;
 mod memory;
 mod package;
+mod pdf;
 mod print;
 mod progress;
 mod verify;
@@ -47,6 +48,7 @@ enum Command {
     Diff(diff::Diff),
     Explain(explain::Explain),
     Package(package::Package),
+    Pdf(pdf::Pdf),
     Verify(verify::Verify),
 }
 
@@ -60,6 +62,7 @@ impl Offprint {
             Command::Diff(diff) => diff.run(),
             Command::Explain(explain) => explain.run(),
             Command::Package(package) => package.run(),
+            Command::Pdf(pdf) => pdf.run(),
             Command::Verify(verify) => verify.run(),
         }
     }

@@ -46,13 +46,14 @@ pub mod write;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-pub use outcome::{Built, Checked, Editions, Packaged, Proposed, Tally, Verified};
+pub use outcome::{Built, Checked, Editions, Making, Packaged, Proposed, Tally, Verified};
 
 use diagnostic::{Broken, Diagnostic, any_error};
 use outcome::in_order;
 use types::data::DataFiles;
 use types::figure::Drawn;
 use types::finding::{About, Audit, Explanation};
+use types::format::{Format, Formats};
 use types::manifest::{ONE_FILE, Rebuilt, Recorded};
 use types::notice::{Notice, Wanted};
 use types::package::{FOLDER, Package};
@@ -87,19 +88,20 @@ struct Figured {
 /// # Errors
 /// [`Broken`] where the folder cannot be read; faults of the study are in [`Built::diagnostics`].
 pub fn build(root: &Path, stage: &mut dyn FnMut(&'static str)) -> Result<Built, Broken> {
-    build_editions(root, Editions::Corrected, stage)
+    build_as(root, &Making::default(), stage)
 }
 
-/// Builds the site as [`build`] does, with the figures of one edition or of both.
+/// Builds the site as [`build`] does, in some editions and formats.
 ///
 /// # Errors
 /// As [`build`].
-pub fn build_editions(
+pub fn build_as(
     root: &Path,
-    editions: Editions,
+    making: &Making,
     stage: &mut dyn FnMut(&'static str),
 ) -> Result<Built, Broken> {
     let (understood, mut diagnostics, tally) = understand(root, stage)?;
+    let Making { editions, formats } = making;
     let Some(Understood { current, published, notices, templates, inputs }) = understood else {
         return Ok(Built::new(None, diagnostics, tally));
     };
@@ -107,7 +109,7 @@ pub fn build_editions(
     let findings: Vec<Diagnostic> =
         current.audit.open(About::Study).map(Diagnostic::finding).collect();
     let corrected = published.is_some();
-    let both = editions == Editions::Both && corrected;
+    let both = *editions == Editions::Both && corrected;
     let (first, second) = match (editions, published) {
         (Editions::AsPublished, Some(published)) => (published, None),
         (Editions::Both, published) => (current, published),
@@ -121,13 +123,15 @@ pub fn build_editions(
     stage("tabulate");
     let files = tabulate::tabulate(&first.study, &first.summaries);
     stage("pack");
-    let package = first.pack(&drawn, &files, &inputs);
+    let wanted = formats.hold(Format::Package);
+    let package = wanted.then(|| first.pack(&drawn, &files, &inputs));
     stage("render");
-    let earlier = render::Earlier { files: &files, package: Some(&package), audit: audit_files };
-    let rendered = first.render(&drawn, ledger, &templates, earlier);
+    let beside =
+        render::Beside { files: &files, package: package.as_ref(), made: audit_files, formats };
+    let rendered = first.render(&drawn, ledger, &templates, beside);
     let mut site = rendered.map_err(|faults| diagnostics.extend(faults)).ok();
     site = site.filter(|_| !any_error(&diagnostics));
-    if let Some(site) = &mut site {
+    if let (Some(site), Some(package)) = (&mut site, &package) {
         for (path, bytes) in package.offered() {
             site.add(format!("{FOLDER}/{path}"), bytes);
         }
@@ -136,9 +140,9 @@ pub fn build_editions(
         let files = tabulate::tabulate(&second.study, &second.summaries);
         let audit = tell::files(&second.audit, &[]);
         // The one package is that of the edition to be found and cited.
-        let earlier = render::Earlier { files: &files, package: None, audit };
+        let beside = render::Beside { files: &files, package: None, made: audit, formats };
         // The templates were applied without a fault to the first edition already.
-        match second.render(&second.draw(), ledger, &templates, earlier) {
+        match second.render(&second.draw(), ledger, &templates, beside) {
             Ok(second) => whole.add_below("as-published", &second),
             Err(faults) => {
                 diagnostics.extend(faults);
@@ -148,7 +152,8 @@ pub fn build_editions(
     }
     stage("seal");
     let edition = editions.name(corrected);
-    let site = site.map(|site| seal::seal(site, inputs, &first.study.meta.version, edition));
+    let version = &first.study.meta.version;
+    let site = site.map(|site| seal::seal(site, inputs, version, edition, formats));
     let (places, recorded) = (first.study.places(), recorded(&first.study));
     Ok(Built { audit: Some(first.audit), places, recorded, ..Built::new(site, diagnostics, tally) })
 }
@@ -255,8 +260,8 @@ pub fn verify(
         load::Verifiable::Site(found) => found,
         load::Verifiable::OneFile(bytes) => return verify_one(folder, &bytes, study, stage),
     };
-    let editions = seal::edition(&found).map_or(Editions::Corrected, |name| Editions::named(&name));
-    let built = study.map(|study| build_editions(study, editions, stage)).transpose()?;
+    let making = seal::manifest_of(&found).map_or_else(Making::default, |it| Making::of(&it));
+    let built = study.map(|study| build_as(study, &making, stage)).transpose()?;
     stage("verify");
     let rebuilt = built.as_ref().and_then(|built| built.site.as_ref());
     let seal::Verdict { mut faults, files, rebuilt: how } = seal::verify(&found, rebuilt);
@@ -283,7 +288,9 @@ fn verify_one(
     };
     let (mut rebuilt, mut no_study) = (Rebuilt::Not, false);
     if let Some(study) = study.filter(|_| faults.is_empty()) {
-        let built = build_editions(study, Editions::Both, stage)?;
+        let making =
+            Making { editions: Editions::Both, formats: Formats::of([Format::SingleFile]) };
+        let built = build_as(study, &making, stage)?;
         stage("verify");
         let below = format!("as-published/{ONE_FILE}");
         let given = |site: &Site| [ONE_FILE, &below].map(|path| site.get(path) == Some(bytes));
@@ -401,9 +408,9 @@ impl Figured {
         drawn: &Drawn,
         ledger: render::Ledger<'_>,
         templates: &render::Templates,
-        earlier: render::Earlier<'_>,
+        beside: render::Beside<'_>,
     ) -> Result<Site, Vec<Diagnostic>> {
-        render::render(&self.study, &self.summaries, &self.audit, drawn, ledger, templates, earlier)
+        render::render(&self.study, &self.summaries, &self.audit, drawn, ledger, templates, beside)
     }
 }
 

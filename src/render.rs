@@ -36,6 +36,7 @@ use crate::diagnostic::Diagnostic;
 use crate::types::data::DataFiles;
 use crate::types::figure::Drawn;
 use crate::types::finding::Audit;
+use crate::types::format::{Format, Formats};
 use crate::types::manifest::ONE_FILE;
 use crate::types::notice::Notice;
 use crate::types::package::Package;
@@ -63,17 +64,19 @@ pub(crate) struct Ledger<'a> {
     pub(crate) both: bool,
 }
 
-/// What was made before pages: files that they offer.
-pub(crate) struct Earlier<'a> {
+/// What stands beside the pages of a site.
+pub(crate) struct Beside<'a> {
     /// The data files.
     pub(crate) files: &'a DataFiles,
     /// The citable package, where one was made; its files are offered, and not added.
     pub(crate) package: Option<&'a Package>,
-    /// The audit for machines.
-    pub(crate) audit: Vec<(&'static str, Vec<u8>)>,
+    /// Other files that were made before it.
+    pub(crate) made: Vec<(&'static str, Vec<u8>)>,
+    /// In which formats the report is made.
+    pub(crate) formats: &'a Formats,
 }
 
-/// Renders the site of a study, with the files that were made before it.
+/// Renders the site of a study.
 ///
 /// # Errors
 /// The faults of the study's own templates, each once.
@@ -84,11 +87,12 @@ pub(crate) fn render(
     drawn: &Drawn,
     ledger: Ledger<'_>,
     templates: &Templates,
-    earlier: Earlier<'_>,
+    beside: Beside<'_>,
 ) -> Result<Site, Vec<Diagnostic>> {
     let wording = Wording { study, summaries };
-    let pages = pages::Pages::new(wording, audit, drawn, ledger, templates, &earlier);
-    let mut site = Site::default().with(earlier.audit);
+    let pages = pages::Pages::new(wording, audit, drawn, ledger, templates, &beside);
+    let Beside { files, made, formats, .. } = beside;
+    let mut site = Site::default().with(made);
     site.add("script.js", templates.file("script.js").into_owned());
     for image in &study.images {
         site.add(format!("images/{}", image.path), image.bytes.clone());
@@ -110,7 +114,7 @@ pub(crate) fn render(
     if let Some(list) = hosting::sitemap(study, written.site.iter().map(|page| &*page.file)) {
         site.add(hosting::SITEMAP, list);
     }
-    for file in earlier.files.iter() {
+    for file in files.iter() {
         site.add(file.path.as_str(), file.csv.as_slice());
     }
     if let Some(feed) = corrections::feed(wording) {
@@ -119,10 +123,13 @@ pub(crate) fn render(
     let report = report::report(wording, audit, &drawn.figures, &written.site);
     site.add("data/report.json", report);
     site.add("data/report.schema.json", schema);
-    let home = study.meta.address.as_deref();
-    let script = templates.file("script.js");
-    let parts = one_file::parts(&mut written, &site, home, [&style, &script]);
-    site.add(ONE_FILE, pages.one_file(parts).map_err(|fault| vec![fault])?);
+    if formats.hold(Format::SingleFile) {
+        let home = study.meta.address.as_deref();
+        let script = templates.file("script.js");
+        let title = wording.plain(&study.meta.title);
+        let parts = one_file::parts(&mut written, &site, home, (&title, [&style, &script]));
+        site.add(ONE_FILE, pages.one_file(parts).map_err(|fault| vec![fault])?);
+    }
     site.add("style.css", style);
     for page in written.site {
         site.add(page.file, page.html);

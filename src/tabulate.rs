@@ -45,7 +45,9 @@ pub(crate) fn tabulate(study: &Study, summaries: &Summaries) -> DataFiles {
         made.push(file(Contents::Derived, DERIVED.into(), &columns::DERIVED, derived(wording)));
     }
     let mut files = DataFiles::default();
-    made.into_iter().for_each(|file| files.add(file));
+    for file in made {
+        files.add(file);
+    }
     files
 }
 

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use offprint::Packaged;
+use offprint::write::Beside;
 
 use super::progress::Progress;
 use super::{BROKEN, STUDY_HAS_ERRORS, print};
@@ -52,7 +53,9 @@ impl Package {
             return ExitCode::from(STUDY_HAS_ERRORS);
         };
         let output = self.output.unwrap_or_else(|| PathBuf::from(&package.name));
-        if let Err(error) = offprint::write::write_package(&package.zip, &output) {
+        let built = self.study.join("output");
+        let beside = Beside { root: &self.study, output: &built };
+        if let Err(error) = offprint::write::write_package(&package.zip, beside, &output) {
             print::broken(&error);
             return ExitCode::from(BROKEN);
         }

@@ -1,5 +1,7 @@
 //! Meta data -> what every file of a package says of it: name, title, date, description, source.
 
+use std::fmt::Write as _;
+
 use crate::types::study::{Author, Edition, Licence, Meta, Publication, StudyKind};
 use crate::types::wording::Wording;
 
@@ -70,7 +72,7 @@ pub(super) fn day(date: &str) -> Option<(u16, u8, u8)> {
     let year: u16 = parts.next()?.parse().ok()?;
     let month: u8 = parts.next()?.parse().ok()?;
     let day: u8 = parts.next()?.parse().ok()?;
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let days = match month {
         2 => 28 + u8::from(leap),
         4 | 6 | 9 | 11 => 30,
@@ -95,15 +97,33 @@ fn source(meta: &Meta) -> Option<String> {
 /// A publication in a line: authors, year, title, journal, address.
 pub(super) fn cited(it: &Publication) -> String {
     let who: Vec<&str> = it.authors.iter().map(|author| author.name.as_str()).collect();
-    let parts = [&it.volume, &it.article].into_iter().flatten();
-    let place: String = parts.map(|part| format!(", {part}")).collect();
+    let place = [Some(&it.journal), it.volume.as_ref(), it.article.as_ref()];
+    let place: Vec<&str> = place.into_iter().flatten().map(String::as_str).collect();
     let address = doi_address(it).map_or(String::new(), |address| format!(", {address}"));
-    format!("{} ({}): {}, {}{place}{address}", who.join(", "), it.year, it.title, it.journal)
+    format!("{} ({}): {}, {}{address}", who.join(", "), it.year, it.title, place.join(", "))
 }
 
 /// The address of a publication that has a DOI.
 pub(super) fn doi_address(it: &Publication) -> Option<String> {
-    it.doi.as_ref().map(|doi| format!("https://doi.org/{doi}"))
+    it.doi.as_ref().map(|doi| format!("https://doi.org/{}", encoded(doi)))
+}
+
+/// A text as a part of an address or an identifier: signs of ASCII that these keep for themselves,
+/// and spaces, in percent signs.
+pub(super) fn encoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        let kept = c.is_ascii_alphanumeric() || "-._~/()".contains(c);
+        if kept || !(c.is_ascii() || c.is_whitespace() || c.is_control()) {
+            out.push(c);
+            continue;
+        }
+        for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
 }
 
 /// The address of an author's ORCID record.
@@ -172,6 +192,13 @@ mod tests {
         assert_eq!(slug(&"x".repeat(90)).len(), LONGEST_NAME);
         assert_eq!(in_file_name("1.0.0"), "1.0.0");
         assert_eq!(in_file_name("../2 β/"), "2");
+    }
+
+    #[test]
+    fn addresses_hold_no_sign_of_their_own() {
+        assert_eq!(encoded("data/a b.csv"), "data/a%20b.csv");
+        assert_eq!(encoded("10.5555/(1)<2>"), "10.5555/(1)%3C2%3E");
+        assert_eq!(encoded("é#\u{a0}"), "é%23%C2%A0");
     }
 
     #[test]

@@ -1,11 +1,9 @@
 //! What a package is made of -> `ro-crate-metadata.json` (RO-Crate 1.2): the files, who made them of
 //! what, under which licence, and the publication that they stand on.
 
-use std::fmt::Write as _;
-
 use serde_json::{Value, json};
 
-use super::facts::{doi_address, given, home, orcid_address};
+use super::facts::{doi_address, encoded, given, home, orcid_address};
 use super::{CRATE, Made, README, json_text, licences};
 use crate::types::digest::Digest;
 use crate::types::manifest::Recorded;
@@ -249,29 +247,4 @@ fn article(graph: &mut Graph, it: &Publication) -> Value {
         article["license"] = licensed(graph, licence);
     }
     graph.add(article)
-}
-
-/// A text as a part of an identifier: signs that addresses keep for themselves in percent signs.
-fn encoded(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            // Writing to a string cannot fail.
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn identifiers_hold_no_sign_of_their_own() {
-        assert_eq!(encoded("data/a b.csv"), "data/a%20b.csv");
-        assert_eq!(encoded("é#"), "%C3%A9%23");
-    }
 }

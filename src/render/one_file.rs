@@ -9,47 +9,34 @@
 //! stand before it. A page itself is `page-` and its name.
 
 mod embed;
+mod links;
 mod survey;
 mod tags;
 mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use rayon::prelude::*;
 
-use self::survey::{Survey, attribute_at, decoded, file, main_of, text, wide};
-use self::tags::Tag;
-pub(super) use self::view::ContentsView;
+use self::links::{Target, file, parted, text, wide};
+use self::survey::{Holds, Spot};
 use self::view::{OneFileView, SectionView};
 use super::escape::attribute;
+use super::links::DATA;
 use super::notes::NoteView;
 use super::pages::{WrittenPage, WrittenPages};
-use super::view::{LinkView, NavView};
+use super::view::{EntryView, LinkView, NavView};
 use crate::types::digest::Digest;
 use crate::types::manifest::UNSEALED;
 use crate::types::site::Site;
 
-/// The class of a drawing for narrow screens.
-const NARROW: &str = "chart narrow";
+pub(super) use self::survey::Survey;
+pub(super) use self::view::ContentsView;
 
 /// Ids of the file's own elements.
 const OWN: [&str; 2] = ["content", "notes"];
-
-/// Attributes that name ids of the same page, one or several.
-const NAMES_IDS: [&str; 9] = [
-    "for",
-    "headers",
-    "aria-labelledby",
-    "aria-describedby",
-    "aria-controls",
-    "aria-details",
-    "aria-flowto",
-    "aria-owns",
-    "data-note",
-];
 
 /// What a report in one file consists of, beside what all pages share.
 pub(super) struct Parts {
@@ -63,7 +50,7 @@ pub(super) fn parts(
     pages: &mut WrittenPages,
     files: &Site,
     home: Option<&str>,
-    [style, script]: [&[u8]; 2],
+    (title, [style, script]): (&str, [&[u8]; 2]),
 ) -> Parts {
     let mut notes: Vec<(usize, NoteView)> = Vec::new();
     let mut known = BTreeSet::new();
@@ -86,7 +73,8 @@ pub(super) fn parts(
     html.reverse();
     let sections = whole.pages.iter().zip(html);
     let sections = sections.map(|(page, html)| SectionView { anchor: page.own.clone(), html });
-    let (style, script) = (inline(style, "</style"), inline(script, "</script"));
+    let style = inline(style, "</style") + &paper(title);
+    let script = inline(script, "</script");
     let policy = format!(
         "default-src 'none'; style-src '{}'; script-src '{}'; img-src data:; font-src data:; \
          base-uri 'none'; form-action 'none'",
@@ -113,28 +101,44 @@ fn inline(bytes: &[u8], end: &str) -> String {
     text.replace("</", "<\\/")
 }
 
+/// What paper has at its margins: the report's title, and the number of each page.
+fn paper(title: &str) -> String {
+    let mut quoted = String::new();
+    for sign in title.chars() {
+        if sign.is_control() || matches!(sign, '"' | '\\' | '<') {
+            quoted.extend(['\\'].into_iter().chain(format!("{:x} ", u32::from(sign)).chars()));
+        } else {
+            quoted.push(sign);
+        }
+    }
+    format!(
+        "\n@page{{size:A4;@top-left{{content:\"{quoted}\"}}@bottom-right{{content:counter(page)}}}}\n"
+    )
+}
+
 fn hash(text: &str) -> String {
     format!("sha256-{}", STANDARD.encode(Digest::of(text.as_bytes()).bytes()))
 }
 
 /// A page in the file.
 struct Page<'a> {
-    file: &'a str,
-    /// What it shows.
     html: &'a str,
+    survey: &'a Survey,
     /// Its own anchor.
     own: String,
     /// What becomes of its ids.
-    ids: BTreeMap<String, String>,
+    ids: BTreeMap<&'a str, String>,
 }
 
 /// All pages, to tell where links lead.
 struct Whole<'a> {
     pages: Vec<Page<'a>>,
+    /// Pages by their files.
+    places: BTreeMap<&'a str, usize>,
     /// The page to which each id belongs.
-    owners: BTreeMap<String, usize>,
+    owners: BTreeMap<&'a str, usize>,
     files: &'a Site,
-    /// For each file that links lead to the first of them: its page, and where it stands there.
+    /// For each file that links lead to the one that holds it: its page, and where it stands there.
     held: BTreeMap<String, (usize, usize)>,
     /// Where the site is said to stand, with a slash at its end.
     home: Option<String>,
@@ -148,200 +152,124 @@ impl<'a> Whole<'a> {
         home: Option<&str>,
     ) -> Self {
         let slug = |page: &WrittenPage| page.file.trim_end_matches(".html").to_owned();
+        let surveys: Vec<&Survey> = shown.iter().filter_map(|page| page.survey.as_ref()).collect();
+        let held = held(shown, &surveys, files);
         let mut taken: BTreeSet<String> = OWN.map(str::to_owned).into();
         taken.extend(notes.iter().cloned());
         taken.extend(shown.iter().map(|page| format!("page-{}", slug(page))));
-        let found: Vec<(&str, Survey)> = shown
-            .par_iter()
-            .map(|page| {
-                let html = main_of(&page.html);
-                (html, Survey::new(html, files))
-            })
-            .collect();
-        let mut held = BTreeMap::new();
-        for (i, (_, survey)) in found.iter().enumerate() {
-            for (path, at) in &survey.files {
-                held.entry(path.clone()).or_insert((i, *at));
-                taken.insert(path.clone());
-            }
-        }
-        let mut maps: Vec<BTreeMap<String, String>> = vec![BTreeMap::new(); shown.len()];
+        taken.extend(held.keys().cloned());
+        let mut maps: Vec<BTreeMap<&str, String>> = vec![BTreeMap::new(); shown.len()];
         let mut owners = BTreeMap::new();
         let (made, others): (Vec<usize>, Vec<usize>) =
             (0..shown.len()).partition(|i| shown[*i].made);
         let in_order: Vec<usize> = made.into_iter().chain(others).collect();
         for i in &in_order {
-            for id in &found[*i].1.ids {
+            for id in &surveys[*i].order {
                 if taken.insert(id.clone()) {
-                    maps[*i].insert(id.clone(), id.clone());
-                    owners.insert(id.clone(), *i);
+                    maps[*i].insert(id, id.clone());
+                    owners.insert(id.as_str(), *i);
                 }
             }
         }
         for i in in_order {
-            for id in &found[i].1.ids {
-                if !maps[i].contains_key(id) {
+            for id in &surveys[i].order {
+                if !maps[i].contains_key(id.as_str()) {
                     let mut new = format!("{}/{id}", slug(shown[i]));
                     while !taken.insert(new.clone()) {
                         new.push('_');
                     }
-                    owners.entry(id.clone()).or_insert(i);
-                    maps[i].insert(id.clone(), new);
+                    owners.entry(id).or_insert(i);
+                    maps[i].insert(id, new);
                 }
             }
         }
-        let pages = shown.iter().zip(found).zip(maps).map(|((page, (html, _)), ids)| Page {
-            file: &page.file,
-            html,
+        let pages = shown.iter().zip(surveys).zip(maps).map(|((page, survey), ids)| Page {
+            html: &page.html,
+            survey,
             own: format!("page-{}", slug(page)),
             ids,
         });
+        let pages = pages.collect();
+        let places = shown.iter().enumerate().map(|(i, page)| (page.file.as_str(), i)).collect();
         let home = home.map(|home| format!("{}/", home.trim_end_matches('/')));
-        Self { pages: pages.collect(), owners, files, held, home }
-    }
-
-    /// Where an anchor of a page stands now: on that page, on another that shows the same, or the
-    /// page itself.
-    fn anchor(&self, page: usize, anchor: &str) -> &str {
-        let decoded = decoded(anchor);
-        let of = |page: usize| {
-            let ids = &self.pages[page].ids;
-            ids.get(anchor).or_else(|| ids.get(decoded.as_str()))
-        };
-        let owner = self.owners.get(anchor).or_else(|| self.owners.get(decoded.as_str()));
-        let found = of(page).or_else(|| of(*owner?));
-        found.map_or(&self.pages[page].own, String::as_str)
-    }
-
-    /// Where a link of a page leads now; nothing where it leads to what is not in the file.
-    fn link(&self, from: usize, href: &str) -> Target {
-        if let Some(anchor) = href.strip_prefix('#') {
-            return Target::To(format!("#{}", self.anchor(from, anchor)));
-        }
-        let scheme = href.split(['/', '?', '#']).next().is_some_and(|first| first.contains(':'));
-        if scheme || href.starts_with("//") {
-            return Target::Same;
-        }
-        let (path, anchor) = href.split_once('#').map_or((href, None), |(p, a)| (p, Some(a)));
-        let path = path.strip_prefix("./").unwrap_or(path);
-        if let Some(page) = self.pages.iter().position(|page| page.file == path) {
-            let own = &self.pages[page].own;
-            let anchor = anchor.map_or(own.as_str(), |anchor| self.anchor(page, anchor));
-            return Target::To(format!("#{anchor}"));
-        }
-        if let Some(path) = file(self.files, path) {
-            return Target::File(path);
-        }
-        self.home.as_ref().map_or(Target::Nowhere, |home| Target::To(format!("{home}{href}")))
-    }
-
-    /// The address that holds a file, and the name under which it is saved.
-    fn address(&self, path: &str) -> Option<(String, String)> {
-        embed::address(path, self.files.get(path)?)
+        Self { pages, places, owners, files, held, home }
     }
 
     /// A page with its ids and links made over.
     fn section(&self, page: usize) -> String {
-        let html = self.pages[page].html;
-        let mut out = String::with_capacity(html.len());
-        let (mut kept, mut at, mut narrow) = (0, 0, 0);
-        while let Some(tag) = tags::next(html, at) {
-            at = tags::behind(html, &tag);
-            let class = tag.value(html, "class").unwrap_or_default();
-            let turn = tag.is("nav") && class.split_whitespace().any(|it| it == "turn");
-            let data = tag.value(html, "type") == Some("application/ld+json");
-            if tag.is("svg") && class == NARROW {
-                narrow = tags::end_of(html, &tag);
-            }
-            let named = tag.is("title") || tag.is("desc");
-            let unseen = named && tag.span.start < narrow && self.is_named_by_the_wide(page, &tag);
-            if turn || unseen || (tag.is("script") && !data) {
-                out.push_str(&html[kept..tag.span.start]);
-                at = tags::end_of(html, &tag);
-                kept = at;
+        let Page { html, survey, ids, .. } = &self.pages[page];
+        let mut out = String::with_capacity(survey.main.len());
+        let mut kept = survey.main.start;
+        for (span, spot) in &survey.spots {
+            // Within what is gone nothing is left to be made over.
+            if span.start < kept {
                 continue;
             }
-            self.tag(page, &tag, &mut out, &mut kept);
+            let value = &html[span.clone()];
+            let (span, new) = match spot {
+                Spot::Gone => (span.clone(), String::new()),
+                // The first page bears the title of all.
+                Spot::Level if page == 0 || value == "6" => continue,
+                Spot::Level => (span.clone(), value.bytes().map(|it| char::from(it + 1)).collect()),
+                Spot::Id => match ids.get(&*text(value)) {
+                    Some(id) => (span.clone(), attribute(id)),
+                    None => continue,
+                },
+                Spot::Names { narrow } => (span.clone(), self.names(page, value, *narrow)),
+                Spot::Address(holds) => match self.address(page, value, *holds, span.start) {
+                    Some(new) => (span.clone(), new),
+                    None => continue,
+                },
+            };
+            out.push_str(&html[kept..span.start]);
+            out.push_str(&new);
+            kept = span.end;
         }
-        out.push_str(&html[kept..]);
+        out.push_str(&html[kept..survey.main.end]);
         out
     }
 
-    /// Whether the wide drawing names what a title in a narrow one does. Marks of narrow drawings
-    /// are not pointed at.
-    fn is_named_by_the_wide(&self, page: usize, tag: &Tag<'_>) -> bool {
-        let Page { html, ids, .. } = &self.pages[page];
-        tag.value(html, "id").is_none_or(|id| wide(id).is_some_and(|id| ids.contains_key(&id)))
+    /// Ids that an attribute of a page names, as they are now.
+    fn names(&self, page: usize, value: &str, narrow: bool) -> String {
+        let ids = &self.pages[page].ids;
+        let new = |id: &str| {
+            let shown = wide(id).filter(|id| narrow && ids.contains_key(id.as_str()));
+            let id = shown.as_deref().unwrap_or(id);
+            ids.get(&*text(id)).map_or(id.to_owned(), |new| attribute(new))
+        };
+        let new: Vec<String> = value.split_whitespace().map(new).collect();
+        new.join(" ")
     }
 
-    fn tag(&self, page: usize, tag: &Tag<'_>, out: &mut String, kept: &mut usize) {
-        let html = self.pages[page].html;
-        let mut put = |span: Range<usize>, text: &str| {
-            out.push_str(&html[*kept..span.start]);
-            out.push_str(text);
-            *kept = span.end;
-        };
-        let ids = &self.pages[page].ids;
-        let narrow = tag.value(html, "class") == Some(NARROW);
-        let mut saved = None;
-        for (name, span) in &tag.attributes {
-            let value = &html[span.clone()];
-            let name = name.to_ascii_lowercase();
-            match name.as_str() {
-                "id" => {
-                    let new = ids.get(&*text(value)).map_or(value.into(), |id| attribute(id));
-                    if new != value {
-                        put(span.clone(), &new);
-                    }
+    /// What becomes of an attribute that is an address; nothing where it stays.
+    fn address(&self, page: usize, whole: &str, holds: Holds, at: usize) -> Option<String> {
+        let (name, value) = parted(whole);
+        match self.link(page, &text(value)) {
+            Target::Same => None,
+            Target::To(to) => Some(format!(" {name}=\"{}\"", attribute(&to))),
+            // Without an address, a link is text.
+            Target::Nowhere => Some(String::new()),
+            Target::File(path) => {
+                let held = self.held.get(&path);
+                let elsewhere = held.is_some_and(|held| *held != (page, at));
+                // A file is held once; elsewhere, links lead to where it is.
+                if holds != Holds::Always && elsewhere {
+                    return Some(format!(" {name}=\"#{}\"", attribute(&path)));
                 }
-                "xmlns" if tag.is("svg") => put(attribute_at(html, span), ""),
-                "href" | "src" | "xlink:href" => match self.link(page, &text(value)) {
-                    Target::Same => {}
-                    Target::To(to) => put(span.clone(), &attribute(&to)),
-                    // A file is held once; elsewhere, links lead to where it is.
-                    Target::File(path) if self.is_elsewhere(&path, (page, tag)) => {
-                        put(span.clone(), &attribute(&format!("#{path}")));
-                    }
-                    Target::File(path) => {
-                        let (address, file) = self.address(&path).unzip();
-                        match address {
-                            Some(address) => put(span.clone(), &address),
-                            None => put(attribute_at(html, span), ""),
-                        }
-                        saved = Some((path, file)).filter(|_| tag.is("a"));
-                    }
-                    // Without an address, a link is text.
-                    Target::Nowhere => put(attribute_at(html, span), ""),
-                },
-                name if NAMES_IDS.contains(&name) => {
-                    let new = |id: &str| {
-                        let shown = wide(id).filter(|id| narrow && ids.contains_key(id));
-                        let id = shown.as_deref().unwrap_or(id);
-                        ids.get(&*text(id)).map_or(id.to_owned(), |new| attribute(new))
-                    };
-                    let new: Vec<String> = value.split_whitespace().map(new).collect();
-                    let new = new.join(" ");
-                    if new != value {
-                        put(span.clone(), &new);
-                    }
-                }
-                // What is saved has a name, and what is not is no download.
-                "download" if tag.is("a") => put(attribute_at(html, span), ""),
-                _ => {}
+                Some(self.embedded(name, &path, holds))
             }
         }
-        if let Some((path, file)) = saved {
-            let end = tag.span.end - 1;
-            let id = self.held.get(&path).map(|_| format!(" id=\"{}\"", attribute(&path)));
-            let name = file.map(|file| format!(" download=\"{}\"", attribute(&file)));
-            put(end..end, &(id.unwrap_or_default() + &name.unwrap_or_default()));
-        }
     }
 
-    /// Whether a file is held where another link stands than this one.
-    fn is_elsewhere(&self, path: &str, (page, tag): (usize, &Tag<'_>)) -> bool {
-        let held = self.held.get(path);
-        tag.is("a") && held.is_some_and(|held| *held != (page, tag.span.start))
+    /// The attributes of an element that holds a file: its address, where browsers follow it, and
+    /// for a link the name under which the file is saved, and the file's anchor.
+    fn embedded(&self, name: &str, path: &str, holds: Holds) -> String {
+        let address = self.files.get(path).and_then(|bytes| embed::address(path, bytes));
+        let held = address.as_ref().map(|(address, _)| format!(" {name}=\"{address}\""));
+        let id = (holds == Holds::First).then(|| format!(" id=\"{}\"", attribute(path)));
+        let saved = address.filter(|_| holds != Holds::Always);
+        let saved = saved.map(|(_, saved)| format!(" download=\"{}\"", attribute(&saved)));
+        [held, id, saved].into_iter().flatten().collect()
     }
 
     /// A note of a page with its links made over.
@@ -355,15 +283,21 @@ impl<'a> Whole<'a> {
         note
     }
 
-    /// The contents: every page.
+    /// The contents: every page, with its headings.
     fn nav(&self, shown: &[&WrittenPage]) -> Vec<NavView> {
         let mut sections: Vec<NavView> = Vec::new();
-        for (page, written) in self.pages.iter().zip(shown) {
+        for (i, (page, written)) in self.pages.iter().zip(shown).enumerate() {
+            let entries = written.contents.iter().filter(|entry| entry.level <= 2);
+            let entries = entries.map(|entry| EntryView {
+                href: format!("#{}", self.anchor(i, &entry.anchor)),
+                title: entry.text.clone(),
+                level: entry.level,
+            });
             let link = LinkView {
                 href: format!("#{}", page.own),
                 title: written.short_title.clone(),
                 current: false,
-                entries: Vec::new(),
+                entries: entries.collect(),
             };
             let title = written.section.clone();
             match sections.last_mut().filter(|section| section.title == title) {
@@ -375,15 +309,26 @@ impl<'a> Whole<'a> {
     }
 }
 
-/// Where a link leads in the file.
-#[derive(Debug, PartialEq)]
-enum Target {
-    /// Where it led before.
-    Same,
-    /// Elsewhere.
-    To(String),
-    /// To a file of the site.
-    File(String),
-    /// To what is neither in the file nor known to be anywhere.
-    Nowhere,
+/// The link that holds each file to which links lead: on the page of data, or else the first.
+fn held(
+    shown: &[&WrittenPage],
+    surveys: &[&Survey],
+    files: &Site,
+) -> BTreeMap<String, (usize, usize)> {
+    let of = |(page, survey): (&&WrittenPage, &&Survey)| -> Vec<(String, usize)> {
+        let links = survey.spots.iter().filter(|(_, spot)| *spot == Spot::Address(Holds::First));
+        let values = links.map(|(span, _)| (parted(&page.html[span.clone()]).1, span.start));
+        let paths = values.filter(|(value, _)| !value.starts_with('#'));
+        paths.filter_map(|(value, at)| Some((file(files, &text(value))?, at))).collect()
+    };
+    let found: Vec<Vec<(String, usize)>> = shown.iter().zip(surveys).map(of).collect();
+    let mut held = BTreeMap::new();
+    let (data, others): (Vec<usize>, Vec<usize>) =
+        (0..shown.len()).partition(|i| shown[*i].file == DATA);
+    for i in data.into_iter().chain(others) {
+        for (path, at) in &found[i] {
+            held.entry(path.clone()).or_insert((i, *at));
+        }
+    }
+    held
 }

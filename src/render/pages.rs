@@ -9,16 +9,17 @@ use super::flags::Flags;
 use super::html::{Entry, Spoken, Statement, Written};
 use super::links::{AUDIT, CORRECTIONS, DATA, FIGURES, Links, REFERENCES, TABLES, page_file};
 use super::notes::NoteView;
-use super::one_file::{ContentsView, Parts};
+use super::one_file::{ContentsView, Parts, Survey};
 use super::sheet::{Form, Shared, Sheet};
 use super::site::site_view;
 use super::templates::Templates;
 use super::view::{EntryView, LinkView, NavView, PageView, SiteView};
-use super::{Earlier, Ledger, corrections, head, hosting};
+use super::{Beside, Ledger, corrections, head, hosting};
 use crate::diagnostic::Diagnostic;
 use crate::types::document::Inline;
 use crate::types::figure::Drawn;
 use crate::types::finding::Audit;
+use crate::types::format::Format;
 use crate::types::study::{PageId, Text};
 use crate::types::wording::Wording;
 
@@ -44,6 +45,8 @@ pub(super) struct WrittenPage {
     pub(super) made: bool,
     /// What its live numbers stand on.
     pub(super) notes: Vec<NoteView>,
+    /// What of it goes into the one file, where it does.
+    pub(super) survey: Option<Survey>,
 }
 
 /// All finished pages.
@@ -83,11 +86,12 @@ impl<'a> Pages<'a> {
         drawn: &'a Drawn,
         ledger: Ledger<'a>,
         templates: &'a Templates,
-        earlier: &Earlier<'a>,
+        beside: &Beside<'a>,
     ) -> Self {
         let links = Links::new(wording.study).flagged(Flags::new(wording.study, audit));
         let site = SiteView {
             edition: corrections::edition(wording, ledger.both),
+            one_file: beside.formats.hold(Format::SingleFile),
             ..site_view(wording, &links)
         };
         let site_value = Value::from_serializable(&site);
@@ -99,8 +103,8 @@ impl<'a> Pages<'a> {
             bars,
             powers,
             templates,
-            files: earlier.files,
-            package: earlier.package,
+            files: beside.files,
+            package: beside.package,
             links,
             site,
             site_value,
@@ -117,7 +121,8 @@ impl<'a> Pages<'a> {
         let others = drafts.len() - usize::from(cites);
         // The last ones are by far the longest, and are begun first.
         let write = |i: usize| self.page(&drafts, i, &[], Form::Site);
-        let shorter = |i: &usize| SHORTER.contains(&drafts[*i].file.as_str());
+        let shorter =
+            |i: &usize| self.shared.site.one_file && SHORTER.contains(&drafts[*i].file.as_str());
         let (mut pages, shorter): (Vec<(WrittenPage, Vec<Diagnostic>)>, Vec<_>) = rayon::join(
             || (0..others).into_par_iter().rev().map(write).collect(),
             || {
@@ -230,6 +235,12 @@ impl<'a> Pages<'a> {
         drafts
     }
 
+    /// Whether a page goes into the one file as it is written.
+    fn goes_into_the_one_file(&self, draft: &Draft, form: Form) -> bool {
+        let as_it_is = form == Form::OneFile || !SHORTER.contains(&draft.file.as_str());
+        self.shared.site.one_file && as_it_is
+    }
+
     fn page(
         &self,
         drafts: &[Draft],
@@ -279,8 +290,10 @@ impl<'a> Pages<'a> {
         context.insert_value("site", self.shared.site_value.clone());
         context.insert("page", &view);
         let (html, cited) = numbered(sheet.render(draft.template, &context));
+        let survey = self.goes_into_the_one_file(draft, form).then(|| Survey::new(&html));
         let page = WrittenPage {
             file: draft.file.clone(),
+            survey,
             title: view.title,
             html,
             statements: written.spoken.iter().flat_map(Spoken::sentences).collect(),

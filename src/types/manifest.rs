@@ -1,6 +1,7 @@
 //! What a site was made of, and what it consists of: the nouns of `manifest.json`.
 
 use super::digest::Digest;
+use super::format::Formats;
 
 /// The name of the manifest in a site.
 pub const MANIFEST: &str = "manifest.json";
@@ -37,6 +38,8 @@ pub struct Manifest {
     pub study_version: String,
     /// Which edition of the study it is.
     pub edition: String,
+    /// The formats that were built.
+    pub formats: Formats,
     /// The files of the study that were read, in the order of their paths.
     pub inputs: Vec<Recorded>,
     /// The files of the site but the manifest itself, in the order of their paths.

@@ -17,6 +17,7 @@ mod hosting;
 mod one_file;
 mod output;
 mod package;
+mod pdf;
 mod proof;
 mod recommendations;
 mod report;

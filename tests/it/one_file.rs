@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use offprint::types::digest::Digest;
 use scraper::{Html, Selector};
 
@@ -173,6 +175,91 @@ fn a_study_with_templates_of_its_own_has_one_file() {
     sound(&text);
     assert!(text.contains("<a href=\"#people.drink.tea\">Tea</a>"));
     assert!(!text.contains("src=\"script.js\""));
+}
+
+#[test]
+fn a_file_is_put_beside_the_study_and_its_site_only() {
+    let study = Study::fixture("minimal").built();
+    let at = |path: &str| study.run(&["build", "--single-file", path]);
+    at("content/tea.html")
+        .exits(2)
+        .says("content/tea.html is in a folder of the study's own texts");
+    at("templates/../content/study.yaml").exits(2).says("the study's own texts");
+    at("output/tea.html")
+        .exits(2)
+        .says("output/tea.html is in ./output, which each build replaces");
+    assert!(!study.path("output/tea.html").exists() && !study.path("content/tea.html").exists());
+    // What is there already may be named.
+    at("output/report.html").exits(0);
+    at("output.html").exits(0);
+    study.run(&["verify", "output", "--study", "."]).exits(0);
+}
+
+#[test]
+fn paper_names_the_report_and_styles_are_vouched_for() {
+    let study = Study::fixture("minimal");
+    let title = "title: 'Tea \\ `\"</style>` more'";
+    study.replace("content/study.yaml", "title: A minimal study", title);
+    let text = study.built().read("output/report.html");
+    let page = sound(&text);
+    let style = Selector::parse("style").expect("a selector");
+    let style: String = page.select(&style).flat_map(|it| it.text()).collect();
+    let shown = "@top-left{content:\"Tea \\5c  \\22 \\3c /style> more\"}";
+    assert!(style.contains(shown), "{}", &style[style.len() - 200..]);
+    let hash = STANDARD.encode(Digest::of(style.as_bytes()).bytes());
+    assert!(text.contains(&format!("style-src 'sha256-{hash}'")));
+}
+
+#[test]
+fn headings_stand_below_the_title_of_the_study() {
+    let study = Study::shipped().built();
+    let page = Html::parse_document(&study.read("output/report.html"));
+    let headings = Selector::parse("h1, h2, h3, h4, h5, h6").expect("a selector");
+    let headings: Vec<_> = page.select(&headings).collect();
+    let levels: Vec<u32> =
+        headings.iter().map(|it| u32::from(it.value().name().as_bytes()[1] - b'0')).collect();
+    assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1, "one title");
+    assert_eq!(levels[0], 1);
+    for (i, pair) in levels.windows(2).enumerate() {
+        let text: String = headings[i + 1].text().collect();
+        assert!(pair[1] <= pair[0] + 1, "{text}");
+    }
+    let title = Selector::parse("[id=page-methods] > article > h2").expect("a selector");
+    assert_eq!(page.select(&title).count(), 1);
+}
+
+#[test]
+fn what_is_offered_as_data_is_held_there() {
+    let study = Study::shipped().built();
+    let page = Html::parse_document(&study.read("output/report.html"));
+    let links = Selector::parse("[id=page-data] a.download").expect("a selector");
+    for link in page.select(&links) {
+        assert!(link.attr("href").is_some_and(|href| href.starts_with("data:")), "{link:?}");
+    }
+    assert!(page.select(&links).count() > 10);
+}
+
+#[test]
+fn formats_are_asked_for_and_recorded() {
+    let study = Study::fixture("minimal");
+    study.run(&["build", "--formats", "site"]).exits(0);
+    assert!(!study.path("output/report.html").exists());
+    assert!(!study.read("output/data.html").contains("report.html"), "nothing offers it");
+    let manifest = study.read("output/manifest.json");
+    assert!(manifest.contains("\"options\": {\"formats\": [\"site\"]},"), "{manifest}");
+    // It is held against what the study gives in the same formats.
+    study.run(&["verify", "output", "--study", "."]).exits(0);
+    study.run(&["build"]).exits(0);
+    let manifest = study.read("output/manifest.json");
+    assert!(manifest.contains("\"formats\": [\"site\", \"single-file\"]"), "{manifest}");
+    assert!(study.read("output/data.html").contains("href=\"report.html\""));
+    study.run(&["verify", "output", "--study", "."]).exits(0);
+    // The site is always made, and a file that is asked for twice over is not left out silently.
+    study.run(&["build", "--formats", "single-file"]).exits(0);
+    assert!(study.path("output/index.html").exists());
+    let both = ["build", "--formats", "site", "--single-file", "tea.html"];
+    study.run(&both).exits(2).says("--formats leaves out what is to be written to tea.html");
+    study.run(&["build", "--formats", "hologram"]).exits(2).says("single-file");
 }
 
 #[test]

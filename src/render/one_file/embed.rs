@@ -1,6 +1,5 @@
 //! A file of the site -> a `data:` address that holds it.
 
-use std::fmt::Write as _;
 use std::io::Write as _;
 
 use base64::Engine as _;
@@ -42,12 +41,15 @@ fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     let last = text.len().saturating_sub(1);
     for (i, byte) in text.bytes().enumerate() {
-        let kept = matches!(byte, b'!'..=b'~') && !b"\"#%&'<>\\^`{|}".contains(&byte);
-        if kept || (byte == b' ' && i != last) {
-            out.push(char::from(byte));
-        } else {
-            // Writing to a string cannot fail.
-            let _ = write!(out, "%{byte:02X}");
+        match byte {
+            b'!' | b'$' | b'('..=b';' | b'=' | b'?'..=b'[' | b']' | b'_' | b'a'..=b'z' | b'~' => {
+                out.push(char::from(byte));
+            }
+            b' ' if i != last => out.push(' '),
+            _ => {
+                let half = |it: u8| char::from(b"0123456789ABCDEF"[usize::from(it)]);
+                out.extend(['%', half(byte >> 4), half(byte & 15)]);
+            }
         }
     }
     out
@@ -56,7 +58,7 @@ fn plain(text: &str) -> String {
 /// Bytes as gzip has them, without a time and a system.
 fn packed(bytes: &[u8]) -> Vec<u8> {
     let mut writer =
-        GzBuilder::new().mtime(0).operating_system(255).write(Vec::new(), Compression::new(5));
+        GzBuilder::new().mtime(0).operating_system(255).write(Vec::new(), Compression::new(3));
     // Writing to memory cannot fail.
     let _ = writer.write_all(bytes);
     writer.finish().unwrap_or_default()

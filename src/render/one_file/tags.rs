@@ -6,13 +6,24 @@
 use std::ops::Range;
 
 /// A start tag.
+#[derive(Default)]
 pub(super) struct Tag<'a> {
     /// Its element, as written.
     pub(super) name: &'a str,
     /// From its `<` to behind its `>`.
     pub(super) span: Range<usize>,
-    /// The name of each attribute, and where its value stands, without quotes.
-    pub(super) attributes: Vec<(&'a str, Range<usize>)>,
+    /// Its attributes.
+    pub(super) attributes: Vec<Attribute<'a>>,
+}
+
+/// An attribute of a start tag.
+pub(super) struct Attribute<'a> {
+    /// Its name, as written.
+    pub(super) name: &'a str,
+    /// From the space before it, where there is one, to behind its value with its quotes.
+    pub(super) whole: Range<usize>,
+    /// Where its value stands, without quotes.
+    pub(super) value: Range<usize>,
 }
 
 impl Tag<'_> {
@@ -23,20 +34,22 @@ impl Tag<'_> {
 
     /// The value of an attribute, as written.
     pub(super) fn value<'h>(&self, html: &'h str, name: &str) -> Option<&'h str> {
-        let found = self.attributes.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
-        found.map(|(_, value)| &html[value.clone()])
+        let found = self.attributes.iter().find(|known| known.name.eq_ignore_ascii_case(name));
+        found.map(|found| &html[found.value.clone()])
     }
 }
 
-/// The next start tag from a place on.
-pub(super) fn next(html: &str, mut from: usize) -> Option<Tag<'_>> {
+/// Goes on to the next start tag from a place on, if there is one.
+pub(super) fn advance<'h>(html: &'h str, mut from: usize, tag: &mut Tag<'h>) -> bool {
     loop {
-        let at = from + html.get(from..)?.find('<')?;
+        let Some(found) = html.get(from..).and_then(|rest| rest.find('<')) else { return false };
+        let at = from + found;
         let rest = &html[at..];
         if let Some(comment) = rest.strip_prefix("<!--") {
-            from = at + 4 + comment.find("-->")?;
+            let Some(end) = comment.find("-->") else { return false };
+            from = at + 4 + end;
         } else if rest[1..].starts_with(|c: char| c.is_ascii_alphabetic()) {
-            return tag(html, at);
+            return read(html, at, tag).is_some();
         } else {
             from = at + 1;
         }
@@ -74,41 +87,51 @@ pub(super) fn end_of(html: &str, tag: &Tag<'_>) -> usize {
     html.len()
 }
 
-fn tag(html: &str, start: usize) -> Option<Tag<'_>> {
+fn read<'h>(html: &'h str, start: usize, tag: &mut Tag<'h>) -> Option<()> {
     let bytes = html.as_bytes();
-    let until = |from: usize, stop: &dyn Fn(u8) -> bool| {
-        (from..bytes.len()).find(|i| stop(bytes[*i])).unwrap_or(bytes.len())
-    };
     let ends_name = |b: u8| b.is_ascii_whitespace() || matches!(b, b'/' | b'>');
-    let mut at = until(start + 1, &ends_name);
-    let name = &html[start + 1..at];
-    let mut attributes = Vec::new();
+    let mut at = until(bytes, start + 1, ends_name);
+    tag.name = &html[start + 1..at];
+    tag.attributes.clear();
     loop {
-        at = until(at, &|b| !b.is_ascii_whitespace() && b != b'/');
+        at = until(bytes, at, |b| !b.is_ascii_whitespace() && b != b'/');
         if *bytes.get(at)? == b'>' {
-            return Some(Tag { name, span: start..at + 1, attributes });
+            tag.span = start..at + 1;
+            return Some(());
         }
-        let end = until(at + 1, &|b| ends_name(b) || b == b'=');
-        let own = &html[at..end];
-        at = until(end, &|b| !b.is_ascii_whitespace());
+        let end = until(bytes, at + 1, |b| ends_name(b) || b == b'=');
+        let name = &html[at..end];
+        let start = at - usize::from(bytes[at - 1].is_ascii_whitespace());
+        at = until(bytes, end, |b| !b.is_ascii_whitespace());
         if bytes.get(at) != Some(&b'=') {
-            attributes.push((own, end..end));
+            tag.attributes.push(Attribute { name, whole: start..end, value: end..end });
             continue;
         }
-        at = until(at + 1, &|b| !b.is_ascii_whitespace());
+        at = until(bytes, at + 1, |b| !b.is_ascii_whitespace());
         let quote = Some(*bytes.get(at)?).filter(|b| matches!(b, b'"' | b'\''));
         let value = match quote {
-            Some(quote) => at + 1..until(at + 1, &|b| b == quote),
-            None => at..until(at, &|b| b.is_ascii_whitespace() || b == b'>'),
+            Some(quote) => at + 1..until(bytes, at + 1, |b| b == quote),
+            None => at..until(bytes, at, |b| b.is_ascii_whitespace() || b == b'>'),
         };
         at = value.end + usize::from(quote.is_some());
-        attributes.push((own, value));
+        tag.attributes.push(Attribute { name, whole: start..at, value });
     }
+}
+
+/// The first place from another on at which a byte is as asked; the end where none is.
+fn until(bytes: &[u8], from: usize, stop: impl Fn(u8) -> bool) -> usize {
+    let rest = bytes.get(from..).unwrap_or_default();
+    rest.iter().position(|byte| stop(*byte)).map_or(bytes.len(), |at| from + at)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn next(html: &str, from: usize) -> Option<Tag<'_>> {
+        let mut tag = Tag::default();
+        advance(html, from, &mut tag).then_some(tag)
+    }
 
     #[test]
     fn tags_and_their_attributes_are_found() {

@@ -28,8 +28,8 @@ TERMS = """
 
 
 # What the RO-Crate validator recommends and only the authors of a study can know: addresses of
-# licences, addresses and ROR identifiers of organisations, ORCID iDs of persons, whom to ask.
-UNKNOWN = ["85.0", "86.2", "89.0", "90.1", "91.0", "93.0"]
+# licences, addresses and ROR identifiers of organisations, affiliations and ORCID iDs of persons, whom to ask.
+UNKNOWN = ["80.2", "80.3", "85.0", "86.2", "89.0", "90.1", "91.0", "93.0"]
 
 
 def refuse(*_arguments, **_options):
@@ -40,7 +40,7 @@ def data_package(folder):
     from frictionless import validate
 
     report = validate(str(folder / "datapackage.json"))
-    found = [f"{name}: {message}" for name, message in report.flatten(["name", "message"])]
+    found = [f"{kind}: {message}" for kind, message in report.flatten(["type", "message"])]
     package = json.loads((folder / "datapackage.json").read_text())
     if len(report.tasks) != len(package["resources"]):
         found.append(f"{len(report.tasks)} of {len(package['resources'])} files were read")
