@@ -30,7 +30,6 @@ fn quiet_says_nothing_and_timings_name_the_stages() {
     let expected = [
         "load",
         "parse",
-        "cite",
         "validate",
         "aggregate",
         "audit",
