@@ -6,7 +6,7 @@ mod check;
 mod correct;
 mod diff;
 mod explain;
-mod memory;
+pub(crate) mod memory;
 mod print;
 mod progress;
 mod verify;
