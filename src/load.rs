@@ -8,6 +8,7 @@ mod compared;
 mod decode;
 mod ledger;
 mod lost;
+mod repository;
 mod site;
 mod syntax;
 mod tree;
@@ -23,6 +24,7 @@ use walkdir::WalkDir;
 
 pub use compared::{Compared, compared};
 pub use ledger::replace_ledger;
+pub use repository::{Repository, WORKFLOW, repository};
 
 use crate::diagnostic::{Broken, Diagnostic};
 use crate::types::manifest::Recorded;
