@@ -9,6 +9,7 @@ mod explain;
 pub(crate) mod memory;
 mod print;
 mod progress;
+mod publish;
 mod verify;
 
 use std::process::ExitCode;
@@ -45,6 +46,7 @@ enum Command {
     Correct(correct::Correct),
     Diff(diff::Diff),
     Explain(explain::Explain),
+    Publish(publish::Publish),
     Verify(verify::Verify),
 }
 
@@ -57,6 +59,7 @@ impl Offprint {
             Command::Correct(correct) => correct.run(),
             Command::Diff(diff) => diff.run(),
             Command::Explain(explain) => explain.run(),
+            Command::Publish(publish) => publish.run(),
             Command::Verify(verify) => verify.run(),
         }
     }

@@ -9,6 +9,7 @@ mod decode;
 mod front;
 mod ledger;
 mod lost;
+mod repository;
 mod site;
 mod syntax;
 mod tree;
@@ -25,6 +26,7 @@ use walkdir::WalkDir;
 pub use compared::{Compared, compared};
 use front::{Front, front_matter};
 pub use ledger::replace_ledger;
+pub use repository::{Repository, WORKFLOW, repository};
 
 use crate::diagnostic::{Broken, Diagnostic};
 use crate::types::manifest::Recorded;

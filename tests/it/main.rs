@@ -16,6 +16,7 @@ mod hostile;
 mod hosting;
 mod output;
 mod proof;
+mod publish;
 mod recommendations;
 mod report;
 mod safety;
