@@ -42,13 +42,14 @@ pub mod write;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-pub use outcome::{Built, Checked, Editions, Proposed, Tally, Verified};
+pub use outcome::{Built, Checked, Editions, Making, Proposed, Tally, Verified};
 
 use diagnostic::{Broken, Diagnostic, any_error};
 use outcome::in_order;
 use types::figure::Drawn;
 use types::finding::{About, Audit, Explanation};
-use types::manifest::Recorded;
+use types::format::{Format, Formats};
+use types::manifest::{ONE_FILE, Rebuilt, Recorded};
 use types::notice::{Notice, Wanted};
 use types::site::Site;
 use types::source::Source;
@@ -81,19 +82,20 @@ struct Figured {
 /// # Errors
 /// [`Broken`] where the folder cannot be read; faults of the study are in [`Built::diagnostics`].
 pub fn build(root: &Path, stage: &mut dyn FnMut(&'static str)) -> Result<Built, Broken> {
-    build_editions(root, Editions::Corrected, stage)
+    build_as(root, &Making::default(), stage)
 }
 
-/// Builds the site as [`build`] does, with the figures of one edition or of both.
+/// Builds the site as [`build`] does, in some editions and formats.
 ///
 /// # Errors
 /// As [`build`].
-pub fn build_editions(
+pub fn build_as(
     root: &Path,
-    editions: Editions,
+    making: &Making,
     stage: &mut dyn FnMut(&'static str),
 ) -> Result<Built, Broken> {
     let (understood, mut diagnostics, tally) = understand(root, stage)?;
+    let Making { editions, formats } = making;
     let Some(Understood { current, published, notices, templates, inputs }) = understood else {
         return Ok(Built::new(None, diagnostics, tally));
     };
@@ -101,7 +103,7 @@ pub fn build_editions(
     let findings: Vec<Diagnostic> =
         current.audit.open(About::Study).map(Diagnostic::finding).collect();
     let corrected = published.is_some();
-    let both = editions == Editions::Both && corrected;
+    let both = *editions == Editions::Both && corrected;
     let (first, second) = match (editions, published) {
         (Editions::AsPublished, Some(published)) => (published, None),
         (Editions::Both, published) => (current, published),
@@ -110,17 +112,18 @@ pub fn build_editions(
     let audit_files = tell::files(&first.audit, &diagnostics);
     diagnostics.extend(findings);
     let ledger = render::Ledger { notices: &notices, both };
+    let beside = |made| render::Beside { made, formats };
     stage("draw");
     let drawn = first.draw();
     stage("render");
-    let rendered = first.render(&drawn, ledger, &templates);
+    let rendered = first.render(&drawn, ledger, &templates, beside(audit_files));
     let mut site = rendered.map_err(|faults| diagnostics.extend(faults)).ok();
-    site = site.filter(|_| !any_error(&diagnostics)).map(|site| site.with(audit_files));
+    site = site.filter(|_| !any_error(&diagnostics));
     if let (Some(whole), Some(second)) = (&mut site, second) {
         let files = tell::files(&second.audit, &[]);
         // The templates were applied without a fault to the first edition already.
-        match second.render(&second.draw(), ledger, &templates) {
-            Ok(second) => whole.add_below("as-published", &second.with(files)),
+        match second.render(&second.draw(), ledger, &templates, beside(files)) {
+            Ok(second) => whole.add_below("as-published", &second),
             Err(faults) => {
                 diagnostics.extend(faults);
                 site = None;
@@ -129,7 +132,8 @@ pub fn build_editions(
     }
     stage("seal");
     let edition = editions.name(corrected);
-    let site = site.map(|site| seal::seal(site, inputs, &first.study.meta.version, edition));
+    let version = &first.study.meta.version;
+    let site = site.map(|site| seal::seal(site, inputs, version, edition, formats));
     let (places, recorded) = (first.study.places(), recorded(&first.study));
     Ok(Built { audit: Some(first.audit), places, recorded, ..Built::new(site, diagnostics, tally) })
 }
@@ -201,7 +205,8 @@ pub fn propose(root: &Path, wanted: &Wanted) -> Result<Proposed, Broken> {
     Ok(Proposed { ledger, changes, diagnostics: in_order(diagnostics), fits })
 }
 
-/// Holds the site in a folder against its manifest and, where a study is named, against what that
+/// Holds the site in a folder against its manifest, or a report in one file against the digest in
+/// it, and, where a study is named, against what that
 /// study gives when it is built again in memory.
 ///
 /// # Errors
@@ -211,9 +216,12 @@ pub fn verify(
     study: Option<&Path>,
     stage: &mut dyn FnMut(&'static str),
 ) -> Result<Verified, Broken> {
-    let found = load::site(folder)?;
-    let editions = seal::edition(&found).map_or(Editions::Corrected, |name| Editions::named(&name));
-    let built = study.map(|study| build_editions(study, editions, stage)).transpose()?;
+    let found = match load::built(folder)? {
+        load::Verifiable::Site(found) => found,
+        load::Verifiable::OneFile(bytes) => return verify_one(folder, &bytes, study, stage),
+    };
+    let making = seal::manifest_of(&found).map_or_else(Making::default, |it| Making::of(&it));
+    let built = study.map(|study| build_as(study, &making, stage)).transpose()?;
     stage("verify");
     let rebuilt = built.as_ref().and_then(|built| built.site.as_ref());
     let seal::Verdict { mut faults, files, rebuilt: how } = seal::verify(&found, rebuilt);
@@ -222,6 +230,40 @@ pub fn verify(
         faults.extend(built.diagnostics);
     }
     Ok(Verified { faults, files, rebuilt: how, no_study })
+}
+
+/// Holds a report in one file against the digest in it and, where a study is named, against what
+/// that study gives in one of its editions.
+fn verify_one(
+    path: &Path,
+    bytes: &[u8],
+    study: Option<&Path>,
+    stage: &mut dyn FnMut(&'static str),
+) -> Result<Verified, Broken> {
+    let name = path.display().to_string();
+    let mut faults: Vec<Diagnostic> = match seal::is_whole(bytes) {
+        Some(true) => Vec::new(),
+        Some(false) => vec![Diagnostic::one_file_altered(&name)],
+        None => vec![Diagnostic::no_digest(&name)],
+    };
+    let (mut rebuilt, mut no_study) = (Rebuilt::Not, false);
+    if let Some(study) = study.filter(|_| faults.is_empty()) {
+        let making =
+            Making { editions: Editions::Both, formats: Formats::of([Format::SingleFile]) };
+        let built = build_as(study, &making, stage)?;
+        stage("verify");
+        let below = format!("as-published/{ONE_FILE}");
+        let given = |site: &Site| [ONE_FILE, &below].map(|path| site.get(path) == Some(bytes));
+        match &built.site {
+            None => {
+                no_study = true;
+                faults.extend(built.diagnostics);
+            }
+            Some(site) if given(site).contains(&true) => rebuilt = Rebuilt::Bytes,
+            Some(_) => faults.push(Diagnostic::one_file_not_rebuilt(&name)),
+        }
+    }
+    Ok(Verified { faults, files: Some(1), rebuilt, no_study })
 }
 
 /// The way that building and checking share: from the folder to the audit.
@@ -322,8 +364,9 @@ impl Figured {
         drawn: &Drawn,
         ledger: render::Ledger<'_>,
         templates: &render::Templates,
+        beside: render::Beside<'_>,
     ) -> Result<Site, Vec<Diagnostic>> {
-        render::render(&self.study, &self.summaries, &self.audit, drawn, ledger, templates)
+        render::render(&self.study, &self.summaries, &self.audit, drawn, ledger, templates, beside)
     }
 }
 

@@ -35,7 +35,7 @@ use crate::types::source::{
     Shaped, Source, SourceFile, SourcePage, StudyFile, Yaml,
 };
 
-pub use site::site;
+pub use site::{Verifiable, built};
 
 /// The largest text file that is read, in bytes.
 pub const MAX_TEXT: u64 = 8 * 1024 * 1024;

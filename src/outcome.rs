@@ -7,7 +7,8 @@ use crate::diagnostic::{Diagnostic, Severity, any_error};
 use crate::tell;
 use crate::types::difference::Differences;
 use crate::types::finding::{About, Audit, Weight};
-use crate::types::manifest::Rebuilt;
+use crate::types::format::Formats;
+use crate::types::manifest::{Manifest, Rebuilt};
 use crate::types::site::Site;
 use crate::types::source::Place;
 use crate::types::study::Study;
@@ -84,6 +85,23 @@ impl Editions {
             "as-published" => Self::AsPublished,
             _ => Self::Corrected,
         }
+    }
+}
+
+/// What is built of a study.
+#[derive(Debug, Default, Clone)]
+pub struct Making {
+    /// The editions.
+    pub editions: Editions,
+    /// The formats, of each edition.
+    pub formats: Formats,
+}
+
+impl Making {
+    /// What was built, as a manifest has it.
+    pub(crate) fn of(manifest: &Manifest) -> Self {
+        let editions = Editions::named(&manifest.edition);
+        Self { editions, formats: manifest.formats.clone() }
     }
 }
 

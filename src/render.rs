@@ -17,6 +17,7 @@ mod hosting;
 mod html;
 mod links;
 mod notes;
+mod one_file;
 mod pages;
 mod parts;
 mod report;
@@ -34,6 +35,8 @@ use base64::engine::general_purpose::STANDARD;
 use crate::diagnostic::Diagnostic;
 use crate::types::figure::Drawn;
 use crate::types::finding::Audit;
+use crate::types::format::{Format, Formats};
+use crate::types::manifest::ONE_FILE;
 use crate::types::notice::Notice;
 use crate::types::site::Site;
 use crate::types::study::{Edition, Study};
@@ -59,6 +62,14 @@ pub(crate) struct Ledger<'a> {
     pub(crate) both: bool,
 }
 
+/// What stands beside the pages of a site.
+pub(crate) struct Beside<'a> {
+    /// Files that were made before it.
+    pub(crate) made: Vec<(&'static str, Vec<u8>)>,
+    /// In which formats the report is made.
+    pub(crate) formats: &'a Formats,
+}
+
 /// Renders the site of a study.
 ///
 /// # Errors
@@ -70,16 +81,18 @@ pub(crate) fn render(
     drawn: &Drawn,
     ledger: Ledger<'_>,
     templates: &Templates,
+    beside: Beside<'_>,
 ) -> Result<Site, Vec<Diagnostic>> {
     let wording = Wording { study, summaries };
-    let mut site = Site::default();
+    let Beside { made, formats } = beside;
+    let mut site = Site::default().with(made);
     site.add("script.js", templates.file("script.js").into_owned());
     for image in &study.images {
         site.add(format!("images/{}", image.path), image.bytes.clone());
     }
     let files = data::tables(wording);
-    let pages = pages::Pages::new(wording, audit, drawn, ledger, templates, &files);
-    let ((written, faults), (style, schema)) =
+    let pages = pages::Pages::new(wording, audit, drawn, ledger, templates, (&files, formats));
+    let ((mut written, faults), (style, schema)) =
         rayon::join(|| pages.write(), || (style(templates), report::schema()));
     if !faults.is_empty() {
         return Err(faults);
@@ -93,21 +106,26 @@ pub(crate) fn render(
         site.add(hosting::MISSING, missing);
         site.add(hosting::NO_JEKYLL, "");
     }
-    if let Some(list) = hosting::sitemap(study, written.iter().map(|page| &*page.file)) {
+    if let Some(list) = hosting::sitemap(study, written.site.iter().map(|page| &*page.file)) {
         site.add(hosting::SITEMAP, list);
     }
-    drop(pages);
-    for (path, bytes) in files.into_files() {
+    for (path, bytes) in files.files() {
         site.add(path, bytes);
     }
     if let Some(feed) = corrections::feed(wording) {
         site.add(corrections::FEED, feed);
     }
-    let report = report::report(wording, audit, &drawn.figures, &written);
+    let report = report::report(wording, audit, &drawn.figures, &written.site);
     site.add("data/report.json", report);
     site.add("data/report.schema.json", schema);
+    if formats.hold(Format::SingleFile) {
+        let home = study.meta.address.as_deref();
+        let script = templates.file("script.js");
+        let parts = one_file::parts(&mut written, &site, home, [&style, &script]);
+        site.add(ONE_FILE, pages.one_file(parts).map_err(|fault| vec![fault])?);
+    }
     site.add("style.css", style);
-    for page in written {
+    for page in written.site {
         site.add(page.file, page.html);
     }
     Ok(site)

@@ -6,6 +6,7 @@ pub mod digest;
 pub mod document;
 pub mod figure;
 pub mod finding;
+pub mod format;
 pub mod manifest;
 pub mod notice;
 pub mod number;

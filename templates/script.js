@@ -108,7 +108,7 @@
 })();
 
 (function place() {
-  const links = Array.from(document.querySelectorAll(".side li li a"));
+  const links = Array.from(document.querySelectorAll(".side a[href^='#']"));
   if (!links.length || !("IntersectionObserver" in window)) return;
   const targets = links.map(function (link) {
     return document.getElementById(decodeURIComponent(link.hash.slice(1)));

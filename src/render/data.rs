@@ -48,8 +48,8 @@ impl DataFiles {
     }
 
     /// All of them.
-    pub(super) fn into_files(self) -> BTreeMap<String, Vec<u8>> {
-        self.files
+    pub(super) fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
     }
 }
 

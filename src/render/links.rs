@@ -136,6 +136,11 @@ impl Links {
         Self { flags, ..self }
     }
 
+    /// Whether a page of the narrative shows a figure or a table.
+    pub(super) fn is_shown(&self, anchor: &str) -> bool {
+        self.shown.iter().any(|(_, shown)| shown == anchor)
+    }
+
     /// The figure of a question, where it has one.
     pub(super) fn figure_of(&self, question: QuestionId) -> Option<FigureId> {
         self.of_questions[question.0]

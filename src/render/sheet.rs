@@ -38,8 +38,19 @@ pub(super) struct Shared<'a> {
     pub(super) site_value: Value,
 }
 
+/// What a page is written for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// The site.
+    Site,
+    /// The one file, in which no figure and no table is shown twice.
+    OneFile,
+}
+
 /// One page in the making.
 pub(super) struct Sheet<'a> {
+    /// What it is written for.
+    form: Form,
     pub(super) shared: &'a Shared<'a>,
     /// The page's file.
     pub(super) file: &'a str,
@@ -50,7 +61,23 @@ pub(super) struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     /// An empty page.
     pub(super) fn new(shared: &'a Shared<'a>, file: &'a str) -> Self {
-        Self { shared, file, notes: RefCell::default(), faults: RefCell::default() }
+        Self {
+            form: Form::Site,
+            shared,
+            file,
+            notes: RefCell::default(),
+            faults: RefCell::default(),
+        }
+    }
+
+    /// The same, written for the site or for the one file.
+    pub(super) fn written_for(self, form: Form) -> Self {
+        Self { form, ..self }
+    }
+
+    /// Whether it is written for the one file.
+    pub(super) fn is_one_file(&self) -> bool {
+        self.form == Form::OneFile
     }
 
     /// The notes that were asked for so far.
@@ -156,15 +183,22 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// Whether the page of all figures or tables shows one: in the one file each stands once.
+    pub(super) fn is_due(&self, anchor: &str) -> bool {
+        !self.is_one_file() || !self.shared.links.is_shown(anchor)
+    }
+
     /// Every table, and the computed values.
     pub(super) fn tables(&self, context: &mut Context, contents: &mut Vec<Entry>) {
         let study = self.shared.wording.study;
         let mut html = Vec::new();
         contents.push(entry("who-was-asked".into(), "Who was asked".into()));
-        let written = self.each(study.tables.len(), |sheet, i| sheet.table(TableId(i), None));
-        for (i, table) in written.into_iter().enumerate() {
+        let ids = (0..study.tables.len()).map(TableId);
+        let ids: Vec<TableId> = ids.filter(|id| self.is_due(&table_anchor(study, *id))).collect();
+        let written = self.each(ids.len(), |sheet, i| sheet.table(ids[i], None));
+        for (id, table) in ids.into_iter().zip(written) {
             html.push(table);
-            contents.push(entry(table_anchor(study, TableId(i)), self.table_title(TableId(i))));
+            contents.push(entry(table_anchor(study, id), self.table_title(id)));
         }
         if !study.derived.is_empty() {
             contents.push(entry("computed-values".into(), "Computed values".into()));

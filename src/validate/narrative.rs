@@ -16,8 +16,8 @@ pub(super) const AUDIT: &str = "audit";
 pub(super) const CORRECTIONS: &str = "corrections";
 
 /// Pages that offprint makes of the data.
-pub(super) const MADE_PAGES: [&str; 6] =
-    ["tables", "figures", "data", AUDIT, CORRECTIONS, "references"];
+pub(super) const MADE_PAGES: [&str; 7] =
+    ["tables", "figures", "data", AUDIT, CORRECTIONS, "references", "report"];
 
 /// The page for addresses that lead nowhere, to which nothing links.
 const MISSING: &str = "404";

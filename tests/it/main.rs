@@ -14,6 +14,7 @@ mod documentation;
 mod faults;
 mod hostile;
 mod hosting;
+mod one_file;
 mod output;
 mod proof;
 mod publish;
