@@ -6,11 +6,12 @@ mod check;
 mod correct;
 mod diff;
 mod explain;
-mod memory;
+pub(crate) mod memory;
 mod package;
 mod pdf;
 mod print;
 mod progress;
+mod publish;
 mod verify;
 
 use std::process::ExitCode;
@@ -49,6 +50,7 @@ enum Command {
     Explain(explain::Explain),
     Package(package::Package),
     Pdf(pdf::Pdf),
+    Publish(publish::Publish),
     Verify(verify::Verify),
 }
 
@@ -63,6 +65,7 @@ impl Offprint {
             Command::Explain(explain) => explain.run(),
             Command::Package(package) => package.run(),
             Command::Pdf(pdf) => pdf.run(),
+            Command::Publish(publish) => publish.run(),
             Command::Verify(verify) => verify.run(),
         }
     }

@@ -19,6 +19,7 @@ mod output;
 mod package;
 mod pdf;
 mod proof;
+mod publish;
 mod recommendations;
 mod report;
 mod safety;
