@@ -3,7 +3,7 @@
 //!
 //! - a whole cold `offprint build` of the site of the shipped study into a folder that is not there
 //!   yet, against `cp -r` of what it wrote
-//! - what the whole report in one file adds to that
+//! - what the whole report in one file adds to that, and what the citable package does
 //! - the same with 10 and 100 times the content, against once: with the disk, whose own cost grows
 //!   with the number of files, and without it
 //! - `offprint check` of the same, against building it
@@ -32,13 +32,14 @@ fn main() {
     let sizes: &[usize] = if once { &[1, 2] } else { &[1, 10, 100] };
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     println!(
-        "{:>5} {:>12} {:>12} {:>8} {:>9} {:>10} {:>14} {:>9} {:>10} {:>12} {:>8} {:>9}",
+        "{:>5} {:>12} {:>12} {:>8} {:>9} {:>10} {:>10} {:>14} {:>9} {:>10} {:>12} {:>8} {:>9}",
         "size",
         "build",
         "cp -r",
         "ratio",
         "growth",
         "one file",
+        "package",
         "but for disk",
         "growth",
         "memory",
@@ -51,17 +52,18 @@ fn main() {
         let folder = TempDir::new().expect("a temporary folder");
         grow(&root.join("content"), folder.path(), *size);
         let rounds = if *size > 10 { rounds.min(5) } else { rounds };
-        let Measured { build, copy, check, whole } = measure(folder.path(), rounds);
+        let Measured { build, copy, check, whole, packed } = measure(folder.path(), rounds);
         let told = told(folder.path(), rounds);
         let first = *first.get_or_insert((build, told.computing, check));
         println!(
-            "{size:>5} {:>12} {:>12} {:>8.2} {:>9.2} {:>10} {:>14} {:>9.2} {:>10} {:>12} \
+            "{size:>5} {:>12} {:>12} {:>8.2} {:>9.2} {:>10} {:>10} {:>14} {:>9.2} {:>10} {:>12} \
              {:>8.2} {:>9.2}",
             milliseconds(build),
             milliseconds(copy),
             build.as_secs_f64() / copy.as_secs_f64(),
             build.as_secs_f64() / first.0.as_secs_f64(),
             milliseconds(whole.saturating_sub(build)),
+            milliseconds(packed.saturating_sub(build)),
             milliseconds(told.computing),
             told.computing.as_secs_f64() / first.1.as_secs_f64(),
             told.memory,
@@ -93,6 +95,8 @@ struct Measured {
     check: Duration,
     /// Building the site with the report in one file.
     whole: Duration,
+    /// Building the site with the package.
+    packed: Duration,
 }
 
 fn measure(study: &Path, rounds: usize) -> Measured {
@@ -101,6 +105,7 @@ fn measure(study: &Path, rounds: usize) -> Measured {
     let mut copies = Vec::new();
     let mut checks = Vec::new();
     let mut wholes = Vec::new();
+    let mut packages = Vec::new();
     for _ in 0..rounds {
         builds.push(time(offprint(study, &site, "site").arg("--quiet")));
         let mut cp = Command::new("cp");
@@ -111,9 +116,12 @@ fn measure(study: &Path, rounds: usize) -> Measured {
         fs::remove_dir_all(&copy).expect("its copy");
         wholes.push(time(offprint(study, &site, "site,single-file").arg("--quiet")));
         fs::remove_dir_all(&site).expect("the site");
+        packages.push(time(offprint(study, &site, "site,package").arg("--quiet")));
+        fs::remove_dir_all(&site).expect("the site");
     }
-    let [build, copy, check, whole] = [builds, copies, checks, wholes].map(median);
-    Measured { build, copy, check, whole }
+    let [build, copy, check, whole, packed] =
+        [builds, copies, checks, wholes, packages].map(median);
+    Measured { build, copy, check, whole, packed }
 }
 
 fn time(command: &mut Command) -> Duration {
