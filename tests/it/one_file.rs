@@ -244,14 +244,16 @@ fn formats_are_asked_for_and_recorded() {
     let study = Study::fixture("minimal");
     study.run(&["build", "--formats", "site"]).exits(0);
     assert!(!study.path("output/report.html").exists());
-    assert!(!study.read("output/data.html").contains("report.html"), "nothing offers it");
+    assert!(!study.path("output/package").exists());
+    let page = study.read("output/data.html");
+    assert!(!page.contains("report.html") && !page.contains("package/"), "nothing offers them");
     let manifest = study.read("output/manifest.json");
     assert!(manifest.contains("\"options\": {\"formats\": [\"site\"]},"), "{manifest}");
     // It is held against what the study gives in the same formats.
     study.run(&["verify", "output", "--study", "."]).exits(0);
     study.run(&["build"]).exits(0);
     let manifest = study.read("output/manifest.json");
-    assert!(manifest.contains("\"formats\": [\"site\", \"single-file\"]"), "{manifest}");
+    assert!(manifest.contains("\"formats\": [\"site\", \"single-file\", \"package\"]"), "{manifest}");
     assert!(study.read("output/data.html").contains("href=\"report.html\""));
     study.run(&["verify", "output", "--study", "."]).exits(0);
     // The site is always made, and a file that is asked for twice over is not left out silently.
