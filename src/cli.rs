@@ -6,10 +6,11 @@ mod check;
 mod correct;
 mod diff;
 mod explain;
-mod memory;
+pub(crate) mod memory;
 mod pdf;
 mod print;
 mod progress;
+mod publish;
 mod verify;
 
 use std::process::ExitCode;
@@ -47,6 +48,7 @@ enum Command {
     Diff(diff::Diff),
     Explain(explain::Explain),
     Pdf(pdf::Pdf),
+    Publish(publish::Publish),
     Verify(verify::Verify),
 }
 
@@ -60,6 +62,7 @@ impl Offprint {
             Command::Diff(diff) => diff.run(),
             Command::Explain(explain) => explain.run(),
             Command::Pdf(pdf) => pdf.run(),
+            Command::Publish(publish) => publish.run(),
             Command::Verify(verify) => verify.run(),
         }
     }

@@ -9,7 +9,7 @@
 //! - [`types`]: what one stage hands to the next
 //! - [`mod@load`]: folders to a [`types::source::Source`]
 //! - `parse`: texts to a `Manuscript`
-//! - `cite`: works and citations, as a style has them, to a `Shelf`
+//! - `cite`: works and citations, as a style has them, to a `Bibliography`
 //! - `validate`: all of these to a `Study`, all faults at once
 //! - `edition`: the study as published to the corrected one, where it has a ledger
 //! - `aggregate`: shares, possible counts, intervals, ranks, derived values
@@ -286,22 +286,24 @@ fn understand_source(
     let ((manuscript, faults), (library, more)) =
         rayon::join(|| parse::parse(source), || cite::library(source));
     diagnostics.extend(faults.into_iter().chain(more));
-    stage("cite");
-    let (shelf, (templates, faults)) = rayon::join(
-        || cite::cite(library, &manuscript),
-        || render::Templates::compile(&source.overrides),
-    );
-    diagnostics.extend(faults);
     stage("validate");
-    let (study, faults) = validate::validate(source, &manuscript, shelf);
-    diagnostics.extend(faults);
+    let (shelf, order) = cite::order(library, &manuscript);
+    // To write citations takes about as long as to validate the study and compile the templates.
+    let (bibliography, ((study, faults), (templates, more))) = rayon::join(
+        || order.map(cite::write),
+        || {
+            let validated = validate::validate(source, &manuscript, shelf);
+            (validated, render::Templates::compile(&source.overrides))
+        },
+    );
+    diagnostics.extend(faults.into_iter().chain(more));
     let mut tally =
         Tally { data_files: source.data.len(), pages: source.pages.len(), ..Tally::default() };
     let Some(study) = study.filter(|_| !any_error(&diagnostics)) else {
         return (None, in_order(diagnostics), tally);
     };
+    let study = edition::published(study, bibliography);
     tally.count(&study);
-    let study = edition::published(study);
     stage("aggregate");
     let summaries = aggregate::aggregate(&study);
     stage("audit");

@@ -79,8 +79,18 @@ pub fn write(
 /// # Errors
 /// [`Broken::Io`] where the system refuses; the ledger is then as it was.
 pub fn write_ledger(root: &Path, text: &str) -> Result<(), Broken> {
-    let target = root.join("content/corrections.yaml");
-    let fresh = root.join("content/.corrections.yaml.new");
+    write_text(&root.join("content"), "corrections.yaml", text)
+}
+
+/// Puts a text in a file of a folder, in place of the one before, whole or not at all; makes the
+/// folder where it is not there.
+///
+/// # Errors
+/// [`Broken::Io`] where the system refuses; the file is then as it was.
+pub fn write_text(folder: &Path, name: &str, text: &str) -> Result<(), Broken> {
+    fs::create_dir_all(folder).map_err(|error| broken("create", folder, error))?;
+    let target = folder.join(name);
+    let fresh = folder.join(format!(".{name}.new"));
     let written = fs::File::create(&fresh).and_then(|mut file| {
         io::Write::write_all(&mut file, text.as_bytes())?;
         file.sync_all()

@@ -18,6 +18,7 @@ mod one_file;
 mod output;
 mod pdf;
 mod proof;
+mod publish;
 mod recommendations;
 mod report;
 mod safety;

@@ -30,7 +30,6 @@ fn quiet_says_nothing_and_timings_name_the_stages() {
     let expected = [
         "load",
         "parse",
-        "cite",
         "validate",
         "aggregate",
         "audit",
@@ -40,7 +39,7 @@ fn quiet_says_nothing_and_timings_name_the_stages() {
         "compare",
         "write",
     ];
-    assert_eq!(stages[..11], expected);
+    assert_eq!(stages[..10], expected);
 }
 
 #[test]
