@@ -113,7 +113,7 @@ fn contested_values_are_neither_ranked_nor_summarised() {
     }
     let page = shipped().read("output/figures.html");
     assert!(page.contains(
-        "“Free, for sharing of research papers”: The source prints 72% in one place and 55% in another; \
+        "On “Free, for sharing of research papers”, the source prints 72% in one place and 55% in another; \
          we do not rank or summarise this figure."
     ));
 }
