@@ -7,6 +7,7 @@ mod correct;
 mod diff;
 mod explain;
 pub(crate) mod memory;
+mod pdf;
 mod print;
 mod progress;
 mod publish;
@@ -46,6 +47,7 @@ enum Command {
     Correct(correct::Correct),
     Diff(diff::Diff),
     Explain(explain::Explain),
+    Pdf(pdf::Pdf),
     Publish(publish::Publish),
     Verify(verify::Verify),
 }
@@ -59,6 +61,7 @@ impl Offprint {
             Command::Correct(correct) => correct.run(),
             Command::Diff(diff) => diff.run(),
             Command::Explain(explain) => explain.run(),
+            Command::Pdf(pdf) => pdf.run(),
             Command::Publish(publish) => publish.run(),
             Command::Verify(verify) => verify.run(),
         }

@@ -121,7 +121,8 @@ pub(crate) fn render(
     if formats.hold(Format::SingleFile) {
         let home = study.meta.address.as_deref();
         let script = templates.file("script.js");
-        let parts = one_file::parts(&mut written, &site, home, [&style, &script]);
+        let title = wording.plain(&study.meta.title);
+        let parts = one_file::parts(&mut written, &site, home, (&title, [&style, &script]));
         site.add(ONE_FILE, pages.one_file(parts).map_err(|fault| vec![fault])?);
     }
     site.add("style.css", style);

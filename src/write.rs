@@ -9,9 +9,11 @@
 //! that is asked for; the folder's own `.gitignore` stays where it is.
 #![expect(clippy::disallowed_methods, reason = "this is the stage that writes")]
 
+mod beside;
 mod claim;
 mod disk;
 mod journal;
+mod paper;
 #[cfg(test)]
 mod testing;
 
@@ -23,10 +25,12 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
+pub use self::beside::{Beside, write_one_file};
 use self::claim::{Claim, Refusal};
 use self::disk::{Disk, Real, gone};
+pub use self::paper::{chromium, print};
 use crate::diagnostic::Broken;
-use crate::types::manifest::{KEPT, MANIFEST, SEALED};
+use crate::types::manifest::{KEPT, MANIFEST};
 use crate::types::site::Site;
 
 /// The new site beside the output, and after the exchange the old one.
@@ -68,36 +72,6 @@ pub fn write(
     let target = real(&named)?;
     refuse_study(root, &target)?;
     put(&Real, site, &target, foreign)
-}
-
-/// Writes a report in one file beside a site, whole or not at all.
-///
-/// # Errors
-/// [`Broken::Io`] where the system refuses, or where a file stands there that is no report in one
-/// file; what was there is then as it was.
-pub fn write_one_file(bytes: &[u8], target: &Path) -> Result<(), Broken> {
-    let [mark, _] = SEALED;
-    match fs::read(target) {
-        Ok(before) if !before.windows(mark.len()).any(|part| part == mark.as_bytes()) => {
-            return Err(broken(
-                "replace what others wrote at",
-                target,
-                io::ErrorKind::AlreadyExists.into(),
-            ));
-        }
-        Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            return Err(broken("write", target, error));
-        }
-        _ => {}
-    }
-    let mut fresh = target.as_os_str().to_owned();
-    fresh.push(".new");
-    let fresh = PathBuf::from(fresh);
-    let written = fs::write(&fresh, bytes).and_then(|()| fs::rename(&fresh, target));
-    written.map_err(|error| {
-        let _ = fs::remove_file(&fresh);
-        broken("write", target, error)
-    })
 }
 
 /// Puts a ledger in the study at `root`, in place of the one before, whole or not at all.

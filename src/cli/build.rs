@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use offprint::types::finding::About;
 use offprint::types::format::{self, Formats};
 use offprint::types::manifest::ONE_FILE;
-use offprint::write::Foreign;
+use offprint::write::{Beside, Foreign};
 use offprint::{Built, Editions, Making, Tally};
 
 use super::before::{Before, Changes};
@@ -155,8 +155,9 @@ impl Build {
             }
         }
         let one = built.site.as_ref().and_then(|site| site.get(ONE_FILE));
+        let beside = Beside { root: &self.study, output: &output };
         if let (Some(file), Some(bytes)) = (&self.single_file, one)
-            && let Err(error) = offprint::write::write_one_file(bytes, file)
+            && let Err(error) = offprint::write::write_one_file(bytes, beside, file)
         {
             print::diagnostics(&built.diagnostics);
             return fail(&progress, &error);

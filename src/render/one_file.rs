@@ -27,7 +27,7 @@ use super::escape::attribute;
 use super::links::DATA;
 use super::notes::NoteView;
 use super::pages::{WrittenPage, WrittenPages};
-use super::view::{LinkView, NavView};
+use super::view::{EntryView, LinkView, NavView};
 use crate::types::digest::Digest;
 use crate::types::manifest::UNSEALED;
 use crate::types::site::Site;
@@ -50,7 +50,7 @@ pub(super) fn parts(
     pages: &mut WrittenPages,
     files: &Site,
     home: Option<&str>,
-    [style, script]: [&[u8]; 2],
+    (title, [style, script]): (&str, [&[u8]; 2]),
 ) -> Parts {
     let mut notes: Vec<(usize, NoteView)> = Vec::new();
     let mut known = BTreeSet::new();
@@ -73,7 +73,8 @@ pub(super) fn parts(
     html.reverse();
     let sections = whole.pages.iter().zip(html);
     let sections = sections.map(|(page, html)| SectionView { anchor: page.own.clone(), html });
-    let (style, script) = (inline(style, "</style"), inline(script, "</script"));
+    let style = inline(style, "</style") + &paper(title);
+    let script = inline(script, "</script");
     let policy = format!(
         "default-src 'none'; style-src '{}'; script-src '{}'; img-src data:; font-src data:; \
          base-uri 'none'; form-action 'none'",
@@ -98,6 +99,21 @@ fn inline(bytes: &[u8], end: &str) -> String {
         return text;
     }
     text.replace("</", "<\\/")
+}
+
+/// What paper has at its margins: the report's title, and the number of each page.
+fn paper(title: &str) -> String {
+    let mut quoted = String::new();
+    for sign in title.chars() {
+        if sign.is_control() || matches!(sign, '"' | '\\' | '<') {
+            quoted.extend(['\\'].into_iter().chain(format!("{:x} ", u32::from(sign)).chars()));
+        } else {
+            quoted.push(sign);
+        }
+    }
+    format!(
+        "\n@page{{size:A4;@top-left{{content:\"{quoted}\"}}@bottom-right{{content:counter(page)}}}}\n"
+    )
 }
 
 fn hash(text: &str) -> String {
@@ -267,15 +283,21 @@ impl<'a> Whole<'a> {
         note
     }
 
-    /// The contents: every page.
+    /// The contents: every page, with its headings.
     fn nav(&self, shown: &[&WrittenPage]) -> Vec<NavView> {
         let mut sections: Vec<NavView> = Vec::new();
-        for (page, written) in self.pages.iter().zip(shown) {
+        for (i, (page, written)) in self.pages.iter().zip(shown).enumerate() {
+            let entries = written.contents.iter().filter(|entry| entry.level <= 2);
+            let entries = entries.map(|entry| EntryView {
+                href: format!("#{}", self.anchor(i, &entry.anchor)),
+                title: entry.text.clone(),
+                level: entry.level,
+            });
             let link = LinkView {
                 href: format!("#{}", page.own),
                 title: written.short_title.clone(),
                 current: false,
-                entries: Vec::new(),
+                entries: entries.collect(),
             };
             let title = written.section.clone();
             match sections.last_mut().filter(|section| section.title == title) {

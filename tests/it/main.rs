@@ -16,6 +16,7 @@ mod hostile;
 mod hosting;
 mod one_file;
 mod output;
+mod pdf;
 mod proof;
 mod publish;
 mod recommendations;

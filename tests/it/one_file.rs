@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use offprint::types::digest::Digest;
 use scraper::{Html, Selector};
 
@@ -173,6 +175,41 @@ fn a_study_with_templates_of_its_own_has_one_file() {
     sound(&text);
     assert!(text.contains("<a href=\"#people.drink.tea\">Tea</a>"));
     assert!(!text.contains("src=\"script.js\""));
+}
+
+#[test]
+fn a_file_is_put_beside_the_study_and_its_site_only() {
+    let study = Study::fixture("minimal").built();
+    let at = |path: &str| study.run(&["build", "--single-file", path]);
+    at("content/tea.html")
+        .exits(2)
+        .says("content/tea.html is in a folder of the study's own texts");
+    at("templates/../content/study.yaml").exits(2).says("the study's own texts");
+    at("output/tea.html")
+        .exits(2)
+        .says("output/tea.html is in ./output, which each build replaces");
+    assert!(!study.path("output/tea.html").exists() && !study.path("content/tea.html").exists());
+    // What is there already may be named.
+    at("output/report.html").exits(0);
+    at("output.html").exits(0);
+    study.run(&["verify", "output", "--study", "."]).exits(0);
+}
+
+#[test]
+fn paper_names_the_report_and_styles_are_vouched_for() {
+    let study = Study::fixture("minimal");
+    let title = "title: 'Tea \\ `\"</style>` more'";
+    study.replace("content/study.yaml", "title: A minimal study", title);
+    let text = study.built().read("output/report.html");
+    let page = sound(&text);
+    let style = Selector::parse("style").expect("a selector");
+    let style: String = page.select(&style).flat_map(|it| it.text()).collect();
+    let shown = "@top-left{content:\"Tea \\5c  \\22 \\3c /style> more\"}";
+    assert!(style.contains(shown), "{}", &style[style.len() - 200..]);
+    let hash = STANDARD.encode(Digest::of(style.as_bytes()).bytes());
+    let meta = Selector::parse("meta[http-equiv]").expect("a selector");
+    let policy = page.select(&meta).next().and_then(|it| it.attr("content")).expect("a policy");
+    assert!(policy.contains(&format!("style-src 'sha256-{hash}'")), "{policy}");
 }
 
 #[test]

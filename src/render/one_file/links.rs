@@ -21,7 +21,7 @@ pub(super) enum Target {
 impl Whole<'_> {
     /// Where an anchor of a page stands now: on that page, on another that shows the same, or the
     /// page itself.
-    fn anchor(&self, page: usize, anchor: &str) -> &str {
+    pub(super) fn anchor(&self, page: usize, anchor: &str) -> &str {
         let of = |page: usize, anchor: &str| self.pages[page].ids.get(anchor);
         let find =
             |anchor: &str| of(page, anchor).or_else(|| of(*self.owners.get(anchor)?, anchor));
