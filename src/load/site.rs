@@ -22,7 +22,8 @@ pub enum Verifiable {
 /// Reads what is to be verified: the site in a folder, or a file.
 ///
 /// # Errors
-/// As [`site`].
+/// [`Broken::NoSite`] where the folder has no manifest, [`Broken::Io`] where it, or the file, cannot
+/// be read.
 pub fn built(path: &Path) -> Result<Verifiable, Broken> {
     if !path.is_file() {
         return site(path).map(Verifiable::Site);

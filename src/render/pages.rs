@@ -10,7 +10,7 @@ use super::html::{Entry, Spoken, Statement, Written};
 use super::links::{AUDIT, CORRECTIONS, DATA, FIGURES, Links, REFERENCES, TABLES, page_file};
 use super::notes::NoteView;
 use super::one_file::{ContentsView, Parts, Survey};
-use super::sheet::{Form, Shared, Sheet};
+use super::sheet::{Exhibits, Form, Shared, Sheet};
 use super::site::site_view;
 use super::templates::Templates;
 use super::view::{EntryView, LinkView, NavView, PageView, SiteView};
@@ -100,6 +100,7 @@ impl<'a> Pages<'a> {
             wording,
             audit,
             figures,
+            written: Exhibits::new(wording.study),
             bars,
             powers,
             templates,

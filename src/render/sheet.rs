@@ -1,6 +1,7 @@
 //! What stands on one page: texts, figures and tables, with the notes of its live numbers.
 
 use std::cell::RefCell;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use tera::{Context, Value};
@@ -20,14 +21,19 @@ use crate::types::figure::{Figure, PowerBars, SmallBars};
 use crate::types::finding::Audit;
 use crate::types::notice::Notice;
 use crate::types::package::Package;
-use crate::types::study::{Bound, Exhibit, FigureId, QuestionId, TableId, Text, ValueId};
+use crate::types::study::{Bound, Exhibit, FigureId, QuestionId, Study, TableId, Text, ValueId};
 use crate::types::wording::Wording;
+
+/// The file of what stands on no page of its own.
+const NO_PAGE: &str = "";
 
 /// What all pages share.
 pub(super) struct Shared<'a> {
     pub(super) wording: Wording<'a>,
     pub(super) audit: &'a Audit,
     pub(super) figures: &'a [Figure],
+    /// Figures and tables as they stand on pages, each written when it is first asked for.
+    pub(super) written: Exhibits,
     pub(super) bars: &'a SmallBars,
     pub(super) powers: &'a PowerBars,
     pub(super) templates: &'a Templates,
@@ -40,6 +46,27 @@ pub(super) struct Shared<'a> {
     pub(super) site: SiteView,
     /// The same as templates take it, made once.
     pub(super) site_value: Value,
+}
+
+/// Figures and tables in HTML: several pages show the same, in the same words.
+pub(super) struct Exhibits {
+    figures: Vec<OnceLock<Part>>,
+    tables: Vec<OnceLock<Part>>,
+}
+
+impl Exhibits {
+    /// None of them written yet.
+    pub(super) fn new(study: &Study) -> Self {
+        let none = |count| (0..count).map(|_| OnceLock::new()).collect();
+        Self { figures: none(study.figures.len()), tables: none(study.tables.len()) }
+    }
+}
+
+/// A part of a page that was written on its own.
+struct Part {
+    html: String,
+    notes: Notes,
+    faults: Vec<Diagnostic>,
 }
 
 /// What a page is written for.
@@ -157,13 +184,35 @@ impl<'a> Sheet<'a> {
 
     pub(super) fn figure(&self, id: FigureId) -> String {
         let shared = self.shared;
-        let mut write = |text: &Text| self.text(text).html;
-        let figure = &shared.figures[id.0];
-        let view = figures::figure(shared.wording, shared.files, figure, id, &mut write);
-        self.render("figure.html", &self.context("figure", &view))
+        self.once(&shared.written.figures[id.0], &|sheet| {
+            let mut write = |text: &Text| sheet.text(text).html;
+            let figure = &shared.figures[id.0];
+            let view = figures::figure(shared.wording, shared.files, figure, id, &mut write);
+            sheet.render("figure.html", &sheet.context("figure", &view))
+        })
     }
 
     fn table(&self, id: TableId, only: Option<QuestionId>) -> String {
+        if only.is_some() {
+            return self.table_part(id, only);
+        }
+        self.once(&self.shared.written.tables[id.0], &|sheet| sheet.table_part(id, None))
+    }
+
+    /// What was written once, or is now: for no page, so that all links in it name theirs.
+    fn once(&self, place: &OnceLock<Part>, write: &dyn Fn(&Self) -> String) -> String {
+        let part = place.get_or_init(|| Self::new(self.shared, NO_PAGE).part(write));
+        self.notes.borrow_mut().merge(&part.notes);
+        self.faults.borrow_mut().extend(part.faults.iter().cloned());
+        part.html.clone()
+    }
+
+    fn part(self, write: impl Fn(&Self) -> String) -> Part {
+        let html = write(&self);
+        Part { html, notes: self.notes.into_inner(), faults: self.faults.into_inner() }
+    }
+
+    fn table_part(&self, id: TableId, only: Option<QuestionId>) -> String {
         let shared = self.shared;
         let mut write = |text: &Text| self.text(text).html;
         let view = tables::table(shared.wording, &shared.links, shared.files, id, only, &mut write);
@@ -218,19 +267,15 @@ impl<'a> Sheet<'a> {
         write: impl Fn(&Self, usize) -> String + Sync,
     ) -> Vec<String> {
         let (shared, file) = (self.shared, self.file);
-        let parts: Vec<(String, Notes, Vec<Diagnostic>)> = (0..count)
+        let parts: Vec<Part> = (0..count)
             .into_par_iter()
-            .map(|i| {
-                let sheet = Self::new(shared, file);
-                let html = write(&sheet, i);
-                (html, sheet.notes.into_inner(), sheet.faults.into_inner())
-            })
+            .map(|i| Self::new(shared, file).part(|sheet| write(sheet, i)))
             .collect();
         let mut html = Vec::with_capacity(count);
-        for (part, notes, faults) in parts {
-            html.push(part);
-            self.notes.borrow_mut().merge(notes);
-            self.faults.borrow_mut().extend(faults);
+        for part in parts {
+            html.push(part.html);
+            self.notes.borrow_mut().merge(&part.notes);
+            self.faults.borrow_mut().extend(part.faults);
         }
         html
     }

@@ -10,12 +10,9 @@ use crate::types::manifest::{SEALED, UNSEALED};
 /// report stays as it is.
 pub(super) fn seal(bytes: &[u8]) -> Vec<u8> {
     let [before, _] = SEALED;
-    let mut sealed = bytes.to_vec();
-    if let Some(at) = find(bytes, UNSEALED.as_bytes()) {
-        let at = at + before.len();
-        sealed.splice(at..at, Digest::of(bytes).to_string().into_bytes());
-    }
-    sealed
+    let Some(at) = find(bytes, UNSEALED.as_bytes()) else { return bytes.to_vec() };
+    let (start, rest) = bytes.split_at(at + before.len());
+    [start, Digest::of(bytes).to_string().as_bytes(), rest].concat()
 }
 
 /// Whether a report in one file is as it was written; nothing where it holds no digest.
