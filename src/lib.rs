@@ -46,7 +46,7 @@ pub use outcome::{Built, Checked, Editions, Proposed, Tally, Verified};
 
 use diagnostic::{Broken, Diagnostic, any_error};
 use outcome::in_order;
-use types::figure::Drawn;
+use types::figure::{Card, Drawn};
 use types::finding::{About, Audit, Explanation};
 use types::manifest::Recorded;
 use types::notice::{Notice, Wanted};
@@ -113,9 +113,14 @@ pub fn build_editions(
     stage("draw");
     let drawn = first.draw();
     stage("render");
-    let rendered = first.render(&drawn, ledger, &templates);
+    // The picture takes about as long as the pages, and needs nothing of them.
+    let (rendered, picture) = rayon::join(
+        || first.render(&drawn, ledger, &templates),
+        || drawn.card.as_ref().map(|card| (Card::FILE, draw::png(card))),
+    );
     let mut site = rendered.map_err(|faults| diagnostics.extend(faults)).ok();
-    site = site.filter(|_| !any_error(&diagnostics)).map(|site| site.with(audit_files));
+    let files = audit_files.into_iter().chain(picture).collect();
+    site = site.filter(|_| !any_error(&diagnostics)).map(|site| site.with(files));
     if let (Some(whole), Some(second)) = (&mut site, second) {
         let files = tell::files(&second.audit, &[]);
         // The templates were applied without a fault to the first edition already.
@@ -308,8 +313,10 @@ impl Figured {
     }
 
     fn draw(&self) -> Drawn {
+        let figures = draw::draw(&self.study, &self.summaries);
         Drawn {
-            figures: draw::draw(&self.study, &self.summaries),
+            card: draw::card(&self.study, &self.summaries, &figures),
+            figures,
             bars: draw::small_bars(&self.study, &self.summaries),
             powers: draw::power_bars(&self.audit),
         }

@@ -71,13 +71,14 @@ impl<'a> Pages<'a> {
             ..site_view(wording, &links)
         };
         let site_value = Value::from_serializable(&site);
-        let Drawn { figures, bars, powers } = drawn;
+        let Drawn { figures, bars, powers, card } = drawn;
         let shared = Shared {
             wording,
             audit,
             figures,
             bars,
             powers,
+            card: card.as_ref(),
             templates,
             files,
             links,
@@ -217,7 +218,7 @@ impl<'a> Pages<'a> {
         let view = PageView {
             file: draft.file.clone(),
             canonical: head::canonical(study, &draft.file),
-            metas: head::metas(wording, &draft.file, &title, &description),
+            metas: head::metas(&self.shared, &draft.file, &title, &description),
             linked_data: head::linked_data(&self.shared, &draft.file),
             title,
             title_html,

@@ -15,7 +15,7 @@ use super::view::{DownloadView, SiteView};
 use super::{cards, citations, citing, figures, tables};
 use crate::diagnostic::Diagnostic;
 use crate::types::document::{Document, directives};
-use crate::types::figure::{Figure, PowerBars, SmallBars};
+use crate::types::figure::{Card, Figure, PowerBars, SmallBars};
 use crate::types::finding::Audit;
 use crate::types::notice::Notice;
 use crate::types::study::{Bound, Exhibit, FigureId, QuestionId, TableId, Text, ValueId};
@@ -28,6 +28,7 @@ pub(super) struct Shared<'a> {
     pub(super) figures: &'a [Figure],
     pub(super) bars: &'a SmallBars,
     pub(super) powers: &'a PowerBars,
+    pub(super) card: Option<&'a Card>,
     pub(super) templates: &'a Templates,
     pub(super) files: &'a DataFiles,
     pub(super) links: Links,

@@ -26,7 +26,7 @@ const STAGES: [&str; 13] = [
 ];
 
 /// Crates with one home each: where they may be named.
-const HOMES: [(&str, &[&str]); 21] = [
+const HOMES: [(&str, &[&str]); 23] = [
     ("saphyr_parser", &["load"]),
     ("serde_yaml", &["load"]),
     ("serde_path_to_error", &["load"]),
@@ -38,6 +38,8 @@ const HOMES: [(&str, &[&str]); 21] = [
     ("plotters", &["draw"]),
     ("plotters_backend", &["draw"]),
     ("unicode_linebreak", &["draw"]),
+    ("png", &["draw"]),
+    ("resvg", &["draw"]),
     ("tera", &["render"]),
     ("csv", &["render"]),
     ("schemars", &["render", "tell"]),

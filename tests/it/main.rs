@@ -15,6 +15,7 @@ mod faults;
 mod hostile;
 mod hosting;
 mod output;
+mod picture;
 mod proof;
 mod publish;
 mod recommendations;

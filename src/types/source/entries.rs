@@ -157,6 +157,8 @@ entries! {
         repository: Option<String>,
         /// The address where the site will stand.
         address: Option<String>,
+        /// Id of the figure that is shown where a link to the report is shared.
+        picture: Option<String>,
         /// Style of citations and of the reference list.
         citation_style: Option<CitationStyle>,
         /// How computed numbers are written.

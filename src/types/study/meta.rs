@@ -1,6 +1,6 @@
 //! Meta data of a report, its groups, its intervals.
 
-use super::{GroupFact, IntervalMethod, Sampling, StudyKind, Text};
+use super::{FigureId, GroupFact, IntervalMethod, Sampling, StudyKind, Text};
 use crate::types::source::Place;
 
 /// Title, authors, publication, version.
@@ -32,6 +32,8 @@ pub struct Meta {
     pub repository: Option<String>,
     /// Address of the site.
     pub address: Option<String>,
+    /// The figure of the picture for shared links, where the study names one.
+    pub picture: Option<FigureId>,
 }
 
 /// A person or body.
