@@ -8,7 +8,9 @@ use super::citations::{Cited, Citing, numbered};
 use super::data::DataFiles;
 use super::flags::Flags;
 use super::html::{Entry, Spoken, Statement, Written};
-use super::links::{AUDIT, CORRECTIONS, DATA, FIGURES, Links, REFERENCES, TABLES, page_file};
+use super::links::{
+    AUDIT, CHECKLIST, CORRECTIONS, DATA, FIGURES, Links, REFERENCES, TABLES, page_file,
+};
 use super::sheet::{Shared, Sheet};
 use super::site::site_view;
 use super::templates::Templates;
@@ -177,6 +179,9 @@ impl<'a> Pages<'a> {
         }
         drafts.push(made(DATA, "data.html", "Data and downloads"));
         drafts.push(made(AUDIT, "audit.html", "Consistency audit"));
+        if !study.checklist.is_empty() {
+            drafts.push(made(CHECKLIST, "checklist.html", "Reporting checklists"));
+        }
         if !study.corrections.is_empty() {
             drafts.push(made(CORRECTIONS, "corrections.html", "Corrections"));
         }
@@ -208,6 +213,7 @@ impl<'a> Pages<'a> {
             "references.html" => sheet.references(&mut context, citing),
             "corrections.html" => sheet.corrections(&mut context, &mut written.contents),
             "audit.html" => sheet.audit(&mut context, &mut written.contents),
+            "checklist.html" => sheet.checklists(&mut context, &mut written.contents),
             _ => {}
         }
         let title_html = sheet.text(&draft.title).html;

@@ -12,12 +12,15 @@ use crate::types::study::{Bound, Exhibit, FigureId, FigureSlot, Page};
 /// The page of the audit; what it holds is known only when the audit is done.
 pub(super) const AUDIT: &str = "audit";
 
+/// The page of reporting checklists, where there are any.
+pub(super) const CHECKLIST: &str = "checklist";
+
 /// The page of corrections, where there are any.
 pub(super) const CORRECTIONS: &str = "corrections";
 
 /// Pages that offprint makes of the data.
-pub(super) const MADE_PAGES: [&str; 6] =
-    ["tables", "figures", "data", AUDIT, CORRECTIONS, "references"];
+pub(super) const MADE_PAGES: [&str; 7] =
+    ["tables", "figures", "data", AUDIT, CHECKLIST, CORRECTIONS, "references"];
 
 /// The page for addresses that lead nowhere, to which nothing links.
 const MISSING: &str = "404";

@@ -169,6 +169,7 @@ fn serde_stays_at_the_edges() {
         "types/source/entries/corrections.rs",
         "tell/json.rs",
         "render/audit/view.rs",
+        "render/checklist/view.rs",
         "render/view.rs",
         "render/notes.rs",
         "render/report.rs",
