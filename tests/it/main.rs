@@ -6,6 +6,7 @@ mod architecture;
 mod audit;
 mod charts;
 mod check;
+mod checklist;
 mod citations;
 mod corrections;
 mod determinism;
