@@ -1,5 +1,5 @@
-//! `Source` -> `Library`, and with the `Manuscript` -> `Shelf`: every work of `references.bib` and every citation of the
-//! texts, as the style of the study writes them.
+//! `Source` and `Manuscript` -> `Shelf` and `Order`, and that -> `Bibliography`: every work of
+//! `references.bib` and every citation of the texts, as the style of the study writes them.
 //!
 //! hayagriva lives here. Its own HTML is not used, since it escapes nothing: what comes out are
 //! runs of plain text.
@@ -16,7 +16,9 @@ use hayagriva::{
 };
 
 use crate::diagnostic::{Diagnostic, any_error};
-use crate::types::bibliography::{Bibliography, Citation, CitationForm, Run, Shelf, Work, WorkId};
+use crate::types::bibliography::{
+    Bibliography, Catalogue, Citation, CitationForm, Run, Shelf, Work, WorkId,
+};
 use crate::types::document::Manuscript;
 use crate::types::source::{CitationStyle, References, Source};
 use entries::Read;
@@ -55,19 +57,30 @@ pub(crate) fn library(source: &Source) -> (Library, Vec<Diagnostic>) {
     (Library::Read(Box::new(Books { works, style })), faults)
 }
 
-/// Writes the citations of the texts, and the list of works.
+/// What is to be put into words.
+pub(crate) struct Order {
+    works: Vec<Read>,
+    wanted: Vec<Wanted>,
+    style: Style,
+}
+
+/// Finds what the texts cite: what there is, for those who resolve roles, and the order to write
+/// it, which is dear and can be carried out beside.
 ///
 /// A citation that names a work which is not there is left out; whoever resolves the roles says
 /// so.
 #[must_use]
-pub(crate) fn cite(library: Library, manuscript: &Manuscript) -> Shelf {
+pub(crate) fn order(library: Library, manuscript: &Manuscript) -> (Shelf, Option<Order>) {
     match library {
-        Library::Missing => Shelf::Missing,
-        Library::Unreadable => Shelf::Unreadable,
+        Library::Missing => (Shelf::Missing, None),
+        Library::Unreadable => (Shelf::Unreadable, None),
         Library::Read(books) => {
             let Books { works, style } = *books;
             let wanted = found::citations(manuscript, &works);
-            Shelf::Read(write(works, wanted, &style))
+            let citations = wanted.iter().map(|it| (it.form, it.keys.clone())).collect();
+            let keys = works.iter().map(|work| work.key.clone()).collect();
+            let order = Order { works, wanted, style };
+            (Shelf::Read(Catalogue { keys, citations }), Some(order))
         }
     }
 }
@@ -80,7 +93,9 @@ struct Wanted {
 }
 
 /// Puts works and citations into words.
-fn write(mut works: Vec<Read>, wanted: Vec<Wanted>, style: &Style) -> Bibliography {
+#[must_use]
+pub(crate) fn write(order: Order) -> Bibliography {
+    let Order { mut works, wanted, style } = order;
     // Letters behind years are given in the order of citation, and are to follow the order of the
     // list: so every work is cited once, in that order, before any text cites it. Works of the same
     // authors and year keep the order of the file.
@@ -88,7 +103,7 @@ fn write(mut works: Vec<Read>, wanted: Vec<Wanted>, style: &Style) -> Bibliograp
     let position = |id: WorkId| works.iter().position(|work| work.index == id.0);
     let requests: Vec<Vec<usize>> =
         wanted.iter().map(|it| it.works.iter().filter_map(|id| position(*id)).collect()).collect();
-    let (rendered, spans) = render(&works, &wanted, &requests, style);
+    let (rendered, spans) = render(&works, &wanted, &requests, &style);
     let list = rendered.bibliography.map(|list| list.items).unwrap_or_default();
     let order: Vec<usize> =
         list.iter().filter_map(|item| works.iter().position(|work| work.key == item.key)).collect();

@@ -6,7 +6,9 @@ mod check;
 mod correct;
 mod diff;
 mod explain;
-mod memory;
+pub(crate) mod memory;
+mod package;
+mod pdf;
 mod print;
 mod progress;
 mod publish;
@@ -46,6 +48,8 @@ enum Command {
     Correct(correct::Correct),
     Diff(diff::Diff),
     Explain(explain::Explain),
+    Package(package::Package),
+    Pdf(pdf::Pdf),
     Publish(publish::Publish),
     Verify(verify::Verify),
 }
@@ -59,6 +63,8 @@ impl Offprint {
             Command::Correct(correct) => correct.run(),
             Command::Diff(diff) => diff.run(),
             Command::Explain(explain) => explain.run(),
+            Command::Package(package) => package.run(),
+            Command::Pdf(pdf) => pdf.run(),
             Command::Publish(publish) => publish.run(),
             Command::Verify(verify) => verify.run(),
         }

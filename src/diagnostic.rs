@@ -200,6 +200,31 @@ pub enum Broken {
     },
     /// The output folder would hold the study, or the study's texts.
     OutputHoldsStudy(PathBuf),
+    /// A report was to be written where the study's own texts are.
+    InStudy(PathBuf),
+    /// A report was to be written into the folder of a site.
+    InSite {
+        /// The path.
+        path: PathBuf,
+        /// The folder of the site.
+        site: PathBuf,
+    },
+    /// There is no Chromium to print with.
+    NoChromium {
+        /// What was looked for.
+        tried: Vec<String>,
+        /// Whether it was named on the command line.
+        named: bool,
+    },
+    /// A browser printed nothing.
+    NotPrinted {
+        /// The browser.
+        browser: PathBuf,
+        /// How it ended.
+        how: String,
+        /// The last line that it said.
+        said: String,
+    },
 }
 
 impl std::fmt::Display for Broken {
@@ -252,6 +277,25 @@ impl std::fmt::Display for Broken {
             Self::OutputHoldsStudy(path) => {
                 write!(f, "{} is part of the study itself", path.display())
             }
+            Self::InStudy(path) => {
+                write!(f, "{} is in a folder of the study's own texts", path.display())
+            }
+            Self::InSite { path, site } => write!(
+                f,
+                "{} is in {}, which each build replaces as a whole",
+                path.display(),
+                site.display()
+            ),
+            Self::NoChromium { tried, named: true } => {
+                write!(f, "{} is no Chromium that runs here", tried.join(", "))
+            }
+            Self::NoChromium { tried, named: false } => {
+                write!(f, "no Chromium to print with: looked for {}", tried.join(", "))
+            }
+            Self::NotPrinted { browser, how, said } => {
+                write!(f, "{} printed nothing: {how}", browser.display())?;
+                if said.is_empty() { Ok(()) } else { write!(f, " ({said})") }
+            }
         }
     }
 }
@@ -284,6 +328,18 @@ impl Broken {
             Self::Late { .. } => "the next build tries again to put it back; or take it from there",
             Self::Left { .. } => "remove it, or see to its permissions and build again",
             Self::OutputHoldsStudy(_) => "nothing was changed; name another folder with --output",
+            Self::InStudy(_) => {
+                "nothing was written there; name a path beside content/ and templates/"
+            }
+            Self::InSite { .. } => "nothing was written there; name a path outside that folder",
+            Self::NoChromium { .. } => {
+                "install one, for example with `apt install chromium`, or name one that is \
+                 installed: --chromium PATH; Google Chrome will do"
+            }
+            Self::NotPrinted { .. } => {
+                "nothing was changed; name another one with --chromium PATH, or open report.html \
+                 and print it from there"
+            }
         }
     }
 }

@@ -8,12 +8,13 @@ mod ledger;
 pub(crate) use ledger::{entry, with_entry};
 
 use crate::types::finding::{About, Audit};
-use crate::types::study::{Edition, Study};
+use crate::types::study::{Bibliography, Edition, Study, Unshelved};
 
-/// The study as published, told apart from the corrected one; the only edition where the ledger
+/// The study as published, with the works that it cites, told apart from the corrected one; the only edition where the ledger
 /// is empty.
 #[must_use]
-pub(crate) fn published(mut study: Study) -> Study {
+pub(crate) fn published(study: Unshelved, bibliography: Option<Bibliography>) -> Study {
+    let mut study = study.with(bibliography);
     if !study.corrections.is_empty() {
         study.edition = Edition::AsPublished;
     }

@@ -9,14 +9,16 @@
 //! - [`types`]: what one stage hands to the next
 //! - [`mod@load`]: folders to a [`types::source::Source`]
 //! - `parse`: texts to a `Manuscript`
-//! - `cite`: works and citations, as a style has them, to a `Shelf`
+//! - `cite`: works and citations, as a style has them, to a `Bibliography`
 //! - `validate`: all of these to a `Study`, all faults at once
 //! - `edition`: the study as published to the corrected one, where it has a ledger
 //! - `aggregate`: shares, possible counts, intervals, ranks, derived values
 //! - `audit`: where the source, or the narrative, contradicts the figures
 //! - `tell`: faults and findings for other programs
 //! - `draw`: charts
-//! - `render`: pages, style and data files
+//! - `tabulate`: data files
+//! - `pack`: the citable package
+//! - `render`: pages and style, with all files that they offer
 //! - `seal`: the site with its manifest; and what is not as a manifest says
 //! - [`mod@compare`]: two reports to what differs between them
 //! - [`mod@write`]: the site to a folder
@@ -31,9 +33,11 @@ mod draw;
 mod edition;
 pub mod load;
 mod outcome;
+mod pack;
 mod parse;
 mod render;
 mod seal;
+mod tabulate;
 mod tell;
 pub mod types;
 mod validate;
@@ -42,14 +46,17 @@ pub mod write;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-pub use outcome::{Built, Checked, Editions, Proposed, Tally, Verified};
+pub use outcome::{Built, Checked, Editions, Making, Packaged, Proposed, Tally, Verified};
 
 use diagnostic::{Broken, Diagnostic, any_error};
 use outcome::in_order;
+use types::data::DataFiles;
 use types::figure::{Card, Drawn};
 use types::finding::{About, Audit, Explanation};
-use types::manifest::Recorded;
+use types::format::{Format, Formats};
+use types::manifest::{ONE_FILE, Rebuilt, Recorded};
 use types::notice::{Notice, Wanted};
+use types::package::{FOLDER, Package};
 use types::site::Site;
 use types::source::Source;
 use types::study::{Change, Edition, Study, ValueId};
@@ -81,19 +88,20 @@ struct Figured {
 /// # Errors
 /// [`Broken`] where the folder cannot be read; faults of the study are in [`Built::diagnostics`].
 pub fn build(root: &Path, stage: &mut dyn FnMut(&'static str)) -> Result<Built, Broken> {
-    build_editions(root, Editions::Corrected, stage)
+    build_as(root, &Making::default(), stage)
 }
 
-/// Builds the site as [`build`] does, with the figures of one edition or of both.
+/// Builds the site as [`build`] does, in some editions and formats.
 ///
 /// # Errors
 /// As [`build`].
-pub fn build_editions(
+pub fn build_as(
     root: &Path,
-    editions: Editions,
+    making: &Making,
     stage: &mut dyn FnMut(&'static str),
 ) -> Result<Built, Broken> {
     let (understood, mut diagnostics, tally) = understand(root, stage)?;
+    let Making { editions, formats } = making;
     let Some(Understood { current, published, notices, templates, inputs }) = understood else {
         return Ok(Built::new(None, diagnostics, tally));
     };
@@ -101,7 +109,7 @@ pub fn build_editions(
     let findings: Vec<Diagnostic> =
         current.audit.open(About::Study).map(Diagnostic::finding).collect();
     let corrected = published.is_some();
-    let both = editions == Editions::Both && corrected;
+    let both = *editions == Editions::Both && corrected;
     let (first, second) = match (editions, published) {
         (Editions::AsPublished, Some(published)) => (published, None),
         (Editions::Both, published) => (current, published),
@@ -112,20 +120,34 @@ pub fn build_editions(
     let ledger = render::Ledger { notices: &notices, both };
     stage("draw");
     let drawn = first.draw();
+    stage("tabulate");
+    let files = tabulate::tabulate(&first.study, &first.summaries);
+    stage("pack");
+    let wanted = formats.hold(Format::Package);
+    let package = wanted.then(|| first.pack(&drawn, &files, &inputs));
     stage("render");
+    let beside =
+        render::Beside { files: &files, package: package.as_ref(), made: audit_files, formats };
     // The picture takes about as long as the pages, and needs nothing of them.
     let (rendered, picture) = rayon::join(
-        || first.render(&drawn, ledger, &templates),
-        || drawn.card.as_ref().map(|card| (Card::FILE, draw::png(card))),
+        || first.render(&drawn, ledger, &templates, beside),
+        || drawn.card.iter().map(|card| (Card::FILE, draw::png(card))).collect(),
     );
     let mut site = rendered.map_err(|faults| diagnostics.extend(faults)).ok();
-    let files = audit_files.into_iter().chain(picture).collect();
-    site = site.filter(|_| !any_error(&diagnostics)).map(|site| site.with(files));
+    site = site.filter(|_| !any_error(&diagnostics)).map(|site| site.with(picture));
+    if let (Some(site), Some(package)) = (&mut site, &package) {
+        for (path, bytes) in package.offered() {
+            site.add(format!("{FOLDER}/{path}"), bytes);
+        }
+    }
     if let (Some(whole), Some(second)) = (&mut site, second) {
-        let files = tell::files(&second.audit, &[]);
+        let files = tabulate::tabulate(&second.study, &second.summaries);
+        let audit = tell::files(&second.audit, &[]);
+        // The one package is that of the edition to be found and cited.
+        let beside = render::Beside { files: &files, package: None, made: audit, formats };
         // The templates were applied without a fault to the first edition already.
-        match second.render(&second.draw(), ledger, &templates) {
-            Ok(second) => whole.add_below("as-published", &second.with(files)),
+        match second.render(&second.draw(), ledger, &templates, beside) {
+            Ok(second) => whole.add_below("as-published", &second),
             Err(faults) => {
                 diagnostics.extend(faults);
                 site = None;
@@ -134,9 +156,30 @@ pub fn build_editions(
     }
     stage("seal");
     let edition = editions.name(corrected);
-    let site = site.map(|site| seal::seal(site, inputs, &first.study.meta.version, edition));
+    let version = &first.study.meta.version;
+    let site = site.map(|site| seal::seal(site, inputs, version, edition, formats));
     let (places, recorded) = (first.study.places(), recorded(&first.study));
     Ok(Built { audit: Some(first.audit), places, recorded, ..Built::new(site, diagnostics, tally) })
+}
+
+/// Makes the citable package of the study in a folder, in memory, and no site.
+///
+/// # Errors
+/// [`Broken`] where the folder cannot be read; faults of the study are in
+/// [`Packaged::diagnostics`].
+pub fn package(root: &Path, stage: &mut dyn FnMut(&'static str)) -> Result<Packaged, Broken> {
+    let (understood, mut diagnostics, _) = understand(root, stage)?;
+    let Some(Understood { current, inputs, .. }) = understood else {
+        return Ok(Packaged { package: None, diagnostics });
+    };
+    diagnostics.extend(current.audit.open(About::Study).map(Diagnostic::finding));
+    stage("draw");
+    let drawn = current.draw();
+    stage("tabulate");
+    let files = tabulate::tabulate(&current.study, &current.summaries);
+    stage("pack");
+    let package = Some(current.pack(&drawn, &files, &inputs));
+    Ok(Packaged { package: package.filter(|_| !any_error(&diagnostics)), diagnostics })
 }
 
 /// The report at a path, to be compared: a study's folder, which is built, the folder of a built
@@ -206,7 +249,8 @@ pub fn propose(root: &Path, wanted: &Wanted) -> Result<Proposed, Broken> {
     Ok(Proposed { ledger, changes, diagnostics: in_order(diagnostics), fits })
 }
 
-/// Holds the site in a folder against its manifest and, where a study is named, against what that
+/// Holds the site in a folder against its manifest, or a report in one file against the digest in
+/// it, and, where a study is named, against what that
 /// study gives when it is built again in memory.
 ///
 /// # Errors
@@ -216,9 +260,12 @@ pub fn verify(
     study: Option<&Path>,
     stage: &mut dyn FnMut(&'static str),
 ) -> Result<Verified, Broken> {
-    let found = load::site(folder)?;
-    let editions = seal::edition(&found).map_or(Editions::Corrected, |name| Editions::named(&name));
-    let built = study.map(|study| build_editions(study, editions, stage)).transpose()?;
+    let found = match load::built(folder)? {
+        load::Verifiable::Site(found) => found,
+        load::Verifiable::OneFile(bytes) => return verify_one(folder, &bytes, study, stage),
+    };
+    let making = seal::manifest_of(&found).map_or_else(Making::default, |it| Making::of(&it));
+    let built = study.map(|study| build_as(study, &making, stage)).transpose()?;
     stage("verify");
     let rebuilt = built.as_ref().and_then(|built| built.site.as_ref());
     let seal::Verdict { mut faults, files, rebuilt: how } = seal::verify(&found, rebuilt);
@@ -227,6 +274,40 @@ pub fn verify(
         faults.extend(built.diagnostics);
     }
     Ok(Verified { faults, files, rebuilt: how, no_study })
+}
+
+/// Holds a report in one file against the digest in it and, where a study is named, against what
+/// that study gives in one of its editions.
+fn verify_one(
+    path: &Path,
+    bytes: &[u8],
+    study: Option<&Path>,
+    stage: &mut dyn FnMut(&'static str),
+) -> Result<Verified, Broken> {
+    let name = path.display().to_string();
+    let mut faults: Vec<Diagnostic> = match seal::is_whole(bytes) {
+        Some(true) => Vec::new(),
+        Some(false) => vec![Diagnostic::one_file_altered(&name)],
+        None => vec![Diagnostic::no_digest(&name)],
+    };
+    let (mut rebuilt, mut no_study) = (Rebuilt::Not, false);
+    if let Some(study) = study.filter(|_| faults.is_empty()) {
+        let making =
+            Making { editions: Editions::Both, formats: Formats::of([Format::SingleFile]) };
+        let built = build_as(study, &making, stage)?;
+        stage("verify");
+        let below = format!("as-published/{ONE_FILE}");
+        let given = |site: &Site| [ONE_FILE, &below].map(|path| site.get(path) == Some(bytes));
+        match &built.site {
+            None => {
+                no_study = true;
+                faults.extend(built.diagnostics);
+            }
+            Some(site) if given(site).contains(&true) => rebuilt = Rebuilt::Bytes,
+            Some(_) => faults.push(Diagnostic::one_file_not_rebuilt(&name)),
+        }
+    }
+    Ok(Verified { faults, files: Some(1), rebuilt, no_study })
 }
 
 /// The way that building and checking share: from the folder to the audit.
@@ -249,22 +330,24 @@ fn understand_source(
     let ((manuscript, faults), (library, more)) =
         rayon::join(|| parse::parse(source), || cite::library(source));
     diagnostics.extend(faults.into_iter().chain(more));
-    stage("cite");
-    let (shelf, (templates, faults)) = rayon::join(
-        || cite::cite(library, &manuscript),
-        || render::Templates::compile(&source.overrides),
-    );
-    diagnostics.extend(faults);
     stage("validate");
-    let (study, faults) = validate::validate(source, &manuscript, shelf);
-    diagnostics.extend(faults);
+    let (shelf, order) = cite::order(library, &manuscript);
+    // To write citations takes about as long as to validate the study and compile the templates.
+    let (bibliography, ((study, faults), (templates, more))) = rayon::join(
+        || order.map(cite::write),
+        || {
+            let validated = validate::validate(source, &manuscript, shelf);
+            (validated, render::Templates::compile(&source.overrides))
+        },
+    );
+    diagnostics.extend(faults.into_iter().chain(more));
     let mut tally =
         Tally { data_files: source.data.len(), pages: source.pages.len(), ..Tally::default() };
     let Some(study) = study.filter(|_| !any_error(&diagnostics)) else {
         return (None, in_order(diagnostics), tally);
     };
+    let study = edition::published(study, bibliography);
     tally.count(&study);
-    let study = edition::published(study);
     stage("aggregate");
     let summaries = aggregate::aggregate(&study);
     stage("audit");
@@ -322,13 +405,20 @@ impl Figured {
         }
     }
 
+    fn pack(&self, drawn: &Drawn, files: &DataFiles, inputs: &[Recorded]) -> Package {
+        let codebook = tabulate::codebook(&self.study, &self.summaries);
+        let data = (files, &codebook);
+        pack::pack(&self.study, &self.summaries, &drawn.figures, data, inputs)
+    }
+
     fn render(
         &self,
         drawn: &Drawn,
         ledger: render::Ledger<'_>,
         templates: &render::Templates,
+        beside: render::Beside<'_>,
     ) -> Result<Site, Vec<Diagnostic>> {
-        render::render(&self.study, &self.summaries, &self.audit, drawn, ledger, templates)
+        render::render(&self.study, &self.summaries, &self.audit, drawn, ledger, templates, beside)
     }
 }
 

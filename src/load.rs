@@ -6,6 +6,7 @@
 mod check;
 mod compared;
 mod decode;
+mod front;
 mod ledger;
 mod lost;
 mod repository;
@@ -23,6 +24,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 pub use compared::{Compared, compared};
+use front::{Front, front_matter};
 pub use ledger::replace_ledger;
 pub use repository::{Repository, WORKFLOW, repository};
 
@@ -33,7 +35,7 @@ use crate::types::source::{
     Shaped, Source, SourceFile, SourcePage, StudyFile, Yaml,
 };
 
-pub use site::site;
+pub use site::{Verifiable, built};
 
 /// The largest text file that is read, in bytes.
 pub const MAX_TEXT: u64 = 8 * 1024 * 1024;
@@ -56,12 +58,25 @@ pub fn load(root: &Path) -> Result<(Source, Vec<Diagnostic>), Broken> {
     if content.is_symlink() {
         return Err(Broken::Link(content));
     }
-    let mut reader =
-        Reader { root: root.to_owned(), faults: Vec::new(), source: Source::default() };
-    reader.content(&content)?;
-    reader.data(&content.join("data"))?;
-    reader.narrative(&content.join("narrative"))?;
-    reader.templates(&root.join("templates"))?;
+    let mut reader = Reader::new(root);
+    let (mut data, mut narrative) = (Reader::new(root), Reader::new(root));
+    // Side by side, and put together in one order.
+    let (read, (of_data, of_narrative)) = rayon::join(
+        || {
+            reader.content(&content)?;
+            reader.templates(&root.join("templates"))
+        },
+        || {
+            rayon::join(
+                || data.data(&content.join("data")),
+                || narrative.narrative(&content.join("narrative")),
+            )
+        },
+    );
+    read.and(of_data).and(of_narrative)?;
+    reader.faults.extend(data.faults.into_iter().chain(narrative.faults));
+    reader.source.add(data.source);
+    reader.source.add(narrative.source);
     reader.source.inputs.sort_by(|a, b| a.path.cmp(&b.path));
     Ok((reader.source, reader.faults))
 }
@@ -102,6 +117,10 @@ struct Reader {
 }
 
 impl Reader {
+    fn new(root: &Path) -> Self {
+        Self { root: root.to_owned(), faults: Vec::new(), source: Source::default() }
+    }
+
     /// The files below a folder in the order of their names; links are listed, not followed, and
     /// what editors and systems hide behind a point is left out.
     fn walk(folder: &Path, depth: usize) -> Result<Vec<Found>, Broken> {
@@ -369,7 +388,10 @@ fn yaml<T: decode::Entries>(file: &Arc<SourceFile>, stretch: Range<usize>) -> Pa
 fn text_file(path: String, bytes: Vec<u8>) -> (Text, Option<Diagnostic>) {
     let error = match String::from_utf8(bytes) {
         Ok(text) => {
-            let text = text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned);
+            let text = match text.strip_prefix('\u{feff}') {
+                Some(rest) => rest.to_owned(),
+                None => text,
+            };
             return (Text::Read(Arc::new(SourceFile { path, text })), None);
         }
         Err(error) => error,
@@ -387,33 +409,6 @@ fn text_file(path: String, bytes: Vec<u8>) -> (Text, Option<Diagnostic>) {
     (Text::Read(file), Some(fault))
 }
 
-/// The front matter of a page.
-#[derive(Debug, PartialEq, Eq)]
-enum Front {
-    /// Its stretch between two lines `---`, and where the rest begins.
-    Stretch(Range<usize>, usize),
-    /// It begins and does not end.
-    Open,
-    /// There is none.
-    None,
-}
-
-fn front_matter(text: &str) -> Front {
-    let first = text.find('\n').unwrap_or(text.len());
-    if text[..first].trim_end() != "---" {
-        return Front::None;
-    }
-    let start = (first + 1).min(text.len());
-    let mut at = start;
-    for line in text[start..].split_inclusive('\n') {
-        if line.trim_end() == "---" {
-            return Front::Stretch(start..at, at + line.len());
-        }
-        at += line.len();
-    }
-    Front::Open
-}
-
 fn has_ending(name: &str, endings: &[&str]) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     endings.iter().any(|known| ending.eq_ignore_ascii_case(known))
@@ -426,21 +421,6 @@ fn slashes(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn front_matter_ends_at_the_second_line_of_dashes() {
-        let parts = |text: &'static str| match front_matter(text) {
-            Front::Stretch(front, body) => (&text[front], &text[body..]),
-            other => panic!("{other:?}"),
-        };
-        assert_eq!(parts("---\ntitle: A\n---\nText\n---\n"), ("title: A\n", "Text\n---\n"));
-        assert_eq!(parts("---\r\ntitle: A\r\n---\r\nText"), ("title: A\r\n", "Text"));
-        assert_eq!(parts("---\n---"), ("", ""));
-        assert_eq!(front_matter("# A\n---\n"), Front::None);
-        assert_eq!(front_matter(""), Front::None);
-        assert_eq!(front_matter("---\ntitle: A\n"), Front::Open);
-        assert_eq!(front_matter("---"), Front::Open);
-    }
 
     #[test]
     fn endings_are_compared_without_case() {

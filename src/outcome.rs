@@ -7,7 +7,9 @@ use crate::diagnostic::{Diagnostic, Severity, any_error};
 use crate::tell;
 use crate::types::difference::Differences;
 use crate::types::finding::{About, Audit, Weight};
-use crate::types::manifest::Rebuilt;
+use crate::types::format::Formats;
+use crate::types::manifest::{Manifest, Rebuilt};
+use crate::types::package::Package;
 use crate::types::site::Site;
 use crate::types::source::Place;
 use crate::types::study::Study;
@@ -84,6 +86,23 @@ impl Editions {
             "as-published" => Self::AsPublished,
             _ => Self::Corrected,
         }
+    }
+}
+
+/// What is built of a study.
+#[derive(Debug, Default, Clone)]
+pub struct Making {
+    /// The editions.
+    pub editions: Editions,
+    /// The formats, of each edition.
+    pub formats: Formats,
+}
+
+impl Making {
+    /// What was built, as a manifest has it.
+    pub(crate) fn of(manifest: &Manifest) -> Self {
+        let editions = Editions::named(&manifest.edition);
+        Self { editions, formats: manifest.formats.clone() }
     }
 }
 
@@ -187,6 +206,15 @@ impl Tally {
         self.derived = study.derived.len();
         self.figures = study.figures.len();
     }
+}
+
+/// What came of packing a study's figures.
+#[derive(Debug)]
+pub struct Packaged {
+    /// The package; none where the study has errors.
+    pub package: Option<Package>,
+    /// Errors and warnings, in the order of their places.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// What a proposed entry of the ledger would come to.

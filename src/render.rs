@@ -1,4 +1,4 @@
-//! `Study`, `Summaries`, `Audit`, `Figure`s and templates -> `Site`: pages, style, data files.
+//! `Study`, `Summaries`, `Audit`, `Figure`s, data files and templates -> `Site`: pages, style, files.
 //!
 //! Tera lives here. Templates see view structs with finished strings.
 
@@ -18,6 +18,7 @@ mod hosting;
 mod html;
 mod links;
 mod notes;
+mod one_file;
 mod pages;
 mod parts;
 mod report;
@@ -33,9 +34,13 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::diagnostic::Diagnostic;
+use crate::types::data::DataFiles;
 use crate::types::figure::Drawn;
 use crate::types::finding::Audit;
+use crate::types::format::{Format, Formats};
+use crate::types::manifest::ONE_FILE;
 use crate::types::notice::Notice;
+use crate::types::package::Package;
 use crate::types::site::Site;
 use crate::types::study::{Edition, Study};
 use crate::types::summary::Summaries;
@@ -60,6 +65,18 @@ pub(crate) struct Ledger<'a> {
     pub(crate) both: bool,
 }
 
+/// What stands beside the pages of a site.
+pub(crate) struct Beside<'a> {
+    /// The data files.
+    pub(crate) files: &'a DataFiles,
+    /// The citable package, where one was made; its files are offered, and not added.
+    pub(crate) package: Option<&'a Package>,
+    /// Other files that were made before it.
+    pub(crate) made: Vec<(&'static str, Vec<u8>)>,
+    /// In which formats the report is made.
+    pub(crate) formats: &'a Formats,
+}
+
 /// Renders the site of a study.
 ///
 /// # Errors
@@ -71,16 +88,17 @@ pub(crate) fn render(
     drawn: &Drawn,
     ledger: Ledger<'_>,
     templates: &Templates,
+    beside: Beside<'_>,
 ) -> Result<Site, Vec<Diagnostic>> {
     let wording = Wording { study, summaries };
-    let mut site = Site::default();
+    let pages = pages::Pages::new(wording, audit, drawn, ledger, templates, &beside);
+    let Beside { files, made, formats, .. } = beside;
+    let mut site = Site::default().with(made);
     site.add("script.js", templates.file("script.js").into_owned());
     for image in &study.images {
         site.add(format!("images/{}", image.path), image.bytes.clone());
     }
-    let files = data::tables(wording);
-    let pages = pages::Pages::new(wording, audit, drawn, ledger, templates, &files);
-    let ((written, faults), (style, schema)) =
+    let ((mut written, faults), (style, schema)) =
         rayon::join(|| pages.write(), || (style(templates), report::schema()));
     if !faults.is_empty() {
         return Err(faults);
@@ -94,21 +112,27 @@ pub(crate) fn render(
         site.add(hosting::MISSING, missing);
         site.add(hosting::NO_JEKYLL, "");
     }
-    if let Some(list) = hosting::sitemap(study, written.iter().map(|page| &*page.file)) {
+    if let Some(list) = hosting::sitemap(study, written.site.iter().map(|page| &*page.file)) {
         site.add(hosting::SITEMAP, list);
     }
-    drop(pages);
-    for (path, bytes) in files.into_files() {
-        site.add(path, bytes);
+    for file in files.iter() {
+        site.add(file.path.as_str(), file.csv.as_slice());
     }
     if let Some(feed) = corrections::feed(wording) {
         site.add(corrections::FEED, feed);
     }
-    let report = report::report(wording, audit, &drawn.figures, &written);
+    let report = report::report(wording, audit, &drawn.figures, &written.site);
     site.add("data/report.json", report);
     site.add("data/report.schema.json", schema);
+    if formats.hold(Format::SingleFile) {
+        let home = study.meta.address.as_deref();
+        let script = templates.file("script.js");
+        let title = wording.plain(&study.meta.title);
+        let parts = one_file::parts(&mut written, &site, home, (&title, [&style, &script]));
+        site.add(ONE_FILE, pages.one_file(parts).map_err(|fault| vec![fault])?);
+    }
     site.add("style.css", style);
-    for page in written {
+    for page in written.site {
         site.add(page.file, page.html);
     }
     Ok(site)

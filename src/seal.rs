@@ -4,6 +4,7 @@
 //! The last line but one of a manifest holds the digest of all lines before it, so that the
 //! manifest vouches for itself, too: `head -n -2 manifest.json | sha256sum` gives it.
 
+mod one_file;
 mod values;
 mod verify;
 
@@ -13,9 +14,11 @@ use rayon::prelude::*;
 use serde_json::Value;
 
 use crate::types::digest::Digest;
-use crate::types::manifest::{MANIFEST, Manifest, Recorded};
+use crate::types::format::Formats;
+use crate::types::manifest::{MANIFEST, Manifest, ONE_FILE, Recorded};
 use crate::types::site::{FoundSite, Site};
 
+pub(crate) use one_file::is_whole;
 pub(crate) use verify::{Verdict, verify};
 
 /// What a manifest ends with, behind the digest of its body.
@@ -23,20 +26,32 @@ const END: &str = "\"\n}\n";
 /// What stands before that digest.
 const BODY: &str = "  \"body\": \"";
 
-/// Adds its manifest to a site.
+/// Seals the reports in one file that a site holds, and adds its manifest.
 #[must_use]
 pub(crate) fn seal(
     mut site: Site,
     inputs: Vec<Recorded>,
     study_version: &str,
     edition: &str,
+    formats: &Formats,
 ) -> Site {
+    let single = |path: &str| path.rsplit('/').next() == Some(ONE_FILE);
     let files: Vec<(&str, &[u8])> = site.files().collect();
-    let files = files.par_iter().map(|(path, bytes)| Recorded::new(*path, bytes)).collect();
+    let files = files.into_par_iter().map(|(path, bytes)| {
+        let sealed = single(path).then(|| one_file::seal(bytes));
+        (Recorded::new(path, sealed.as_deref().unwrap_or(bytes)), sealed)
+    });
+    let (files, sealed): (Vec<Recorded>, Vec<Option<Vec<u8>>>) = files.unzip();
+    for (file, sealed) in files.iter().zip(sealed) {
+        if let Some(bytes) = sealed {
+            site.replace(&file.path, bytes);
+        }
+    }
     let manifest = Manifest {
         offprint: env!("CARGO_PKG_VERSION").into(),
         study_version: study_version.into(),
         edition: edition.into(),
+        formats: formats.clone(),
         inputs,
         files,
     };
@@ -44,10 +59,9 @@ pub(crate) fn seal(
     site
 }
 
-/// The edition of which a site says that it is, where its manifest can be believed.
-pub(crate) fn edition(found: &FoundSite) -> Option<String> {
-    let (_, bytes) = found.site.files().find(|(path, _)| *path == MANIFEST)?;
-    read(bytes).ok().map(|manifest| manifest.edition)
+/// What a site says of itself, where that can be believed.
+pub(crate) fn manifest_of(found: &FoundSite) -> Option<Manifest> {
+    read(found.site.get(MANIFEST)?).ok()
 }
 
 /// A text as JSON has it.
@@ -66,8 +80,8 @@ fn text(manifest: &Manifest) -> String {
         // Writing to a string cannot fail.
         let _ = writeln!(out, "  \"{key}\": {},", quoted(value));
     }
-    // No option changes the bytes of a site yet, but where one does it belongs here.
-    out.push_str("  \"options\": {},\n");
+    let formats: Vec<String> = manifest.formats.names().map(quoted).collect();
+    let _ = writeln!(out, "  \"options\": {{\"formats\": [{}]}},", formats.join(", "));
     for (key, files) in [("inputs", &manifest.inputs), ("files", &manifest.files)] {
         let _ = write!(out, "  \"{key}\": [");
         for (i, Recorded { path, bytes, digest }) in files.iter().enumerate() {
@@ -111,10 +125,14 @@ fn manifest(value: &Value) -> Option<Manifest> {
     let files = |key: &str| -> Option<Vec<Recorded>> {
         value[key].as_array()?.iter().map(recorded).collect()
     };
+    // Before there were formats, there was one of each.
+    let formats = value["options"]["formats"].as_array();
+    let names = |list: &Vec<Value>| Formats::named(list.iter().filter_map(Value::as_str));
     Some(Manifest {
         offprint: text("offprint")?,
         study_version: text("study_version")?,
         edition: text("edition")?,
+        formats: formats.map(names).unwrap_or_default(),
         inputs: files("inputs")?,
         files: files("files")?,
     })
@@ -137,6 +155,7 @@ mod tests {
             offprint: "1.2.3".into(),
             study_version: "4 \"quoted\"".into(),
             edition: "as-published".into(),
+            formats: Formats::of([]),
             inputs: vec![Recorded::new("content/study.yaml", b"format: 1\n")],
             files: vec![Recorded::new("a é.html", b"<p>"), Recorded::new("b.html", b"")],
         }

@@ -2,15 +2,18 @@
 
 pub mod bibliography;
 pub mod checklist;
+pub mod data;
 pub mod difference;
 pub mod digest;
 pub mod document;
 pub mod figure;
 pub mod finding;
+pub mod format;
 pub mod manifest;
 pub mod notice;
 pub mod number;
 pub mod numeral;
+pub mod package;
 pub mod script;
 pub mod sentence;
 pub mod site;

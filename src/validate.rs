@@ -30,7 +30,8 @@ use crate::types::bibliography::Shelf;
 use crate::types::document::Manuscript;
 use crate::types::source::{At, FrontMatter, NodeValue, Place, Source};
 use crate::types::study::{
-    AuditLink, Bound, Claim, Edition, Exhibit, OptionId, QuestionId, Study, Text, ValueId,
+    AuditLink, Bound, Claim, Edition, Exhibit, OptionId, QuestionId, Study, Text, Unshelved,
+    ValueId,
 };
 use names::Names;
 
@@ -40,7 +41,7 @@ pub(crate) fn validate(
     source: &Source,
     manuscript: &Manuscript,
     shelf: Shelf,
-) -> (Option<Study>, Vec<Diagnostic>) {
+) -> (Option<Unshelved>, Vec<Diagnostic>) {
     let mut faults = Vec::new();
     let names = names::survey(source, &mut faults);
     let mut checker = Checker {
@@ -72,7 +73,7 @@ pub(crate) fn validate(
     }
     let mut faults = checker.faults;
     faults.sort_by(|a, b| a.order().cmp(&b.order()));
-    (study.filter(|_| !any_error(&faults)), faults)
+    (study.filter(|_| !any_error(&faults)).map(Unshelved::new), faults)
 }
 
 /// What all parts of validation share.
@@ -149,10 +150,7 @@ impl Checker<'_> {
             recommendations,
             cards: std::mem::take(&mut self.recommended.cards),
             sections,
-            bibliography: match std::mem::replace(&mut self.shelf, Shelf::Missing) {
-                Shelf::Read(bibliography) => Some(bibliography),
-                Shelf::Missing | Shelf::Unreadable => None,
-            },
+            bibliography: None,
             images: source.images.clone(),
         })
     }

@@ -9,9 +9,11 @@
 //! that is asked for; the folder's own `.gitignore` stays where it is.
 #![expect(clippy::disallowed_methods, reason = "this is the stage that writes")]
 
+mod beside;
 mod claim;
 mod disk;
 mod journal;
+mod paper;
 #[cfg(test)]
 mod testing;
 
@@ -23,8 +25,10 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
+pub use self::beside::{Beside, write_one_file, write_package};
 use self::claim::{Claim, Refusal};
 use self::disk::{Disk, Real, gone};
+pub use self::paper::{chromium, print};
 use crate::diagnostic::Broken;
 use crate::types::manifest::{KEPT, MANIFEST};
 use crate::types::site::Site;

@@ -37,11 +37,11 @@ const NOT_READ: &str = "the citation is no author and year";
 
 fn run(facts: &Facts<'_>, record: &mut Record) {
     let works = facts.study.bibliography.as_ref().map_or(&[][..], |list| &list.works);
-    against(facts, record, works);
+    against(facts, record, &known(works));
 }
 
 /// Compares the citations of the source's text with a list of references.
-fn against(facts: &Facts<'_>, record: &mut Record, works: &[Work]) {
+fn against(facts: &Facts<'_>, record: &mut Record, works: &[Known<'_>]) {
     for citation in &facts.study.citations {
         if works.is_empty() {
             record.not_checked(NO_REFERENCES);
@@ -53,7 +53,13 @@ fn against(facts: &Facts<'_>, record: &mut Record, works: &[Work]) {
     }
 }
 
-fn judge(facts: &Facts<'_>, record: &mut Record, citation: &Citation, text: &str, works: &[Work]) {
+fn judge(
+    facts: &Facts<'_>,
+    record: &mut Record,
+    citation: &Citation,
+    text: &str,
+    works: &[Known<'_>],
+) {
     let Some(read) = read(text) else {
         record.not_checked(NOT_READ);
         return;
@@ -134,13 +140,15 @@ fn without_initials(name: &str) -> &str {
 /// The keys of the works that citations of a source name; where none has the authors and the year of
 /// a citation, of the nearest one.
 pub(super) fn cited_by_source<'a>(citations: &[Citation], works: &'a [Work]) -> BTreeSet<&'a str> {
+    let works = known(works);
     let mut keys = BTreeSet::new();
     for cited in citations.iter().flat_map(|it| it.text.split(';')).filter_map(|it| read(it.trim()))
     {
-        match find(&cited, works) {
+        match find(&cited, &works) {
             Ok(()) => {
-                let named = |work: &&Work| find(&cited, std::slice::from_ref(*work)).is_ok();
-                keys.extend(works.iter().filter(named).map(|work| work.key.as_str()));
+                let wanted = Wanted::new(&cited);
+                let named = works.iter().filter(|known| wanted.is(known));
+                keys.extend(named.map(|known| known.work.key.as_str()));
             }
             Err(nearest) => keys.extend(nearest.map(|work| work.key.as_str())),
         }
@@ -148,30 +156,77 @@ pub(super) fn cited_by_source<'a>(citations: &[Citation], works: &'a [Work]) -> 
     keys
 }
 
-/// Whether a work is in the list; where it is not, the work that was probably meant.
-fn find<'a>(cited: &Cited, works: &'a [Work]) -> Result<(), Option<&'a Work>> {
-    // A body's name may hold "and", so that it seems to be two.
-    let whole = plain(&cited.families.concat());
-    let apart = |work: &Work| -> usize {
-        let first = work.families.first().map_or_else(String::new, |name| plain(name));
-        let one = distance(&first.replace("and", ""), &whole.replace("and", ""));
-        if work.families.len() < cited.families.len() {
+/// A work with its names as they are compared, which is dear and done once.
+struct Known<'a> {
+    work: &'a Work,
+    /// Its family names.
+    families: Vec<String>,
+    /// The first of them without "and".
+    first: String,
+}
+
+impl<'a> From<&'a Work> for Known<'a> {
+    fn from(work: &'a Work) -> Self {
+        let families: Vec<String> = work.families.iter().map(|name| plain(name)).collect();
+        let first = families.first().map_or_else(String::new, |name| name.replace("and", ""));
+        Self { work, families, first }
+    }
+}
+
+fn known(works: &[Work]) -> Vec<Known<'_>> {
+    works.iter().map(Known::from).collect()
+}
+
+/// A citation with its names as they are compared.
+struct Wanted<'a> {
+    cited: &'a Cited,
+    families: Vec<String>,
+    /// A body's name may hold "and", so that it seems to be two: all of it, without "and".
+    whole: String,
+}
+
+impl<'a> Wanted<'a> {
+    fn new(cited: &'a Cited) -> Self {
+        let families = cited.families.iter().map(|name| plain(name)).collect();
+        Self { cited, families, whole: plain(&cited.families.concat()).replace("and", "") }
+    }
+
+    /// By how many letters the names of a work differ.
+    fn apart(&self, known: &Known<'_>) -> usize {
+        let one = distance(&known.first, &self.whole);
+        if known.families.len() < self.families.len() {
             return one;
         }
-        let pairs = cited.families.iter().zip(&work.families);
-        pairs.map(|(a, b)| distance(&plain(a), &plain(b))).sum::<usize>().min(one)
-    };
-    if works.iter().any(|work| work.year == cited.year && apart(work) == 0) {
+        let pairs = self.families.iter().zip(&known.families);
+        pairs.map(|(a, b)| distance(a, b)).sum::<usize>().min(one)
+    }
+
+    /// Whether a work has the year.
+    fn dated(&self, known: &Known<'_>) -> bool {
+        known.work.year == self.cited.year
+    }
+
+    /// Whether it is this work.
+    fn is(&self, known: &Known<'_>) -> bool {
+        self.dated(known) && self.apart(known) == 0
+    }
+}
+
+/// Whether a work is in the list; where it is not, the work that was probably meant.
+fn find<'a>(cited: &Cited, works: &[Known<'a>]) -> Result<(), Option<&'a Work>> {
+    let wanted = Wanted::new(cited);
+    if works.iter().any(|known| wanted.is(known)) {
         return Ok(());
     }
     let spelt = works
         .iter()
-        .filter(|work| work.year == cited.year)
-        .map(|work| (apart(work), work))
+        .filter(|known| wanted.dated(known))
+        .map(|known| (wanted.apart(known), known.work))
         .filter(|(distance, _)| *distance <= 2)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, work)| work);
-    Err(spelt.or_else(|| works.iter().find(|work| apart(work) == 0)))
+    let elsewhere = || works.iter().find(|known| wanted.apart(known) == 0).map(|it| it.work);
+    Err(spelt.or_else(elsewhere))
 }
 
 /// A name as it is compared: small letters without accents, hyphens and spaces.
@@ -266,6 +321,7 @@ mod tests {
     #[test]
     fn works_are_found_by_families_and_year() {
         let works = works();
+        let works = known(&works);
         let find = |text: &str| find(&read(text).unwrap(), &works);
         assert_eq!(find("Jiang et al., 2017"), Ok(()));
         assert_eq!(find("Munoz Diaz, 2020"), Ok(()));

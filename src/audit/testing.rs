@@ -91,7 +91,7 @@ fn audited_as(meta: &str, data: &str, page: &str) -> Audit {
     let (study, faults) =
         crate::validate::validate(&source, &manuscript, crate::types::bibliography::Shelf::Missing);
     assert!(faults.is_empty(), "{faults:?}");
-    let study = study.unwrap();
+    let study = study.unwrap().with(None);
     let summaries = crate::aggregate::aggregate(&study);
     super::audit(&study, &summaries).0
 }

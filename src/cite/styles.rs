@@ -89,8 +89,8 @@ mod tests {
 
     use super::*;
     use crate::cite::entries::Read;
-    use crate::cite::{Wanted, entries, write};
-    use crate::types::bibliography::{Bibliography, CitationForm, WorkId, plain};
+    use crate::cite::{Order, Wanted, entries, write};
+    use crate::types::bibliography::{Bibliography, Citation, CitationForm, WorkId, plain};
     use crate::types::source::SourceFile;
 
     const OFFERED: [CitationStyle; 3] = [
@@ -121,7 +121,7 @@ mod tests {
         let singly = works.chunks(1).map(|works| wanted(CitationForm::Textual, works));
         let more = works.chunks(together).map(|it| wanted(CitationForm::Parenthetical, it));
         let all = singly.chain(more).collect();
-        write(works, all, &style(name))
+        write(Order { works, wanted: all, style: style(name) })
     }
 
     fn entry(bibliography: &Bibliography, key: &str) -> String {
@@ -130,7 +130,8 @@ mod tests {
     }
 
     fn cited(bibliography: &Bibliography, form: CitationForm, keys: &[&str]) -> String {
-        plain(&bibliography[bibliography.citation(form, keys).expect("a citation")].runs)
+        let is = |it: &&Citation| it.form == form && it.keys == keys;
+        plain(&bibliography.citations.iter().find(is).expect("a citation").runs)
     }
 
     /// The faults that other bundled styles have: see `docs/data-model.md` for what is offered.

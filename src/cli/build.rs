@@ -6,8 +6,10 @@ use std::time::{Duration, Instant};
 
 use clap::{Args, ValueEnum};
 use offprint::types::finding::About;
-use offprint::write::Foreign;
-use offprint::{Built, Editions, Tally};
+use offprint::types::format::{self, Formats};
+use offprint::types::manifest::ONE_FILE;
+use offprint::write::{Beside, Foreign};
+use offprint::{Built, Editions, Making, Tally};
 
 use super::before::{Before, Changes};
 use super::diff::baseline;
@@ -23,6 +25,8 @@ use super::{BROKEN, STUDY_HAS_ERRORS, print};
   offprint build                      build the study in this folder into output/
   offprint build my-study             build another study into my-study/output/
   offprint build --output docs        build into docs/, for GitHub Pages
+  offprint build --single-file r.html write the report as one HTML file, too
+  offprint build --formats site       make the site alone, without report.html and package/
   offprint build --baseline v1.json   warn of values that differ from a published report
   offprint build --quiet --timings    say nothing but how long each stage took
 
@@ -38,6 +42,18 @@ pub(super) struct Build {
     /// Which figures to show where the study has corrections
     #[arg(long, value_enum, default_value_t = Edition::Corrected, value_name = "EDITION")]
     edition: Edition,
+    /// What to make beside the site, which is always made
+    #[arg(
+        long,
+        value_enum,
+        value_delimiter = ',',
+        value_name = "FORMATS",
+        default_value = "site,single-file,package"
+    )]
+    formats: Vec<Format>,
+    /// Write the report as one HTML file to FILE, too: what the site has as report.html
+    #[arg(long, value_name = "FILE")]
+    single_file: Option<PathBuf>,
     /// Remove files in that folder that offprint did not write, and list them
     #[arg(long)]
     force: bool,
@@ -63,6 +79,27 @@ enum Edition {
     Both,
 }
 
+/// What a report can be made as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Pages, charts, CSV and JSON
+    Site,
+    /// The whole report in one HTML file: report.html, which the site offers
+    SingleFile,
+    /// The figures as a data set to be cited and deposited, with a ZIP file of it, in package/
+    Package,
+}
+
+impl From<Format> for format::Format {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Site => Self::Site,
+            Format::SingleFile => Self::SingleFile,
+            Format::Package => Self::Package,
+        }
+    }
+}
+
 impl From<Edition> for Editions {
     fn from(edition: Edition) -> Self {
         match edition {
@@ -76,13 +113,20 @@ impl From<Edition> for Editions {
 impl Build {
     pub(super) fn run(self) -> ExitCode {
         let started = Instant::now();
+        if let Some(file) = self.single_file.as_ref().filter(|_| !self.makes_one_file()) {
+            let title = format!("--formats leaves out what is to be written to {}", file.display());
+            print::misused(&title, "add single-file to --formats, or leave out --single-file");
+            return ExitCode::from(BROKEN);
+        }
         let progress = Progress::start(!self.quiet);
         let mut stages = Stages::default();
         let baseline = match baseline(self.baseline.as_deref(), &progress) {
             Ok(baseline) => baseline,
             Err(code) => return code,
         };
-        let built = offprint::build_editions(&self.study, self.edition.into(), &mut |stage| {
+        let formats = Formats::of(self.formats.iter().map(|format| (*format).into()));
+        let making = Making { editions: self.edition.into(), formats };
+        let built = offprint::build_as(&self.study, &making, &mut |stage| {
             stages.enter(stage);
             progress.stage(stage);
         });
@@ -113,6 +157,14 @@ impl Build {
                 }
             }
         }
+        let one = built.site.as_ref().and_then(|site| site.get(ONE_FILE));
+        let beside = Beside { root: &self.study, output: &output };
+        if let (Some(file), Some(bytes)) = (&self.single_file, one)
+            && let Err(error) = offprint::write::write_one_file(bytes, beside, file)
+        {
+            print::diagnostics(&built.diagnostics);
+            return fail(&progress, &error);
+        }
         stages.enter("");
         progress.finish();
         print::diagnostics(&built.diagnostics);
@@ -122,6 +174,10 @@ impl Build {
             stages.print();
         }
         if built.site.is_some() { ExitCode::SUCCESS } else { ExitCode::from(STUDY_HAS_ERRORS) }
+    }
+
+    fn makes_one_file(&self) -> bool {
+        self.formats.contains(&Format::SingleFile)
     }
 
     fn report(&self, built: &Built, output: &Path, changes: Option<&Changes>, took: Duration) {
@@ -149,6 +205,10 @@ impl Build {
         let bytes = print::size(site.bytes());
         let took = print::duration(took);
         print::line(format_args!("Wrote {files}, {bytes}, to {} in {took}.", output.display()));
+        if let (Some(file), Some(bytes)) = (&self.single_file, site.get(ONE_FILE)) {
+            let bytes = print::size(bytes.len());
+            print::line(format_args!("Wrote one file, {bytes}, to {}.", file.display()));
+        }
         changes.into_iter().for_each(Changes::tell);
         let about_source = built.audit.iter().flat_map(|audit| audit.open(About::Source)).count();
         if about_source > 0 {

@@ -20,17 +20,19 @@ const OTHER_VERSION: u8 = 3;
 /// The site is held against its manifest.json, which holds a digest of each file and of itself.
 /// That finds damage, and changes by hand; who rewrites the manifest as well is found with
 /// --study: the study is built again in memory and compared byte for byte. Where another version
-/// of offprint made the site, values are compared instead.
+/// of offprint made the site, values are compared instead. A report in one file holds a digest of
+/// itself.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   offprint verify output                     is the site as it was written?
+  offprint verify report.html                is this report in one file as it was written?
   offprint verify output --study my-study    is it what this study gives, byte for byte?
 
 Exit codes: 0 whole, 1 something was altered, added or lost, or is not what the study gives,
 2 it could not be verified, 3 nothing wrong was found and values are those of the study, but
 another version of offprint made the site, so that bytes are not comparable.")]
 pub(super) struct Verify {
-    /// Folder of the site, as offprint build wrote it
+    /// Folder of the site, or a report in one file, as offprint build wrote it
     site: PathBuf,
     /// Folder of the study of which the site was built
     #[arg(long, value_name = "STUDY")]
@@ -72,6 +74,13 @@ impl Verify {
                 print::line(format_args!("{}", not_comparable(made_by)));
             }
             return ExitCode::from(NOT_WHOLE);
+        }
+        if self.site.is_file() {
+            print::line(format_args!("{site} is as it was written."));
+            if *rebuilt == Rebuilt::Bytes {
+                print::line(format_args!("The study gives the same file, byte for byte."));
+            }
+            return ExitCode::SUCCESS;
         }
         let files = print::count(files.unwrap_or_default(), "file");
         print::line(format_args!("{site}: {files}, all as the manifest has them."));

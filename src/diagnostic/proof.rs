@@ -82,6 +82,29 @@ impl Diagnostic {
             .help("verify the site with the version of offprint that it names")
     }
 
+    /// A report in one file that is not as it was written.
+    #[must_use]
+    pub fn one_file_altered(path: &str) -> Self {
+        let message = format!("{path} was altered: the digest in it is not that of the file");
+        Self::of_file("altered", path, message)
+    }
+
+    /// A file that holds no digest of itself.
+    #[must_use]
+    pub fn no_digest(path: &str) -> Self {
+        let message = format!("{path} holds no digest of itself, by which it could be verified");
+        Self::of_file("no-digest", path, message)
+            .help("name a report that offprint build wrote as one file, or the folder of a site")
+    }
+
+    /// A report in one file that its study does not give.
+    #[must_use]
+    pub fn one_file_not_rebuilt(path: &str) -> Self {
+        let message = format!("{path} is not what the study gives, byte for byte");
+        Self::of_file("not-rebuilt", path, message)
+            .help("was it built by this version of offprint, of the study as it is now?")
+    }
+
     /// A file of a study that is not as it was when the site was built.
     #[must_use]
     pub fn input_altered(path: &str) -> Self {

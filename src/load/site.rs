@@ -10,12 +10,34 @@ use crate::diagnostic::Broken;
 use crate::types::manifest::{KEPT, MANIFEST};
 use crate::types::site::FoundSite;
 
+/// What is to be verified.
+#[derive(Debug)]
+pub enum Verifiable {
+    /// The site in a folder.
+    Site(FoundSite),
+    /// The bytes of a file: a report in one file.
+    OneFile(Vec<u8>),
+}
+
+/// Reads what is to be verified: the site in a folder, or a file.
+///
+/// # Errors
+/// [`Broken::NoSite`] where the folder has no manifest, [`Broken::Io`] where it, or the file, cannot
+/// be read.
+pub fn built(path: &Path) -> Result<Verifiable, Broken> {
+    if !path.is_file() {
+        return site(path).map(Verifiable::Site);
+    }
+    let broken = |error| Broken::Io { doing: "read", path: path.to_owned(), error };
+    fs::read(path).map(Verifiable::OneFile).map_err(broken)
+}
+
 /// Reads the site in a folder. Links in it are named and not followed; the folder's own
 /// `.gitignore` is not of the site.
 ///
 /// # Errors
 /// [`Broken::NoSite`] where the folder has no manifest, [`Broken::Io`] where it cannot be read.
-pub fn site(folder: &Path) -> Result<FoundSite, Broken> {
+fn site(folder: &Path) -> Result<FoundSite, Broken> {
     if fs::symlink_metadata(folder.join(MANIFEST)).is_err() {
         return Err(Broken::NoSite(folder.to_owned()));
     }

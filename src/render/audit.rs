@@ -5,6 +5,7 @@ mod glance;
 mod view;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use tera::Context;
 
@@ -85,20 +86,12 @@ impl Sheet<'_> {
         anchor: String,
         ids: &BTreeMap<String, Concerned>,
     ) -> FoundView {
-        let places = finding.places.iter().map(|it| {
-            let (line, column) = it.at.line_and_column();
-            PlaceView {
-                text: it.text.clone(),
-                place: it.place.clone(),
-                at: format!("{}:{line}:{column}", it.at.file.path),
-            }
-        });
         FoundView {
             anchor,
             weight: finding.weight.name(),
             weight_words: weight_in_words(finding.weight),
             message: finding.message.clone(),
-            places: places.collect(),
+            places: places(finding),
             arithmetic: finding.arithmetic.clone(),
             rows: finding.ids.iter().filter_map(|id| self.row(id, ids)).collect(),
             help: as_sentence(&finding.help),
@@ -171,6 +164,31 @@ fn shared_help(findings: &mut [FoundView]) -> Option<String> {
 fn as_sentence(help: &str) -> String {
     let ended = help.is_empty() || help.ends_with(['.', '?', '!']);
     format!("{}{}", capitalised(help), if ended { "" } else { "." })
+}
+
+/// The places of a finding; what one place of the source says at several lines of a file stands
+/// once, with all of them.
+fn places(finding: &Finding) -> Vec<PlaceView> {
+    let mut places: Vec<PlaceView> = Vec::new();
+    for it in &finding.places {
+        let (line, column) = it.at.line_and_column();
+        let file = &it.at.file.path;
+        let again = places
+            .last_mut()
+            .filter(|last| last.text == it.text && last.place == it.place && last.file == *file);
+        if let Some(last) = again {
+            // Writing to a string cannot fail.
+            let _ = write!(last.at, ", {line}:{column}");
+            continue;
+        }
+        places.push(PlaceView {
+            text: it.text.clone(),
+            place: it.place.clone(),
+            file: file.clone(),
+            at: format!("{file}:{line}:{column}"),
+        });
+    }
+    places
 }
 
 /// The headings of the page, as its template has them.

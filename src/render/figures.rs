@@ -1,10 +1,11 @@
 //! Figures with what stands round a chart: headline, question, base, source, download, table.
 
 use super::charts;
-use super::data::{DataFiles, figure_file};
+use super::data::{figure_file, size_of};
 use super::links::{TABLES, figure_anchor, table_anchor};
 use super::tables::{WriteText, sentence};
 use super::view::{FigureRow, FigureView};
+use crate::types::data::DataFiles;
 use crate::types::figure::{Figure, Subject};
 use crate::types::study::{ComparisonId, FigureId, Likeness, OptionId, QuestionId, Table};
 use crate::types::summary::{Said, Summaries};
@@ -43,7 +44,7 @@ pub(super) fn figure(
         notes_html: Vec::new(),
         source: source(wording, &study[table]),
         source_href: format!("{TABLES}#{}", table_anchor(study, table)),
-        csv_size: files.size(&csv),
+        csv_size: size_of(files, &csv),
         csv,
         head: "Answer".into(),
         text_columns: 0,

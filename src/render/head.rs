@@ -6,10 +6,11 @@
 use serde_json::{Value, json};
 
 use super::citing;
-use super::data::{DERIVED_FILE, table_file};
+use super::data::table_file;
 use super::escape::script_data;
 use super::sheet::Shared;
 use super::view::MetaView;
+use crate::types::data::DERIVED;
 use crate::types::figure::Card;
 use crate::types::study::{
     Author, Edition, Licence, Meta, Publication, Question, Study, StudyKind, TableId,
@@ -237,7 +238,7 @@ fn dataset(shared: &Shared<'_>) -> Value {
         files.push(file(&table_file(study, table), wording.table_name(table), "text/csv"));
     }
     if !study.derived.is_empty() {
-        files.push(file(DERIVED_FILE, "Computed values".into(), "text/csv"));
+        files.push(file(DERIVED, "Computed values".into(), "text/csv"));
     }
     files.push(file("data/report.json", "The whole report".into(), "application/json"));
     dataset["distribution"] = files.into();

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cards::recommendation_anchor;
 use super::flags::Flags;
+use crate::types::data::table_name;
 use crate::types::document::directives;
 use crate::types::figure::Subject;
 use crate::types::study::{
@@ -66,10 +67,7 @@ pub(super) fn figure_anchor(study: &Study, figure: FigureId) -> String {
 
 /// The anchor of a table.
 pub(super) fn table_anchor(study: &Study, table: TableId) -> String {
-    match study[table].number {
-        Some(number) => format!("table-{number}"),
-        None => study[table].id.clone(),
-    }
+    table_name(study[table].number, &study[table].id)
 }
 
 impl Links {
@@ -137,6 +135,11 @@ impl Links {
     /// The same with the findings of an audit.
     pub(super) fn flagged(self, flags: Flags) -> Self {
         Self { flags, ..self }
+    }
+
+    /// Whether a page of the narrative shows a figure or a table.
+    pub(super) fn is_shown(&self, anchor: &str) -> bool {
+        self.shown.iter().any(|(_, shown)| shown == anchor)
     }
 
     /// The figure of a question, where it has one.

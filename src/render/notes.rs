@@ -109,13 +109,12 @@ impl Notes {
     }
 
     /// Takes over the notes of a part of the page that was written on its own.
-    pub(super) fn merge(&mut self, other: Self) {
-        let mut keys: Vec<(usize, Key)> =
-            other.known.into_iter().map(|(key, i)| (i, key)).collect();
+    pub(super) fn merge(&mut self, other: &Self) {
+        let mut keys: Vec<(usize, Key)> = other.known.iter().map(|(key, i)| (*i, *key)).collect();
         keys.sort_unstable();
-        for ((_, key), note) in keys.into_iter().zip(other.entries) {
+        for ((_, key), note) in keys.into_iter().zip(&other.entries) {
             if !self.known.contains_key(&key) {
-                self.push(key, note);
+                self.push(key, note.clone());
             }
         }
     }

@@ -5,21 +5,23 @@ use rayon::prelude::*;
 use tera::{Context, Value};
 
 use super::citations::{Cited, Citing, numbered};
-use super::data::DataFiles;
 use super::flags::Flags;
 use super::html::{Entry, Spoken, Statement, Written};
 use super::links::{
     AUDIT, CHECKLIST, CORRECTIONS, DATA, FIGURES, Links, REFERENCES, TABLES, page_file,
 };
-use super::sheet::{Shared, Sheet};
+use super::notes::NoteView;
+use super::one_file::{ContentsView, Parts, Survey};
+use super::sheet::{Exhibits, Form, Shared, Sheet};
 use super::site::site_view;
 use super::templates::Templates;
 use super::view::{EntryView, LinkView, NavView, PageView, SiteView};
-use super::{Ledger, corrections, head, hosting};
+use super::{Beside, Ledger, corrections, head, hosting};
 use crate::diagnostic::Diagnostic;
 use crate::types::document::Inline;
 use crate::types::figure::Drawn;
 use crate::types::finding::Audit;
+use crate::types::format::Format;
 use crate::types::study::{PageId, Text};
 use crate::types::wording::Wording;
 
@@ -37,7 +39,28 @@ pub(super) struct WrittenPage {
     pub(super) contents: Vec<Entry>,
     /// The works that it cites.
     pub(super) cited: Cited,
+    /// Its title in the navigation.
+    pub(super) short_title: String,
+    /// The title of its section of the contents.
+    pub(super) section: Option<String>,
+    /// Whether offprint makes it of the data.
+    pub(super) made: bool,
+    /// What its live numbers stand on.
+    pub(super) notes: Vec<NoteView>,
+    /// What of it goes into the one file, where it does.
+    pub(super) survey: Option<Survey>,
 }
+
+/// All finished pages.
+pub(super) struct WrittenPages {
+    /// Those of the site, in reading order.
+    pub(super) site: Vec<WrittenPage>,
+    /// In place of some of them, by their places: those of the one file.
+    pub(super) one_file: Vec<(usize, WrittenPage)>,
+}
+
+/// Pages that show less in the one file: what has been shown before is not shown again.
+const SHORTER: [&str; 3] = [TABLES, FIGURES, DATA];
 
 /// A page before its template is applied.
 struct Draft {
@@ -65,11 +88,12 @@ impl<'a> Pages<'a> {
         drawn: &'a Drawn,
         ledger: Ledger<'a>,
         templates: &'a Templates,
-        files: &'a DataFiles,
+        beside: &Beside<'a>,
     ) -> Self {
         let links = Links::new(wording.study).flagged(Flags::new(wording.study, audit));
         let site = SiteView {
             edition: corrections::edition(wording, ledger.both),
+            one_file: beside.formats.hold(Format::SingleFile),
             ..site_view(wording, &links)
         };
         let site_value = Value::from_serializable(&site);
@@ -78,11 +102,13 @@ impl<'a> Pages<'a> {
             wording,
             audit,
             figures,
+            written: Exhibits::new(wording.study),
             bars,
             powers,
             card: card.as_ref(),
             templates,
-            files,
+            files: beside.files,
+            package: beside.package,
             links,
             site,
             site_value,
@@ -92,14 +118,22 @@ impl<'a> Pages<'a> {
     }
 
     /// Writes all pages in reading order; gives the faults of templates too, each place once.
-    pub(super) fn write(&self) -> (Vec<WrittenPage>, Vec<Diagnostic>) {
+    pub(super) fn write(&self) -> (WrittenPages, Vec<Diagnostic>) {
         let drafts = self.drafts();
         // The references come last, and say who cites them.
         let cites = drafts.last().is_some_and(|draft| draft.file == REFERENCES);
         let others = drafts.len() - usize::from(cites);
         // The last ones are by far the longest, and are begun first.
-        let mut pages: Vec<(WrittenPage, Vec<Diagnostic>)> =
-            (0..others).into_par_iter().rev().map(|i| self.page(&drafts, i, &[])).collect();
+        let write = |i: usize| self.page(&drafts, i, &[], Form::Site);
+        let shorter =
+            |i: &usize| self.shared.site.one_file && SHORTER.contains(&drafts[*i].file.as_str());
+        let (mut pages, shorter): (Vec<(WrittenPage, Vec<Diagnostic>)>, Vec<_>) = rayon::join(
+            || (0..others).into_par_iter().rev().map(write).collect(),
+            || {
+                let write = |i| (i, self.page(&drafts, i, &[], Form::OneFile));
+                (0..others).into_par_iter().filter(shorter).map(write).collect()
+            },
+        );
         pages.reverse();
         if cites {
             let citing: Vec<Citing<'_>> = pages
@@ -111,20 +145,37 @@ impl<'a> Pages<'a> {
                     cited: &page.cited,
                 })
                 .collect();
-            let references = self.page(&drafts, others, &citing);
+            let references = self.page(&drafts, others, &citing, Form::Site);
             pages.push(references);
         }
         let mut faults: Vec<Diagnostic> = Vec::new();
-        let mut written = Vec::new();
-        for (page, own) in pages {
-            written.push(page);
+        let mut keep = |own: Vec<Diagnostic>| {
             for fault in own {
                 if !faults.contains(&fault) {
                     faults.push(fault);
                 }
             }
+        };
+        let mut site = Vec::with_capacity(pages.len());
+        for (page, own) in pages {
+            site.push(page);
+            keep(own);
         }
-        (written, faults)
+        let mut one_file = Vec::new();
+        for (i, (page, own)) in shorter {
+            one_file.push((i, page));
+            keep(own);
+        }
+        (WrittenPages { site, one_file }, faults)
+    }
+
+    /// Writes the whole report as one file.
+    pub(super) fn one_file(&self, parts: Parts) -> Result<String, Diagnostic> {
+        let mut context = Context::new();
+        context.insert_value("site", self.shared.site_value.clone());
+        context.insert("page", &ContentsView { nav: parts.nav, notes: parts.notes });
+        context.insert("one", &parts.view);
+        self.shared.templates.render("single.html", &context)
     }
 
     /// The page for addresses that lead nowhere, and the faults of its template.
@@ -191,15 +242,22 @@ impl<'a> Pages<'a> {
         drafts
     }
 
+    /// Whether a page goes into the one file as it is written.
+    fn goes_into_the_one_file(&self, draft: &Draft, form: Form) -> bool {
+        let as_it_is = form == Form::OneFile || !SHORTER.contains(&draft.file.as_str());
+        self.shared.site.one_file && as_it_is
+    }
+
     fn page(
         &self,
         drafts: &[Draft],
         index: usize,
         citing: &[Citing<'_>],
+        form: Form,
     ) -> (WrittenPage, Vec<Diagnostic>) {
         let study = self.shared.wording.study;
         let draft = &drafts[index];
-        let sheet = Sheet::new(&self.shared, &draft.file);
+        let sheet = Sheet::new(&self.shared, &draft.file).written_for(form);
         let narrative = draft.page.map(|page| &study[page]);
         let mut context = Context::new();
         let mut written = match narrative {
@@ -235,17 +293,24 @@ impl<'a> Pages<'a> {
             previous: index.checked_sub(1).map(|i| self.link(&drafts[i])),
             next: drafts.get(index + 1).map(|draft| self.link(draft)),
             notes: sheet.notes(),
+            one_file: form == Form::OneFile,
         };
         context.insert_value("site", self.shared.site_value.clone());
         context.insert("page", &view);
         let (html, cited) = numbered(sheet.render(draft.template, &context));
+        let survey = self.goes_into_the_one_file(draft, form).then(|| Survey::new(&html));
         let page = WrittenPage {
             file: draft.file.clone(),
+            survey,
             title: view.title,
             html,
             statements: written.spoken.iter().flat_map(Spoken::sentences).collect(),
             contents: written.contents,
             cited,
+            short_title: self.link(draft).title,
+            section: draft.section.clone(),
+            made: draft.page.is_none(),
+            notes: view.notes,
         };
         (page, sheet.into_faults())
     }

@@ -24,11 +24,13 @@ impl Sheet<'_> {
         let mut groups: Vec<FigureGroup> = Vec::new();
         // Behind which part stands what could not be set side by side: the last comparison's.
         let mut comparing = None;
-        let html = self.each(self.shared.figures.len(), |sheet, i| sheet.figure(FigureId(i)));
-        let mut numbered: Vec<_> = self.shared.figures.iter().enumerate().zip(html).collect();
-        numbered.sort_by_key(|((_, figure), _)| figure.number);
-        for ((i, figure), html) in numbered {
-            let id = FigureId(i);
+        let ids = (0..self.shared.figures.len()).map(FigureId);
+        let ids: Vec<FigureId> = ids.filter(|id| self.is_due(&figure_anchor(study, *id))).collect();
+        let html = self.each(ids.len(), |sheet, i| sheet.figure(ids[i]));
+        let mut numbered: Vec<_> = ids.into_iter().zip(html).collect();
+        numbered.sort_by_key(|(id, _)| self.shared.figures[id.0].number);
+        for (id, html) in numbered {
+            let figure = &self.shared.figures[id.0];
             written.spoken.extend(self.headline_spoken(figure.subject, id));
             let (part, href) = match shown.get(&id) {
                 Some(page) => (self.of_page(*page), Some(page_file(study, *page))),
@@ -51,8 +53,21 @@ impl Sheet<'_> {
         }
         let mut write = |text: &Text| self.text(text).html;
         let apart = figures::set_apart(self.shared.wording, &mut write);
-        if let Some(part) = comparing {
-            groups[part].apart_html = apart;
+        match comparing {
+            Some(part) => groups[part].apart_html = apart,
+            // In the one file the comparisons may all stand elsewhere.
+            None if self.is_one_file() && !apart.is_empty() => {
+                let Entry { anchor, text, .. } =
+                    entry("not-side-by-side".into(), "Not set side by side".into());
+                groups.push(FigureGroup {
+                    anchor,
+                    title: text,
+                    href: None,
+                    figures_html: Vec::new(),
+                    apart_html: apart,
+                });
+            }
+            None => {}
         }
         context.insert("figure_groups", &groups);
     }

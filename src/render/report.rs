@@ -9,7 +9,6 @@ mod statements;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::data::{base_is, percent_digits, reported_text, unit_name};
 use super::links::Links;
 use super::pages::WrittenPage;
 use crate::types::figure::Figure;
@@ -356,14 +355,14 @@ fn option_value(wording: Wording<'_>, id: OptionId) -> Value {
         question: Some(question.id.clone()),
         option: choice.id.rsplit('.').next().unwrap_or_default().to_owned(),
         label: choice.label.clone(),
-        reported: reported_text(wording, id),
+        reported: wording.reported_plain(id),
         percent: summary.share.ok().map(percent),
         count: choice.reported.count(),
         withheld: choice.reported.is_withdrawn().then(|| withheld(Withheld::Withdrawn)),
         percent_published: percent_published.map(|it| percent(it.share())),
         count_published,
         base: question.base.n,
-        base_is: base_is(question.base.is),
+        base_is: question.base.is.name(),
         count_low: counts.map(|counts| counts.low),
         count_high: counts.map(|counts| counts.high),
         ci_low: interval.ok().map(|it| percent(it.low)),
@@ -389,7 +388,7 @@ fn why<T>(said: Said<T>) -> Option<&'static str> {
 
 /// A share as a number in percent: four decimals at most, so that it prints as it is meant.
 fn percent(share: Exact) -> f64 {
-    percent_digits(share).parse().unwrap_or(f64::NAN)
+    share.plain_percent().parse().unwrap_or(f64::NAN)
 }
 
 fn derived(wording: Wording<'_>) -> Vec<DerivedEntry> {
@@ -403,12 +402,12 @@ fn derived(wording: Wording<'_>) -> Vec<DerivedEntry> {
             let unit = study.unit(ValueId::Derived(crate::types::study::DerivedId(i)));
             let number = |value: Exact| match unit {
                 Unit::Share | Unit::Points => percent(value),
-                Unit::Count | Unit::Ratio => super::data::digits(value).parse().unwrap_or(f64::NAN),
+                Unit::Count | Unit::Ratio => value.plain().parse().unwrap_or(f64::NAN),
             };
             DerivedEntry {
                 id: it.id.clone(),
                 label: it.label.clone(),
-                unit: unit_name(unit),
+                unit: unit.name(),
                 value: said.ok().map(|computed| number(computed.value)),
                 low: said.ok().map(|computed| number(computed.window.low)),
                 high: said.ok().map(|computed| number(computed.window.high)),

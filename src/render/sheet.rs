@@ -1,12 +1,13 @@
 //! What stands on one page: texts, figures and tables, with the notes of its live numbers.
 
 use std::cell::RefCell;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use tera::{Context, Value};
 
 use super::citations::Citing;
-use super::data::{DERIVED_FILE, DataFiles, table_file};
+use super::data::{package, size_of, table_file};
 use super::html::{Entry, Writer, Written};
 use super::links::{Links, table_anchor};
 use super::notes::{NoteView, Notes};
@@ -14,23 +15,32 @@ use super::templates::Templates;
 use super::view::{DownloadView, SiteView};
 use super::{cards, citations, citing, figures, tables};
 use crate::diagnostic::Diagnostic;
+use crate::types::data::{DERIVED, DataFiles, GROUPS};
 use crate::types::document::{Document, directives};
 use crate::types::figure::{Card, Figure, PowerBars, SmallBars};
 use crate::types::finding::Audit;
 use crate::types::notice::Notice;
-use crate::types::study::{Bound, Exhibit, FigureId, QuestionId, TableId, Text, ValueId};
+use crate::types::package::Package;
+use crate::types::study::{Bound, Exhibit, FigureId, QuestionId, Study, TableId, Text, ValueId};
 use crate::types::wording::Wording;
+
+/// The file of what stands on no page of its own.
+const NO_PAGE: &str = "";
 
 /// What all pages share.
 pub(super) struct Shared<'a> {
     pub(super) wording: Wording<'a>,
     pub(super) audit: &'a Audit,
     pub(super) figures: &'a [Figure],
+    /// Figures and tables as they stand on pages, each written when it is first asked for.
+    pub(super) written: Exhibits,
     pub(super) bars: &'a SmallBars,
     pub(super) powers: &'a PowerBars,
     pub(super) card: Option<&'a Card>,
     pub(super) templates: &'a Templates,
     pub(super) files: &'a DataFiles,
+    /// The citable package, where one was made.
+    pub(super) package: Option<&'a Package>,
     pub(super) links: Links,
     /// What each correction comes to.
     pub(super) notices: &'a [Notice],
@@ -39,8 +49,40 @@ pub(super) struct Shared<'a> {
     pub(super) site_value: Value,
 }
 
+/// Figures and tables in HTML: several pages show the same, in the same words.
+pub(super) struct Exhibits {
+    figures: Vec<OnceLock<Part>>,
+    tables: Vec<OnceLock<Part>>,
+}
+
+impl Exhibits {
+    /// None of them written yet.
+    pub(super) fn new(study: &Study) -> Self {
+        let none = |count| (0..count).map(|_| OnceLock::new()).collect();
+        Self { figures: none(study.figures.len()), tables: none(study.tables.len()) }
+    }
+}
+
+/// A part of a page that was written on its own.
+struct Part {
+    html: String,
+    notes: Notes,
+    faults: Vec<Diagnostic>,
+}
+
+/// What a page is written for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// The site.
+    Site,
+    /// The one file, in which no figure and no table is shown twice.
+    OneFile,
+}
+
 /// One page in the making.
 pub(super) struct Sheet<'a> {
+    /// What it is written for.
+    form: Form,
     pub(super) shared: &'a Shared<'a>,
     /// The page's file.
     pub(super) file: &'a str,
@@ -51,7 +93,23 @@ pub(super) struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     /// An empty page.
     pub(super) fn new(shared: &'a Shared<'a>, file: &'a str) -> Self {
-        Self { shared, file, notes: RefCell::default(), faults: RefCell::default() }
+        Self {
+            form: Form::Site,
+            shared,
+            file,
+            notes: RefCell::default(),
+            faults: RefCell::default(),
+        }
+    }
+
+    /// The same, written for the site or for the one file.
+    pub(super) fn written_for(self, form: Form) -> Self {
+        Self { form, ..self }
+    }
+
+    /// Whether it is written for the one file.
+    pub(super) fn is_one_file(&self) -> bool {
+        self.form == Form::OneFile
     }
 
     /// The notes that were asked for so far.
@@ -127,13 +185,35 @@ impl<'a> Sheet<'a> {
 
     pub(super) fn figure(&self, id: FigureId) -> String {
         let shared = self.shared;
-        let mut write = |text: &Text| self.text(text).html;
-        let figure = &shared.figures[id.0];
-        let view = figures::figure(shared.wording, shared.files, figure, id, &mut write);
-        self.render("figure.html", &self.context("figure", &view))
+        self.once(&shared.written.figures[id.0], &|sheet| {
+            let mut write = |text: &Text| sheet.text(text).html;
+            let figure = &shared.figures[id.0];
+            let view = figures::figure(shared.wording, shared.files, figure, id, &mut write);
+            sheet.render("figure.html", &sheet.context("figure", &view))
+        })
     }
 
     fn table(&self, id: TableId, only: Option<QuestionId>) -> String {
+        if only.is_some() {
+            return self.table_part(id, only);
+        }
+        self.once(&self.shared.written.tables[id.0], &|sheet| sheet.table_part(id, None))
+    }
+
+    /// What was written once, or is now: for no page, so that all links in it name theirs.
+    fn once(&self, place: &OnceLock<Part>, write: &dyn Fn(&Self) -> String) -> String {
+        let part = place.get_or_init(|| Self::new(self.shared, NO_PAGE).part(write));
+        self.notes.borrow_mut().merge(&part.notes);
+        self.faults.borrow_mut().extend(part.faults.iter().cloned());
+        part.html.clone()
+    }
+
+    fn part(self, write: impl Fn(&Self) -> String) -> Part {
+        let html = write(&self);
+        Part { html, notes: self.notes.into_inner(), faults: self.faults.into_inner() }
+    }
+
+    fn table_part(&self, id: TableId, only: Option<QuestionId>) -> String {
         let shared = self.shared;
         let mut write = |text: &Text| self.text(text).html;
         let view = tables::table(shared.wording, &shared.links, shared.files, id, only, &mut write);
@@ -149,12 +229,12 @@ impl<'a> Sheet<'a> {
 
     /// "Table 1. Title", or the title of a block.
     pub(super) fn table_title(&self, id: TableId) -> String {
-        let table = &self.shared.wording.study[id];
-        let title = self.shared.wording.plain(&table.title);
-        match table.number {
-            Some(number) => format!("Table\u{a0}{number}. {title}"),
-            None => title,
-        }
+        self.shared.wording.table_heading(id)
+    }
+
+    /// Whether the page of all figures or tables shows one: in the one file each stands once.
+    pub(super) fn is_due(&self, anchor: &str) -> bool {
+        !self.is_one_file() || !self.shared.links.is_shown(anchor)
     }
 
     /// Every table, and the computed values.
@@ -162,10 +242,12 @@ impl<'a> Sheet<'a> {
         let study = self.shared.wording.study;
         let mut html = Vec::new();
         contents.push(entry("who-was-asked".into(), "Who was asked".into()));
-        let written = self.each(study.tables.len(), |sheet, i| sheet.table(TableId(i), None));
-        for (i, table) in written.into_iter().enumerate() {
+        let ids = (0..study.tables.len()).map(TableId);
+        let ids: Vec<TableId> = ids.filter(|id| self.is_due(&table_anchor(study, *id))).collect();
+        let written = self.each(ids.len(), |sheet, i| sheet.table(ids[i], None));
+        for (id, table) in ids.into_iter().zip(written) {
             html.push(table);
-            contents.push(entry(table_anchor(study, TableId(i)), self.table_title(TableId(i))));
+            contents.push(entry(table_anchor(study, id), self.table_title(id)));
         }
         if !study.derived.is_empty() {
             contents.push(entry("computed-values".into(), "Computed values".into()));
@@ -186,19 +268,15 @@ impl<'a> Sheet<'a> {
         write: impl Fn(&Self, usize) -> String + Sync,
     ) -> Vec<String> {
         let (shared, file) = (self.shared, self.file);
-        let parts: Vec<(String, Notes, Vec<Diagnostic>)> = (0..count)
+        let parts: Vec<Part> = (0..count)
             .into_par_iter()
-            .map(|i| {
-                let sheet = Self::new(shared, file);
-                let html = write(&sheet, i);
-                (html, sheet.notes.into_inner(), sheet.faults.into_inner())
-            })
+            .map(|i| Self::new(shared, file).part(|sheet| write(sheet, i)))
             .collect();
         let mut html = Vec::with_capacity(count);
-        for (part, notes, faults) in parts {
-            html.push(part);
-            self.notes.borrow_mut().merge(notes);
-            self.faults.borrow_mut().extend(faults);
+        for part in parts {
+            html.push(part.html);
+            self.notes.borrow_mut().merge(&part.notes);
+            self.faults.borrow_mut().extend(part.faults);
         }
         html
     }
@@ -212,16 +290,19 @@ impl<'a> Sheet<'a> {
     pub(super) fn data(&self, context: &mut Context) {
         let study = self.shared.wording.study;
         let view = |href: String, title: String| DownloadView {
-            size: self.shared.files.size(&href),
+            size: size_of(self.shared.files, &href),
             kind: "CSV".into(),
             href,
             title,
         };
         let tables = (0..study.tables.len()).map(TableId);
-        let mut downloads: Vec<DownloadView> =
-            tables.map(|id| view(table_file(study, id), self.table_title(id))).collect();
+        // The one file holds what it offers, and would hold all data twice.
+        let offered = self.shared.package.filter(|_| self.form == Form::Site);
+        let mut downloads: Vec<DownloadView> = offered.map_or_else(Vec::new, package);
+        downloads.extend(tables.map(|id| view(table_file(study, id), self.table_title(id))));
+        downloads.push(view(GROUPS.into(), "Groups that were asked".into()));
         if !study.derived.is_empty() {
-            downloads.push(view(DERIVED_FILE.into(), "Computed values".into()));
+            downloads.push(view(DERIVED.into(), "Computed values".into()));
         }
         context.insert("downloads", &downloads);
     }

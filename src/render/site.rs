@@ -41,6 +41,7 @@ pub(super) fn site_view(wording: Wording<'_>, links: &Links) -> SiteView {
         offprint: env!("CARGO_PKG_VERSION").into(),
         published_head: wording.published_head(),
         edition: None,
+        one_file: false,
     }
 }
 

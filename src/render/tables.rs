@@ -1,9 +1,10 @@
 //! Tables as published, with what the report adds beside them; and the table of computed values.
 
 use super::cards::recommended;
-use super::data::{DataFiles, table_file};
+use super::data::{size_of, table_file};
 use super::links::{FIGURES, Links, figure_anchor, table_anchor};
 use super::view::{AlsoView, DerivedView, OptionView, QuestionView, ReferenceView, TableView};
+use crate::types::data::DataFiles;
 use crate::types::study::{
     Binding, DerivedId, Form, Operation, OptionId, QuestionId, Reported, TableId, Text, Unit,
     ValueId,
@@ -42,7 +43,7 @@ pub(super) fn table(
         title_html: write(&table.title),
         place: table.place.clone(),
         note_html: table.note.as_ref().map(&mut *write),
-        csv_size: files.size(&csv),
+        csv_size: size_of(files, &csv),
         csv,
         intervals,
         published_head: wording.published_head(),

@@ -18,7 +18,7 @@ macro_rules! built_in {
 }
 
 /// All built-in files; a test holds this list against the folder.
-pub(super) const BUILT_IN: [BuiltIn; 30] = built_in![
+pub(super) const BUILT_IN: [BuiltIn; 31] = built_in![
     "404.css",
     "404.html",
     "audit.html",
@@ -46,13 +46,14 @@ pub(super) const BUILT_IN: [BuiltIn; 30] = built_in![
     "recommendation.html",
     "references.html",
     "script.js",
+    "single.html",
     "style.css",
     "table.html",
     "tables.html",
 ];
 
 /// The variables that the templates of offprint know at their top.
-const VARIABLES: [&str; 19] = [
+const VARIABLES: [&str; 20] = [
     "site",
     "page",
     "figure",
@@ -72,6 +73,7 @@ const VARIABLES: [&str; 19] = [
     "corrections_data",
     "missing",
     "checklists",
+    "one",
 ];
 
 /// Templates, styles, scripts and fonts of one study, ready for use.

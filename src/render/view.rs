@@ -27,6 +27,8 @@ pub(super) struct SiteView {
     pub(super) published_head: &'static str,
     /// Where there are corrections.
     pub(super) edition: Option<EditionView>,
+    /// Whether it is there as one file, too.
+    pub(super) one_file: bool,
 }
 
 /// Which edition a page is of.
@@ -182,6 +184,8 @@ pub(super) struct PageView {
     pub(super) previous: Option<LinkView>,
     pub(super) next: Option<LinkView>,
     pub(super) notes: Vec<NoteView>,
+    /// Whether it is written for the one file.
+    pub(super) one_file: bool,
 }
 
 /// A figure.

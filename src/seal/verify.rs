@@ -142,6 +142,7 @@ fn differs(a: &[u8], b: &[u8]) -> Option<(usize, usize)> {
 mod tests {
     use super::*;
     use crate::seal::{seal, text};
+    use crate::types::format::Formats;
 
     fn input() -> Vec<Recorded> {
         vec![Recorded::new("content/study.yaml", b"format: 1\n")]
@@ -164,7 +165,7 @@ mod tests {
     }
 
     fn built() -> Site {
-        seal(files(), input(), "1.0", "as-published")
+        seal(files(), input(), "1.0", "as-published", &Formats::default())
     }
 
     /// The site with some files replaced, removed or added.
@@ -234,8 +235,13 @@ mod tests {
 
     #[test]
     fn a_forged_manifest_is_found_by_the_study_alone() {
-        let forged =
-            seal(site(&[("a.html", "one\nTWO\n"), ("c.html", "")]), input(), "1.0", "as-published");
+        let forged = seal(
+            site(&[("a.html", "one\nTWO\n"), ("c.html", "")]),
+            input(),
+            "1.0",
+            "as-published",
+            &Formats::default(),
+        );
         assert_eq!(told(&verify(&with(&forged, &[]), None)), []);
         let verdict = verify(&with(&forged, &[]), Some(&built()));
         let expected = [
@@ -249,8 +255,13 @@ mod tests {
 
     #[test]
     fn a_study_that_was_changed_is_named() {
-        let now =
-            seal(files(), vec![Recorded::new("content/new.yaml", b"")], "1.0", "as-published");
+        let now = seal(
+            files(),
+            vec![Recorded::new("content/new.yaml", b"")],
+            "1.0",
+            "as-published",
+            &Formats::default(),
+        );
         let verdict = verify(&with(&built(), &[]), Some(&now));
         let expected = [("input-added", "content/new.yaml"), ("input-lost", "content/study.yaml")];
         assert_eq!(told(&verdict), expected);
@@ -259,10 +270,11 @@ mod tests {
             vec![Recorded::new("content/study.yaml", b"format: 2\n")],
             "1.0",
             "as-published",
+            &Formats::default(),
         );
         let verdict = verify(&with(&built(), &[]), Some(&other));
         assert_eq!(told(&verdict), [("input-altered", "content/study.yaml")]);
-        let version = seal(files(), input(), "1.1", "as-published");
+        let version = seal(files(), input(), "1.1", "as-published", &Formats::default());
         let verdict = verify(&with(&built(), &[]), Some(&version));
         assert_eq!(told(&verdict), [("not-rebuilt", MANIFEST)]);
     }
@@ -282,13 +294,18 @@ mod tests {
         let manifest = by_another_version(&built());
         let found = with(&built(), &[(MANIFEST, Some(&manifest))]);
         let looks = site(&[("a.html", "new"), ("data/report.json", &report(60))]);
-        let looks = seal(looks, input(), "1.0", "as-published");
+        let looks = seal(looks, input(), "1.0", "as-published", &Formats::default());
         let verdict = verify(&found, Some(&looks));
         assert_eq!(told(&verdict), []);
         let values = Rebuilt::Values { made_by: "0.0.9".into(), compared: 1 };
         assert_eq!(verdict.rebuilt, values);
-        let other =
-            seal(site(&[("data/report.json", &report(61))]), input(), "1.0", "as-published");
+        let other = seal(
+            site(&[("data/report.json", &report(61))]),
+            input(),
+            "1.0",
+            "as-published",
+            &Formats::default(),
+        );
         let verdict = verify(&found, Some(&other));
         assert_eq!(told(&verdict), [("value-differs", "data/report.json")]);
         let found = with(&built(), &[(MANIFEST, Some(&manifest)), ("a.html", Some("x"))]);

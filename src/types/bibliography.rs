@@ -102,14 +102,24 @@ pub enum Shelf {
     /// There is one, and it could not be read whole, which is reported: no key is unknown.
     Unreadable,
     /// The works.
-    Read(Bibliography),
+    Read(Catalogue),
 }
 
-impl Bibliography {
+/// What can be cited, known before any of it is put into words.
+#[derive(Debug, Clone)]
+pub struct Catalogue {
+    /// The key of every work, in the order of the file.
+    pub keys: Vec<String>,
+    /// Every citation of the texts by its form and keys; they become
+    /// [`Bibliography::citations`] in this order.
+    pub citations: Vec<(CitationForm, Vec<String>)>,
+}
+
+impl Catalogue {
     /// The citation of some works, in the order of the role.
     #[must_use]
     pub fn citation(&self, form: CitationForm, keys: &[&str]) -> Option<CitationId> {
-        let is = |it: &Citation| it.form == form && it.keys.iter().eq(keys.iter());
+        let is = |it: &(CitationForm, Vec<String>)| it.0 == form && it.1.iter().eq(keys.iter());
         self.citations.iter().position(is).map(CitationId)
     }
 }

@@ -1,6 +1,7 @@
 //! What a site was made of, and what it consists of: the nouns of `manifest.json`.
 
 use super::digest::Digest;
+use super::format::Formats;
 
 /// The name of the manifest in a site.
 pub const MANIFEST: &str = "manifest.json";
@@ -8,6 +9,14 @@ pub const MANIFEST: &str = "manifest.json";
 pub const KEPT: &str = ".gitignore";
 /// The folder in an output folder in which a replacement file by file is prepared.
 pub const WORK: &str = ".offprint-work";
+
+/// The whole report as one file, in a site.
+pub const ONE_FILE: &str = "report.html";
+/// How the element begins that holds the digest of a report in one file, and how it ends; the
+/// digest is that of the file with nothing between.
+pub const SEALED: [&str; 2] = ["<meta name=\"offprint-digest\" content=\"", "\">"];
+/// The same element before the digest is in it.
+pub const UNSEALED: &str = "<meta name=\"offprint-digest\" content=\"\">";
 
 /// A file as it is recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +38,8 @@ pub struct Manifest {
     pub study_version: String,
     /// Which edition of the study it is.
     pub edition: String,
+    /// The formats that were built.
+    pub formats: Formats,
     /// The files of the study that were read, in the order of their paths.
     pub inputs: Vec<Recorded>,
     /// The files of the site but the manifest itself, in the order of their paths.

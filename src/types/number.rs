@@ -4,6 +4,7 @@
 //! Nothing here uses floating point until a number is written for a machine to read.
 
 mod exact;
+mod plain;
 mod rounding;
 mod style;
 mod words;

@@ -50,6 +50,13 @@ impl Site {
         }
     }
 
+    /// Puts other bytes in the place of a file that is there.
+    pub fn replace(&mut self, path: &str, bytes: Vec<u8>) {
+        if let Some(file) = self.files.get_mut(path) {
+            *file = bytes;
+        }
+    }
+
     /// The files in the order of their paths.
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))

@@ -161,6 +161,27 @@ pub struct Source {
     pub lost_recommendations: Lost,
 }
 
+impl Source {
+    /// Adds what was read of another part of the folder, each kind behind what is there.
+    pub fn add(&mut self, part: Self) {
+        let Self { inputs, study, references, data, recommendations, .. } = part;
+        let Self { corrections, pages, images, overrides, lost, lost_recommendations, .. } = part;
+        self.inputs.extend(inputs);
+        self.study = self.study.take().or(study);
+        if let References::Missing = self.references {
+            self.references = references;
+        }
+        self.data.extend(data);
+        self.recommendations = self.recommendations.take().or(recommendations);
+        self.corrections = self.corrections.take().or(corrections);
+        self.pages.extend(pages);
+        self.images.extend(images);
+        self.overrides.extend(overrides);
+        self.lost.extend(lost);
+        self.lost_recommendations.extend(lost_recommendations);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -145,6 +145,25 @@ pub struct Study {
     pub images: Vec<Asset>,
 }
 
+/// A validated study but for the works that it cites, which are written beside.
+#[derive(Debug)]
+pub struct Unshelved(Study);
+
+impl Unshelved {
+    /// Takes a study whose works are not known yet.
+    #[must_use]
+    pub fn new(study: Study) -> Self {
+        Self(study)
+    }
+
+    /// The study with its works, where it has a list of them.
+    #[must_use]
+    pub fn with(mut self, bibliography: Option<Bibliography>) -> Study {
+        self.0.bibliography = bibliography;
+        self.0
+    }
+}
+
 impl Study {
     /// The unit in which a value is computed. Chains of values may be long, so they are followed
     /// without recursion.

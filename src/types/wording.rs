@@ -208,6 +208,23 @@ impl<'a> Wording<'a> {
         }
     }
 
+    /// "Table 1. Title", or the title of a block.
+    #[must_use]
+    pub fn table_heading(self, table: TableId) -> String {
+        let title = self.plain(&self.study[table].title);
+        match self.study[table].number {
+            Some(number) => format!("Table\u{a0}{number}. {title}"),
+            None => title,
+        }
+    }
+
+    /// What is printed, as text and without a sign: "0.8", "5148"; nothing where it was withdrawn.
+    #[must_use]
+    pub fn reported_plain(self, option: OptionId) -> String {
+        let reported = &self.study[option].reported;
+        if reported.is_withdrawn() { String::new() } else { reported.plain() }
+    }
+
     /// A text without its markup, roles written out; a role at the start of a sentence begins
     /// with a capital letter.
     #[must_use]

@@ -11,8 +11,8 @@ impl Checker<'_> {
     /// The citation of a role; what is wrong with its keys is reported.
     pub(super) fn citation(&mut self, role: &Role, form: CitationForm) -> Option<Binding> {
         let name = role.name.name();
-        let bibliography = match &self.shelf {
-            Shelf::Read(bibliography) => bibliography,
+        let catalogue = match &self.shelf {
+            Shelf::Read(catalogue) => catalogue,
             Shelf::Unreadable => return None,
             Shelf::Missing => {
                 self.faults.push(Diagnostic::no_references(name, role.place.clone()));
@@ -31,13 +31,12 @@ impl Checker<'_> {
             let first = keys.iter().position(|other| other == key).unwrap_or(i);
             if first < i {
                 faults.push(Diagnostic::cited_twice(key, place, places[first].clone()));
-            } else if bibliography.works.iter().all(|work| work.key != *key) {
-                let known: Vec<&str> =
-                    bibliography.works.iter().map(|work| work.key.as_str()).collect();
+            } else if catalogue.keys.iter().all(|known| known != key) {
+                let known: Vec<&str> = catalogue.keys.iter().map(String::as_str).collect();
                 faults.push(Diagnostic::unknown_work(key, place, &known));
             }
         }
-        let citation = bibliography.citation(form, &keys);
+        let citation = catalogue.citation(form, &keys);
         let whole = faults.is_empty();
         self.faults.extend(faults);
         citation.filter(|_| whole).map(Binding::Citation)

@@ -116,9 +116,7 @@ impl Checker<'_> {
                     .collect()
             }
             REFERENCES => match &self.shelf {
-                Shelf::Read(it) => {
-                    it.works.iter().map(|work| format!("ref-{}", work.key)).collect()
-                }
+                Shelf::Read(it) => it.keys.iter().map(|key| format!("ref-{key}")).collect(),
                 Shelf::Missing | Shelf::Unreadable => BTreeSet::new(),
             },
             "figures" => names.figure_ids.keys().map(|id| format!("fig-{id}")).collect(),

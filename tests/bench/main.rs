@@ -1,8 +1,9 @@
 //! Benchmarks: `cargo bench`. Nothing here passes or fails; times on shared machines do not
 //! compare, so what counts are ratios of things measured in turn in one run.
 //!
-//! - a whole cold `offprint build` of the shipped study into a folder that is not there yet,
-//!   against `cp -r` of what it wrote
+//! - a whole cold `offprint build` of the site of the shipped study into a folder that is not there
+//!   yet, against `cp -r` of what it wrote
+//! - what the whole report in one file adds to that, and what the citable package does
 //! - the same with 10 and 100 times the content, against once: with the disk, whose own cost grows
 //!   with the number of files, and without it
 //! - `offprint check` of the same, against building it
@@ -31,12 +32,14 @@ fn main() {
     let sizes: &[usize] = if once { &[1, 2] } else { &[1, 10, 100] };
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     println!(
-        "{:>5} {:>12} {:>12} {:>8} {:>9} {:>14} {:>9} {:>10} {:>12} {:>8} {:>9}",
+        "{:>5} {:>12} {:>12} {:>8} {:>9} {:>10} {:>10} {:>14} {:>9} {:>10} {:>12} {:>8} {:>9}",
         "size",
         "build",
         "cp -r",
         "ratio",
         "growth",
+        "one file",
+        "package",
         "but for disk",
         "growth",
         "memory",
@@ -49,16 +52,18 @@ fn main() {
         let folder = TempDir::new().expect("a temporary folder");
         grow(&root.join("content"), folder.path(), *size);
         let rounds = if *size > 10 { rounds.min(5) } else { rounds };
-        let (build, copy, check) = measure(folder.path(), rounds);
+        let Measured { build, copy, check, whole, packed } = measure(folder.path(), rounds);
         let told = told(folder.path(), rounds);
         let first = *first.get_or_insert((build, told.computing, check));
         println!(
-            "{size:>5} {:>12} {:>12} {:>8.2} {:>9.2} {:>14} {:>9.2} {:>10} {:>12} \
+            "{size:>5} {:>12} {:>12} {:>8.2} {:>9.2} {:>10} {:>10} {:>14} {:>9.2} {:>10} {:>12} \
              {:>8.2} {:>9.2}",
             milliseconds(build),
             milliseconds(copy),
             build.as_secs_f64() / copy.as_secs_f64(),
             build.as_secs_f64() / first.0.as_secs_f64(),
+            milliseconds(whole.saturating_sub(build)),
+            milliseconds(packed.saturating_sub(build)),
             milliseconds(told.computing),
             told.computing.as_secs_f64() / first.1.as_secs_f64(),
             told.memory,
@@ -73,28 +78,50 @@ fn milliseconds(time: Duration) -> String {
     format!("{:.1} ms", time.as_secs_f64() * 1000.0)
 }
 
-fn offprint(study: &Path, output: &Path) -> Command {
+fn offprint(study: &Path, output: &Path, formats: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_offprint"));
     command.arg("build").arg(study).arg("--output").arg(output).stdout(Stdio::null());
+    command.args(["--formats", formats]);
     command
 }
 
-/// Medians of building, of copying and of checking, measured in turn.
-fn measure(study: &Path, rounds: usize) -> (Duration, Duration, Duration) {
+/// Medians of things measured in turn.
+struct Measured {
+    /// Building the site.
+    build: Duration,
+    /// Copying it.
+    copy: Duration,
+    /// Checking the study.
+    check: Duration,
+    /// Building the site with the report in one file.
+    whole: Duration,
+    /// Building the site with the package.
+    packed: Duration,
+}
+
+fn measure(study: &Path, rounds: usize) -> Measured {
     let (site, copy) = (study.join("site"), study.join("copy"));
     let mut builds = Vec::new();
     let mut copies = Vec::new();
     let mut checks = Vec::new();
+    let mut wholes = Vec::new();
+    let mut packages = Vec::new();
     for _ in 0..rounds {
-        builds.push(time(offprint(study, &site).arg("--quiet")));
+        builds.push(time(offprint(study, &site, "site").arg("--quiet")));
         let mut cp = Command::new("cp");
         copies.push(time(cp.arg("-r").arg(&site).arg(&copy)));
         let mut check = Command::new(env!("CARGO_BIN_EXE_offprint"));
         checks.push(time(check.arg("check").arg(study).stdout(Stdio::null())));
         fs::remove_dir_all(&site).expect("the site");
         fs::remove_dir_all(&copy).expect("its copy");
+        wholes.push(time(offprint(study, &site, "site,single-file").arg("--quiet")));
+        fs::remove_dir_all(&site).expect("the site");
+        packages.push(time(offprint(study, &site, "site,package").arg("--quiet")));
+        fs::remove_dir_all(&site).expect("the site");
     }
-    (median(builds), median(copies), median(checks))
+    let [build, copy, check, whole, packed] =
+        [builds, copies, checks, wholes, packages].map(median);
+    Measured { build, copy, check, whole, packed }
 }
 
 fn time(command: &mut Command) -> Duration {
@@ -123,7 +150,7 @@ fn told(study: &Path, rounds: usize) -> Told {
     let mut times = Vec::new();
     let mut memory = String::new();
     for _ in 0..rounds {
-        let mut command = offprint(study, &study.join("site"));
+        let mut command = offprint(study, &study.join("site"), "site");
         let output = command.arg("--timings").stdout(Stdio::piped()).output().expect("a build");
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
         let mut computing = 0.0;

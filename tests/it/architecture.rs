@@ -9,7 +9,7 @@ use walkdir::WalkDir;
 use crate::support::root;
 
 /// The stages in their order; each has a file and may have a folder of its name.
-const STAGES: [&str; 13] = [
+const STAGES: [&str; 15] = [
     "load",
     "parse",
     "cite",
@@ -19,6 +19,8 @@ const STAGES: [&str; 13] = [
     "audit",
     "tell",
     "draw",
+    "tabulate",
+    "pack",
     "render",
     "seal",
     "compare",
@@ -26,7 +28,7 @@ const STAGES: [&str; 13] = [
 ];
 
 /// Crates with one home each: where they may be named.
-const HOMES: [(&str, &[&str]); 23] = [
+const HOMES: [(&str, &[&str]); 26] = [
     ("saphyr_parser", &["load"]),
     ("serde_yaml", &["load"]),
     ("serde_path_to_error", &["load"]),
@@ -41,9 +43,12 @@ const HOMES: [(&str, &[&str]); 23] = [
     ("png", &["draw"]),
     ("resvg", &["draw"]),
     ("tera", &["render"]),
-    ("csv", &["render"]),
+    ("csv", &["tabulate"]),
+    ("rust_xlsxwriter", &["pack"]),
+    ("zip", &["pack"]),
     ("schemars", &["render", "tell"]),
     ("base64", &["render"]),
+    ("flate2", &["render"]),
     ("sha2", &["types"]),
     ("annotate_snippets", &["cli"]),
     ("clap", &["cli", "main"]),
@@ -170,6 +175,7 @@ fn serde_stays_at_the_edges() {
         "tell/json.rs",
         "render/audit/view.rs",
         "render/checklist/view.rs",
+        "render/one_file/view.rs",
         "render/view.rs",
         "render/notes.rs",
         "render/report.rs",

@@ -40,6 +40,9 @@ fn study() -> Study {
 fn html_and_svg_hold_labels_as_text() {
     let study = study();
     for (path, bytes) in files(&study.path("output")) {
+        if [".zip", ".xlsx"].iter().any(|ending| path.ends_with(ending)) {
+            continue; // No texts.
+        }
         let text = String::from_utf8_lossy(&bytes).into_owned();
         assert!(!text.chars().any(|c| c.is_control() && !"\n\t\r".contains(c)), "{path}");
         let is_page = std::path::Path::new(&path).extension().is_some_and(|e| e == "html");

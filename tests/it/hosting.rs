@@ -39,7 +39,7 @@ fn pages(study: &Study, below: &str) -> Vec<String> {
     let files = files(&study.path(below)).into_iter().map(|(path, _)| path);
     files
         .filter(|path| Path::new(path).extension().is_some_and(|ending| ending == "html"))
-        .filter(|path| path != "404.html" && !path.contains('/'))
+        .filter(|path| !["404.html", "report.html"].contains(&&**path) && !path.contains('/'))
         .collect()
 }
 

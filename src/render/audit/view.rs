@@ -77,7 +77,10 @@ pub(in crate::render) struct FoundView {
 pub(in crate::render) struct PlaceView {
     pub(in crate::render) text: String,
     pub(in crate::render) place: String,
-    /// File, line and column.
+    /// The file.
+    #[serde(skip)]
+    pub(in crate::render) file: String,
+    /// The file, line and column; further lines and columns of the same file behind commas.
     pub(in crate::render) at: String,
 }
 

@@ -59,6 +59,19 @@ pub enum Unit {
     Ratio,
 }
 
+impl Unit {
+    /// The unit in the words of the data formats.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Share => "percent",
+            Self::Points => "percentage points",
+            Self::Count => "count",
+            Self::Ratio => "ratio",
+        }
+    }
+}
+
 /// How a bound value is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {

@@ -20,6 +20,18 @@ pub enum Operation {
 }
 
 impl Operation {
+    /// What is done with its operands, in a word that stands before them.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Sum(_) => "sum of",
+            Self::Complement(_) => "all but",
+            Self::Difference(..) => "difference of",
+            Self::Share(..) => "share of",
+            Self::Ratio(..) => "ratio of",
+        }
+    }
+
     /// The values that it is computed from.
     #[must_use]
     pub fn operands(&self) -> Vec<ValueId> {

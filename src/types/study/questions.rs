@@ -45,6 +45,18 @@ pub struct Base {
     pub of_group: bool,
 }
 
+impl BaseIs {
+    /// What stands behind a base, in the words of the data formats.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Stated => "stated",
+            Self::Assumed => "assumed",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 /// How a question was answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Answer {
@@ -56,6 +68,19 @@ pub enum Answer {
     Scale,
     /// Figures that the source states.
     Fact,
+}
+
+impl Answer {
+    /// How a question was answered, in the words of the data formats.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Single => "single",
+            Self::Multiple => "multiple",
+            Self::Scale => "scale",
+            Self::Fact => "fact",
+        }
+    }
 }
 
 /// A question.
@@ -168,6 +193,16 @@ impl Reported {
             }
             Self::Count(count) => count.to_string(),
             Self::Withdrawn(_) => WITHDRAWN.to_owned(),
+        }
+    }
+
+    /// What kind of number it is: "percent", "count" or "mean".
+    #[must_use]
+    pub fn unit_name(&self) -> &'static str {
+        match self.form() {
+            Self::Count(_) => "count",
+            Self::Mean(..) => "mean",
+            _ => "percent",
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Wording;
+use super::{Wording, capitalised};
 use crate::types::document::for_each_role;
 use crate::types::figure::Subject;
 use crate::types::number::Exact;
@@ -41,7 +41,7 @@ impl<'a> Wording<'a> {
             None => Headline::Authored(text),
             Some(option) => {
                 let label = self.study[option].short_label();
-                Headline::Withheld(format!("“{label}”: {}", self.contested_sentence(option)))
+                Headline::Withheld(format!("On “{label}”, {}", self.contested_clause(option)))
             }
         }
     }
@@ -74,9 +74,14 @@ impl<'a> Wording<'a> {
     /// Why a contested value is neither ranked nor summarised.
     #[must_use]
     pub fn contested_sentence(self, option: OptionId) -> String {
+        capitalised(&self.contested_clause(option))
+    }
+
+    /// The same as part of a sentence.
+    fn contested_clause(self, option: OptionId) -> String {
         let source = match self.study.meta.kind {
-            StudyKind::Reproduction => "The source",
-            StudyKind::Original => "This report",
+            StudyKind::Reproduction => "the source",
+            StudyKind::Original => "this report",
         };
         match &self.summaries.options[option.0].contested {
             Some(Contested::PrintedTwice(_)) => {
