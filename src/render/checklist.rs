@@ -47,7 +47,7 @@ impl Sheet<'_> {
             asks: item.asks,
             state: answered(is),
             class: match is {
-                Some(Answered::Reported) => "reported",
+                Some(Answered::Reported) => "",
                 Some(Answered::InPart) => "part",
                 Some(Answered::NotApplicable) => "elsewise",
                 Some(Answered::NotReported) | None => "gap",

@@ -28,7 +28,7 @@ fn counts_are_those_of_the_items_shown() {
     let lists: Vec<_> = page.select(&selector("section.checklist")).collect();
     assert_eq!(lists.len(), 2);
     for (list, all) in lists.iter().zip([40, 11]) {
-        let states: Vec<String> = list.select(&selector("li .state")).map(text).collect();
+        let states: Vec<String> = list.select(&selector("li > em")).map(text).collect();
         assert_eq!(states.len(), all);
         let count = |state: &str| states.iter().filter(|it| *it == state).count();
         let counted = text(list.select(&selector("h2 + p")).next().expect("a sentence"));
@@ -44,7 +44,7 @@ fn counts_are_those_of_the_items_shown() {
         }
         // The shipped study answers every item.
         assert_eq!(count("Not answered here"), 0);
-        assert_eq!(list.select(&selector("li .answer")).count(), all);
+        assert_eq!(list.select(&selector("li > em + p")).count(), all);
         let gaps = list.select(&selector("li.gap")).count();
         assert!(gaps > 0 && gaps == count("Not reported"), "what is missing is shown as such");
     }
@@ -60,12 +60,12 @@ fn an_item_without_an_entry_is_a_gap_and_a_list_without_any_is_left_out() {
     let page = Html::parse_document(&study.read(PAGE));
     assert_eq!(page.select(&selector("section.checklist")).count(), 1);
     let state = |id: &str| {
-        let found = page.select(&selector(&format!("#item-{id} .state"))).next();
+        let found = page.select(&selector(&format!("#item-{id} em"))).next();
         text(found.unwrap_or_else(|| panic!("an item {id}")))
     };
     assert_eq!(state("cross-11a"), "Reported in part");
     assert_eq!(state("cross-1a"), "Not answered here");
-    let links = selector("#item-cross-11a .answer a");
+    let links = selector("#item-cross-11a em + p a");
     let answer = page.select(&links).map(text);
     assert_eq!(answer.collect::<Vec<_>>(), ["50", "here", "item one"]);
     let counted = text(page.select(&selector("h2 + p")).next().expect("a sentence"));
@@ -115,7 +115,7 @@ fn the_documentation_lists_every_item_as_the_page_has_it() {
     let items = selector("ul.items > li");
     let shown = page.select(&items).map(|item| {
         let id = item.attr("id").expect("an id").trim_start_matches("item-").to_owned();
-        let asks = text(item.select(&selector(".asks")).next().expect("what it asks"));
+        let asks = text(item.select(&selector("p")).next().expect("what it asks"));
         format!("{id}: {}", asks.split_once(' ').expect("a number").1)
     });
     assert_eq!(listed.collect::<Vec<_>>(), shown.collect::<Vec<_>>());
