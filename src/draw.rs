@@ -3,6 +3,7 @@
 mod axis;
 mod bars;
 mod canvas;
+mod card;
 mod diverging;
 mod dumbbell;
 mod ghost;
@@ -23,6 +24,7 @@ use crate::types::number::Exact;
 use crate::types::study::{Colour, FigureId, OptionId, Order, QuestionId, Study};
 use crate::types::summary::{Contested, Summaries};
 use crate::types::wording::{Headline, Wording};
+pub(crate) use card::{card, png};
 pub(crate) use powers::power_bars;
 pub(crate) use small::small_bars;
 use theme::Size;

@@ -51,7 +51,7 @@ pub use outcome::{Built, Checked, Editions, Making, Packaged, Proposed, Tally, V
 use diagnostic::{Broken, Diagnostic, any_error};
 use outcome::in_order;
 use types::data::DataFiles;
-use types::figure::Drawn;
+use types::figure::{Card, Drawn};
 use types::finding::{About, Audit, Explanation};
 use types::format::{Format, Formats};
 use types::manifest::{ONE_FILE, Rebuilt, Recorded};
@@ -128,9 +128,13 @@ pub fn build_as(
     stage("render");
     let beside =
         render::Beside { files: &files, package: package.as_ref(), made: audit_files, formats };
-    let rendered = first.render(&drawn, ledger, &templates, beside);
+    // The picture takes about as long as the pages, and needs nothing of them.
+    let (rendered, picture) = rayon::join(
+        || first.render(&drawn, ledger, &templates, beside),
+        || drawn.card.iter().map(|card| (Card::FILE, draw::png(card))).collect(),
+    );
     let mut site = rendered.map_err(|faults| diagnostics.extend(faults)).ok();
-    site = site.filter(|_| !any_error(&diagnostics));
+    site = site.filter(|_| !any_error(&diagnostics)).map(|site| site.with(picture));
     if let (Some(site), Some(package)) = (&mut site, &package) {
         for (path, bytes) in package.offered() {
             site.add(format!("{FOLDER}/{path}"), bytes);
@@ -392,8 +396,10 @@ impl Figured {
     }
 
     fn draw(&self) -> Drawn {
+        let figures = draw::draw(&self.study, &self.summaries);
         Drawn {
-            figures: draw::draw(&self.study, &self.summaries),
+            card: draw::card(&self.study, &self.summaries, &figures),
+            figures,
             bars: draw::small_bars(&self.study, &self.summaries),
             powers: draw::power_bars(&self.audit),
         }

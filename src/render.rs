@@ -5,6 +5,7 @@
 mod audit;
 mod cards;
 mod charts;
+mod checklist;
 mod citations;
 mod citing;
 mod corrections;

@@ -1,6 +1,7 @@
 //! The nouns that one stage hands to the next; no input or output, nothing of another stage.
 
 pub mod bibliography;
+pub mod checklist;
 pub mod data;
 pub mod difference;
 pub mod digest;

@@ -4,6 +4,7 @@
 //! replaced by a stand-in, so that the rest is checked too; a study with a fault is not handed on.
 
 mod charts;
+mod checklist;
 mod citations;
 mod claims;
 mod corrections;
@@ -138,6 +139,7 @@ impl Checker<'_> {
             strata: said.strata,
             citations: said.citations,
             accepted: Self::accepted(study),
+            checklist: self.checklist(study),
             to_audit: std::mem::take(&mut self.to_audit),
             numerals: self.manuscript.numerals.clone(),
             word_scale: self.word_scale(study),

@@ -27,6 +27,29 @@ impl Diagnostic {
         .help("unreported: why the source has no figures of the group")
     }
 
+    /// An item that no checklist has.
+    #[must_use]
+    pub fn unknown_item(
+        found: &str,
+        place: Place,
+        known: impl Iterator<Item = &'static str>,
+    ) -> Self {
+        let message = format!("there is no item `{found}` of a checklist");
+        Self::error("unknown-item", message, place, "no such item").suggest_or(found, known, || {
+            "items are cross-1a to cross-19 and aapor-1 to aapor-11; docs/data-model.md lists them"
+                .into()
+        })
+    }
+
+    /// An item of a checklist that is answered twice.
+    #[must_use]
+    pub fn item_twice(item: &str, place: Place, first: Place) -> Self {
+        let message = format!("the item `{item}` is answered twice");
+        Self::error("item-twice", message, place, "again")
+            .also(first, "first")
+            .help("keep one of the two answers")
+    }
+
     /// A colour that does not exist.
     #[must_use]
     pub fn unknown_colour(found: &str, place: Place, free: &[&str]) -> Self {

@@ -24,19 +24,15 @@ pub(super) fn width(text: &str, size: f64, weight: Weight) -> f64 {
     f64::from(units) * size / f64::from(widths::UNITS_PER_EM)
 }
 
+/// Whether the shipped face holds all of a text.
+pub(super) fn is_held(text: &str, weight: Weight) -> bool {
+    // Ends of lines are spaces where text is drawn.
+    text.chars().all(|c| matches!(c, '\n' | '\t' | '\u{ad}') || known(c, weight).is_some())
+}
+
 fn advance(c: char, weight: Weight) -> u32 {
-    let (dense, rest) = match weight {
-        Weight::Regular => (&widths::REGULAR, widths::REGULAR_REST),
-        Weight::Semibold => (&widths::SEMIBOLD, widths::SEMIBOLD_REST),
-    };
-    let index = (c as u32).wrapping_sub(widths::DENSE_FIRST) as usize;
-    let known = match dense.get(index) {
-        Some(0) => None,
-        Some(width) => Some(*width),
-        None => rest.binary_search_by_key(&c, |entry| entry.0).ok().map(|i| rest[i].1),
-    };
     let em = u32::from(widths::UNITS_PER_EM);
-    known.map_or_else(
+    known(c, weight).map_or_else(
         || match c.width() {
             None | Some(0) => 0,
             Some(1) => em * 3 / 4,
@@ -44,6 +40,20 @@ fn advance(c: char, weight: Weight) -> u32 {
         },
         u32::from,
     )
+}
+
+/// The advance of a character that the shipped face holds.
+fn known(c: char, weight: Weight) -> Option<u16> {
+    let (dense, rest) = match weight {
+        Weight::Regular => (&widths::REGULAR, widths::REGULAR_REST),
+        Weight::Semibold => (&widths::SEMIBOLD, widths::SEMIBOLD_REST),
+    };
+    let index = (c as u32).wrapping_sub(widths::DENSE_FIRST) as usize;
+    match dense.get(index) {
+        Some(0) => None,
+        Some(width) => Some(*width),
+        None => rest.binary_search_by_key(&c, |entry| entry.0).ok().map(|i| rest[i].1),
+    }
 }
 
 /// Breaks a text into lines that are at most `most` wide: where Unicode allows a break, or

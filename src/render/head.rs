@@ -11,6 +11,7 @@ use super::escape::script_data;
 use super::sheet::Shared;
 use super::view::MetaView;
 use crate::types::data::DERIVED;
+use crate::types::figure::Card;
 use crate::types::study::{
     Author, Edition, Licence, Meta, Publication, Question, Study, StudyKind, TableId,
 };
@@ -35,11 +36,12 @@ pub(super) fn canonical(study: &Study, file: &str) -> Option<String> {
 /// the current edition, how the report is cited (the `citation_` names that reference managers
 /// read).
 pub(super) fn metas(
-    wording: Wording<'_>,
+    shared: &Shared<'_>,
     file: &str,
     title: &str,
     description: &str,
 ) -> Vec<MetaView> {
+    let wording = shared.wording;
     let study = wording.study;
     let graph = |name, content: String| MetaView { key: "property", name, content };
     let report = wording.plain(&study.meta.title);
@@ -53,10 +55,27 @@ pub(super) fn metas(
         metas.push(graph("og:description", description.into()));
     }
     metas.extend(canonical(study, file).map(|address| graph("og:url", address)));
+    if let (Some(card), Some(home)) = (shared.card, canonical(study, FIRST)) {
+        metas.extend(picture(card, &home));
+    }
     if file == FIRST && study.edition != Edition::AsPublished {
         metas.extend(citation(wording));
     }
     metas
+}
+
+/// The picture of links that are shared. It is named by its whole address, as those who show it
+/// do not know where a page stands.
+fn picture(card: &Card, home: &str) -> Vec<MetaView> {
+    let graph = |name, content: String| MetaView { key: "property", name, content };
+    vec![
+        graph("og:image", format!("{home}{}", Card::FILE)),
+        graph("og:image:type", "image/png".into()),
+        graph("og:image:width", Card::WIDTH.to_string()),
+        graph("og:image:height", Card::HEIGHT.to_string()),
+        graph("og:image:alt", card.description.clone()),
+        MetaView { key: "name", name: "twitter:card", content: "summary_large_image".into() },
+    ]
 }
 
 /// How the report is cited; with the institution of a technical report, so that it is not taken

@@ -23,6 +23,9 @@ pub(super) const REFERENCES: &str = "references.html";
 /// The page of the audit.
 pub(super) const AUDIT: &str = "audit.html";
 
+/// The page of reporting checklists.
+pub(super) const CHECKLIST: &str = "checklist.html";
+
 /// The page of corrections.
 pub(super) const CORRECTIONS: &str = "corrections.html";
 

@@ -7,7 +7,9 @@ use tera::{Context, Value};
 use super::citations::{Cited, Citing, numbered};
 use super::flags::Flags;
 use super::html::{Entry, Spoken, Statement, Written};
-use super::links::{AUDIT, CORRECTIONS, DATA, FIGURES, Links, REFERENCES, TABLES, page_file};
+use super::links::{
+    AUDIT, CHECKLIST, CORRECTIONS, DATA, FIGURES, Links, REFERENCES, TABLES, page_file,
+};
 use super::notes::NoteView;
 use super::one_file::{ContentsView, Parts, Survey};
 use super::sheet::{Exhibits, Form, Shared, Sheet};
@@ -95,7 +97,7 @@ impl<'a> Pages<'a> {
             ..site_view(wording, &links)
         };
         let site_value = Value::from_serializable(&site);
-        let Drawn { figures, bars, powers } = drawn;
+        let Drawn { figures, bars, powers, card } = drawn;
         let shared = Shared {
             wording,
             audit,
@@ -103,6 +105,7 @@ impl<'a> Pages<'a> {
             written: Exhibits::new(wording.study),
             bars,
             powers,
+            card: card.as_ref(),
             templates,
             files: beside.files,
             package: beside.package,
@@ -227,6 +230,9 @@ impl<'a> Pages<'a> {
         }
         drafts.push(made(DATA, "data.html", "Data and downloads"));
         drafts.push(made(AUDIT, "audit.html", "Consistency audit"));
+        if !study.checklist.is_empty() {
+            drafts.push(made(CHECKLIST, "checklist.html", "Reporting checklists"));
+        }
         if !study.corrections.is_empty() {
             drafts.push(made(CORRECTIONS, "corrections.html", "Corrections"));
         }
@@ -265,6 +271,7 @@ impl<'a> Pages<'a> {
             "references.html" => sheet.references(&mut context, citing),
             "corrections.html" => sheet.corrections(&mut context, &mut written.contents),
             "audit.html" => sheet.audit(&mut context, &mut written.contents),
+            "checklist.html" => sheet.checklists(&mut context, &mut written.contents),
             _ => {}
         }
         let title_html = sheet.text(&draft.title).html;
@@ -275,7 +282,7 @@ impl<'a> Pages<'a> {
         let view = PageView {
             file: draft.file.clone(),
             canonical: head::canonical(study, &draft.file),
-            metas: head::metas(wording, &draft.file, &title, &description),
+            metas: head::metas(&self.shared, &draft.file, &title, &description),
             linked_data: head::linked_data(&self.shared, &draft.file),
             title,
             title_html,

@@ -17,7 +17,7 @@ use super::{cards, citations, citing, figures, tables};
 use crate::diagnostic::Diagnostic;
 use crate::types::data::{DERIVED, DataFiles, GROUPS};
 use crate::types::document::{Document, directives};
-use crate::types::figure::{Figure, PowerBars, SmallBars};
+use crate::types::figure::{Card, Figure, PowerBars, SmallBars};
 use crate::types::finding::Audit;
 use crate::types::notice::Notice;
 use crate::types::package::Package;
@@ -36,6 +36,7 @@ pub(super) struct Shared<'a> {
     pub(super) written: Exhibits,
     pub(super) bars: &'a SmallBars,
     pub(super) powers: &'a PowerBars,
+    pub(super) card: Option<&'a Card>,
     pub(super) templates: &'a Templates,
     pub(super) files: &'a DataFiles,
     /// The citable package, where one was made.

@@ -18,11 +18,12 @@ macro_rules! built_in {
 }
 
 /// All built-in files; a test holds this list against the folder.
-pub(super) const BUILT_IN: [BuiltIn; 30] = built_in![
+pub(super) const BUILT_IN: [BuiltIn; 31] = built_in![
     "404.css",
     "404.html",
     "audit.html",
     "base.html",
+    "checklist.html",
     "contents.html",
     "corrections.html",
     "data.html",
@@ -52,7 +53,7 @@ pub(super) const BUILT_IN: [BuiltIn; 30] = built_in![
 ];
 
 /// The variables that the templates of offprint know at their top.
-const VARIABLES: [&str; 19] = [
+const VARIABLES: [&str; 20] = [
     "site",
     "page",
     "figure",
@@ -71,6 +72,7 @@ const VARIABLES: [&str; 19] = [
     "corrections",
     "corrections_data",
     "missing",
+    "checklists",
     "one",
 ];
 

@@ -49,6 +49,24 @@ pub struct PowerBars {
     pub found: Vec<String>,
 }
 
+/// A picture of a report, to stand where a link to it is shared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Card {
+    /// The picture as SVG, 1200 by 630 pixels, with texts that the shipped face holds.
+    pub svg: String,
+    /// What it shows, in words.
+    pub description: String,
+}
+
+impl Card {
+    /// Its path in a site, as PNG.
+    pub const FILE: &'static str = "picture.png";
+    /// Its width in pixels.
+    pub const WIDTH: u16 = 1200;
+    /// Its height in pixels.
+    pub const HEIGHT: u16 = 630;
+}
+
 /// Everything that is drawn for one edition of a report.
 #[derive(Debug)]
 pub struct Drawn {
@@ -58,4 +76,6 @@ pub struct Drawn {
     pub bars: SmallBars,
     /// The bars of the audit's overview.
     pub powers: PowerBars,
+    /// The picture for shared links; none of an edition that another one supersedes.
+    pub card: Option<Card>,
 }

@@ -16,7 +16,9 @@ pub use charts::{AuthoredChart, Panel, Shown};
 pub use claims::{Claim, Condition, Operand};
 pub use corrections::{Change, Correction, Edition};
 pub use derived::{Comparison, Derived, Operation, Pair};
-pub use meta::{Author, Colour, Group, Intervals, Level, Licence, Meta, Publication};
+pub use meta::{
+    Author, ChecklistAnswer, Colour, Group, Intervals, Level, Licence, Meta, Publication,
+};
 pub use questions::{
     Answer, Base, Choice, PrintedElsewhere, Printing, Question, Reference, Reported, Table,
     WITHDRAWN,
@@ -32,8 +34,8 @@ use super::document::Document;
 use super::number::NumberStyle;
 use super::source::Place;
 pub use super::source::{
-    Asset, BaseIs, ChartName, ClaimedRank, Compared, CorrectionKind, IntervalMethod, IntervalShow,
-    Likeness, Order, Sampling, Side, StudyKind,
+    Answered, Asset, BaseIs, ChartName, ClaimedRank, Compared, CorrectionKind, IntervalMethod,
+    IntervalShow, Likeness, Order, Sampling, Side, StudyKind,
 };
 
 macro_rules! ids {
@@ -119,6 +121,8 @@ pub struct Study {
     pub citations: Vec<Citation>,
     /// Findings of the audit that are left as they are.
     pub accepted: Vec<Accepted>,
+    /// Items of reporting checklists, in the order in which the study gives them.
+    pub checklist: Vec<ChecklistAnswer>,
     /// Links of the narrative to anchors of the page of the audit.
     pub to_audit: Vec<AuditLink>,
     /// Numbers that prose may hold although nothing stands behind them.

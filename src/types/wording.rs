@@ -5,6 +5,7 @@
 mod audit;
 mod cards;
 mod charts;
+mod checklist;
 mod claims;
 mod corrections;
 mod differences;
@@ -15,6 +16,7 @@ pub use audit::{
     findings_counted, number, power_sentence, reasons_counted, rows_counted, scale_of_words,
     set_against, values_set_against, weight_in_words,
 };
+pub use checklist::answered;
 pub use corrections::{COMPARED, NOTHING_ELSE};
 pub use differences::{
     Told, change_in_words, difference_in_words, entries_counted, identity_in_words, kinds_counted,

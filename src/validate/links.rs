@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Checker;
-use super::narrative::{AUDIT, CORRECTIONS, MADE_PAGES};
+use super::narrative::{AUDIT, CHECKLIST, CORRECTIONS, MADE_PAGES};
 use super::read::is_table_number;
 use crate::diagnostic::Diagnostic;
 use crate::types::bibliography::Shelf;
+use crate::types::checklist::item_ids;
 use crate::types::document::{Block, Document, Inline};
 use crate::types::source::Place;
 use crate::types::study::{AuditLink, Bound, Card, Exhibit, Page};
@@ -52,7 +53,8 @@ impl Checker<'_> {
         anchors.insert(INDEX, Anchors { own: BTreeSet::from(["who".to_owned()]), tables: false });
         for made in MADE_PAGES {
             let missing = (made == REFERENCES && matches!(self.shelf, Shelf::Missing))
-                || (made == CORRECTIONS && self.source.corrections.is_none());
+                || (made == CORRECTIONS && self.source.corrections.is_none())
+                || (made == CHECKLIST && !self.has_checklist());
             if !missing {
                 let own = if made == TABLES { BTreeSet::new() } else { self.made_anchors(made) };
                 anchors.insert(made, Anchors { own, tables: made == TABLES });
@@ -119,6 +121,7 @@ impl Checker<'_> {
             },
             "figures" => names.figure_ids.keys().map(|id| format!("fig-{id}")).collect(),
             AUDIT => BTreeSet::new(),
+            CHECKLIST => item_ids().map(|id| format!("item-{id}")).collect(),
             CORRECTIONS => {
                 let ledger = self.source.corrections.iter();
                 let entries = ledger.flat_map(|ledger| &ledger.content.corrections);

@@ -72,6 +72,10 @@ impl Checker<'_> {
                 .map(|entry| self.publication(top.key("publication"), entry)),
             repository: content.repository.clone(),
             address: content.address.clone(),
+            picture: content.picture.as_ref().and_then(|id| {
+                let place = top.key("picture").place();
+                self.figure_to_show(id, &place)
+            }),
         }
     }
 

@@ -6,18 +6,21 @@ use crate::diagnostic::{Diagnostic, Undrawn};
 use crate::types::document::{
     Block, Directive, DirectiveName, Document, Footnote, Inline, Role, TextTable, directives,
 };
-use crate::types::source::ChartName;
-use crate::types::study::{Bound, Exhibit, FigureSlot, Page};
+use crate::types::source::{ChartName, Place};
+use crate::types::study::{Bound, Exhibit, FigureId, FigureSlot, Page};
 
 /// The page of the audit; what it holds is known only when the audit is done.
 pub(super) const AUDIT: &str = "audit";
+
+/// The page of reporting checklists, where there are any.
+pub(super) const CHECKLIST: &str = "checklist";
 
 /// The page of corrections, where there are any.
 pub(super) const CORRECTIONS: &str = "corrections";
 
 /// Pages that offprint makes of the data.
-pub(super) const MADE_PAGES: [&str; 7] =
-    ["tables", "figures", "data", AUDIT, CORRECTIONS, "references", "report"];
+pub(super) const MADE_PAGES: [&str; 8] =
+    ["tables", "figures", "data", AUDIT, CHECKLIST, CORRECTIONS, "references", "report"];
 
 /// The page for addresses that lead nowhere, to which nothing links.
 const MISSING: &str = "404";
@@ -156,6 +159,27 @@ impl Checker<'_> {
         Some(exhibit)
     }
 
+    /// The figure of an id that is to be shown; what is wrong with it is told.
+    pub(super) fn figure_to_show(&mut self, id: &str, place: &Place) -> Option<FigureId> {
+        let figure = self.figure_named(id);
+        if figure.is_some() {
+            return figure;
+        }
+        let place = place.clone();
+        if self.names.questions.contains_key(id) {
+            let why = self.undrawn(id);
+            self.faults.push(Diagnostic::nothing_to_draw(id, why, place));
+        } else if self.names.tables.contains_key(id)
+            || self.names.tables.contains_key(&format!("table-{id}"))
+        {
+            self.faults.push(Diagnostic::table_as_figure(id, place));
+        } else if !self.names.may_exist(id, self.source) {
+            let known = self.names.figure_ids.keys().map(String::as_str);
+            self.faults.push(Diagnostic::unknown_exhibit("figure", id, place, known));
+        }
+        None
+    }
+
     /// What a directive is about.
     fn exhibit(&mut self, directive: &Directive) -> Option<Exhibit> {
         let id = directive.argument.as_str();
@@ -165,18 +189,7 @@ impl Checker<'_> {
         let question = self.names.questions.get(id).copied();
         match directive.name {
             DirectiveName::Figure => {
-                if let Some(figure) = self.figure_named(id) {
-                    return Some(Exhibit::Figure(figure));
-                }
-                if question.is_some() {
-                    let why = self.undrawn(id);
-                    self.faults.push(Diagnostic::nothing_to_draw(id, why, place));
-                } else if table.is_some() {
-                    self.faults.push(Diagnostic::table_as_figure(id, place));
-                } else if !self.names.may_exist(id, self.source) {
-                    let known = self.names.figure_ids.keys().map(String::as_str);
-                    self.faults.push(Diagnostic::unknown_exhibit("figure", id, place, known));
-                }
+                return self.figure_to_show(id, &place).map(Exhibit::Figure);
             }
             DirectiveName::Table => {
                 if let Some(table) = table {

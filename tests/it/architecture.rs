@@ -28,7 +28,7 @@ const STAGES: [&str; 15] = [
 ];
 
 /// Crates with one home each: where they may be named.
-const HOMES: [(&str, &[&str]); 24] = [
+const HOMES: [(&str, &[&str]); 26] = [
     ("saphyr_parser", &["load"]),
     ("serde_yaml", &["load"]),
     ("serde_path_to_error", &["load"]),
@@ -40,6 +40,8 @@ const HOMES: [(&str, &[&str]); 24] = [
     ("plotters", &["draw"]),
     ("plotters_backend", &["draw"]),
     ("unicode_linebreak", &["draw"]),
+    ("png", &["draw"]),
+    ("resvg", &["draw"]),
     ("tera", &["render"]),
     ("csv", &["tabulate"]),
     ("rust_xlsxwriter", &["pack"]),
@@ -172,6 +174,7 @@ fn serde_stays_at_the_edges() {
         "types/source/entries/corrections.rs",
         "tell/json.rs",
         "render/audit/view.rs",
+        "render/checklist/view.rs",
         "render/one_file/view.rs",
         "render/view.rs",
         "render/notes.rs",

@@ -23,7 +23,7 @@ fn all(html: &str, selector: &str, attribute: &str) -> Vec<String> {
     values.map(str::to_owned).collect()
 }
 
-fn meta(html: &str, name: &str) -> Vec<String> {
+pub(crate) fn meta(html: &str, name: &str) -> Vec<String> {
     all(html, &format!("meta[name='{name}'], meta[property='{name}']"), "content")
 }
 

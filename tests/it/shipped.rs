@@ -218,7 +218,7 @@ fn the_contents_have_their_sections_in_order() {
         ("Two groups", &["side-by-side", "offers-and-wants"]),
         ("Discussion", &["discussion", "recommendations", "limitations", "conclusion"]),
         ("Back matter", &["statements", "about"]),
-        ("Evidence", &["tables", "figures", "data", "audit", "references"]),
+        ("Evidence", &["tables", "figures", "data", "audit", "checklist", "references"]),
     ];
     // Sections and pages, not the headings of the page at hand; at the side and folded on top.
     let entries = Selector::parse("p.section, nav > ul > li > a").expect("a selector");

@@ -5,6 +5,7 @@ Reads the released static fonts of Source Serif 4 and Source Sans 3 from two
 npm packages and writes, below the root of the repository:
 
     templates/fonts/*.woff2     five subset faces, renamed (see below)
+    src/draw/fonts/*.ttf        two of them uncompressed, for pictures
     templates/fonts/OFL.txt     their licence, put together from the packages
     src/draw/widths.rs          advance widths of the sans face, for the charts
 
@@ -17,7 +18,7 @@ How to run it (needs Python 3.11 or later and npm):
     /tmp/fonts/bin/python tests/tools/fonts.py --measure  # and measure samples
 
 The output is the same byte for byte on every run with the same tool versions.
-uharfbuzz is needed for --measure alone.  The serif package is 42 MB; with
+uharfbuzz packs the tables, and measures for --measure.  The serif package is 42 MB; with
 --packages DIR the tarballs are kept in DIR and looked for there first.
 
 Names.  "Source" is a Reserved Font Name of Adobe, and a subset is a Modified
@@ -54,6 +55,11 @@ from fontTools.ttLib import TTFont, newTable
 ROOT = Path(__file__).resolve().parents[2]
 FONTS = "templates/fonts"
 WIDTHS = "src/draw/widths.rs"
+# What draws pictures reads no WOFF2: the faces of charts, as they are before they are packed.
+PLAIN = {
+    "src/draw/fonts/sans-400.ttf": "sans-400.woff2",
+    "src/draw/fonts/sans-600.ttf": "sans-600.woff2",
+}
 
 # The versions that made the committed files; others may pack differently.
 TOOLS = {"fonttools": "4.68.0", "brotli": "1.2.1"}
@@ -517,6 +523,7 @@ def main():
     sizes = [len(data) for data in output.values()]
     if max(sizes) > FACE_LIMIT or sum(sizes) > TOTAL_LIMIT:
         sys.exit(f"too large: {sizes}, {sum(sizes)} in all")
+    output |= {path: pack(fonts[name], None) for path, name in PLAIN.items()}
     output[f"{FONTS}/OFL.txt"] = licence(files).encode()
     output[WIDTHS] = rust(fonts["sans-400.woff2"], fonts["sans-600.woff2"]).encode()
 

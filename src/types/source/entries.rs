@@ -49,8 +49,8 @@ pub use corrections::{CorrectedField, CorrectionEntry, CorrectionKind, Correctio
 pub use recommendations::{RecommendationEntry, RecommendationsFile};
 pub use said::{CitationEntry, ClaimedRank, Compared, StatementEntry, StrataEntry};
 pub use study::{
-    AcceptedEntry, AuthorEntry, GroupEntry, IntervalsEntry, LicenceEntry, NavigationEntry,
-    NumbersEntry, PublicationEntry, ReportEntry, SitesEntry, WordScaleEntry,
+    AcceptedEntry, AuthorEntry, ChecklistEntry, GroupEntry, IntervalsEntry, LicenceEntry,
+    NavigationEntry, NumbersEntry, PublicationEntry, ReportEntry, SitesEntry, WordScaleEntry,
 };
 
 names! {
@@ -60,6 +60,17 @@ names! {
         Reproduction,
         /// It is published here for the first time.
         Original,
+    }
+    /// Whether what a checklist asks for is reported.
+    Answered {
+        /// It is.
+        Reported,
+        /// Some of it is.
+        InPart,
+        /// It is not.
+        NotReported,
+        /// There is nothing of the kind to report.
+        NotApplicable,
     }
     /// How respondents came to be in the sample: decides what may be shown.
     Sampling {
@@ -157,6 +168,8 @@ entries! {
         repository: Option<String>,
         /// The address where the site will stand.
         address: Option<String>,
+        /// Id of the figure that is shown where a link to the report is shared.
+        picture: Option<String>,
         /// Style of citations and of the reference list.
         citation_style: Option<CitationStyle>,
         /// How computed numbers are written.
@@ -173,6 +186,8 @@ entries! {
         plain_numbers: Option<Vec<String>>,
         /// The scale by which words of quantity are judged.
         word_scale: Option<WordScaleEntry>,
+        /// What reporting checklists ask for, and whether it is reported.
+        checklist: Option<Vec<ChecklistEntry>>,
     }
     /// A file in `content/data/`.
     DataFile {
@@ -350,7 +365,8 @@ entries! {
 }
 
 /// Keys whose texts may hold roles and inline Markdown, wherever they stand.
-pub const PROSE_KEYS: [&str; 15] = [
+pub const PROSE_KEYS: [&str; 16] = [
+    "answer",
     "title",
     "subtitle",
     "headline",

@@ -1,6 +1,6 @@
 //! Meta data of a report, its groups, its intervals.
 
-use super::{GroupFact, IntervalMethod, Sampling, StudyKind, Text};
+use super::{Answered, FigureId, GroupFact, IntervalMethod, Sampling, StudyKind, Text};
 use crate::types::source::Place;
 
 /// Title, authors, publication, version.
@@ -32,6 +32,19 @@ pub struct Meta {
     pub repository: Option<String>,
     /// Address of the site.
     pub address: Option<String>,
+    /// The figure of the picture for shared links, where the study names one.
+    pub picture: Option<FigureId>,
+}
+
+/// What a study says of an item of a reporting checklist.
+#[derive(Debug, Clone)]
+pub struct ChecklistAnswer {
+    /// The item's id.
+    pub item: &'static str,
+    /// Whether it is reported.
+    pub is: Answered,
+    /// What is reported and where, or why it is not.
+    pub answer: Text,
 }
 
 /// A person or body.

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{IntervalMethod, IntervalShow};
+use super::{Answered, IntervalMethod, IntervalShow};
 use crate::types::source::shape::{KeyShape, Shape, Shaped};
 
 entries! {
@@ -23,6 +23,15 @@ entries! {
         id: String,
         /// Why it is left.
         reason: String,
+    }
+    /// An item of a reporting checklist.
+    ChecklistEntry {
+        /// Its id.
+        item: String,
+        /// Whether it is reported.
+        is: Answered,
+        /// What is reported and where, or why it is not.
+        answer: String,
     }
     /// A person or body.
     AuthorEntry {
