@@ -119,7 +119,8 @@ pub fn build_as(
     diagnostics.extend(findings);
     let ledger = render::Ledger { notices: &notices, both };
     stage("draw");
-    let drawn = first.draw();
+    let mut drawn = first.draw();
+    drawn.card = drawn.card.filter(|_| formats.hold(Format::Picture));
     stage("tabulate");
     let files = tabulate::tabulate(&first.study, &first.summaries);
     stage("pack");
