@@ -8,8 +8,8 @@ const TABS = 3;
 
 /** The page for lost readers, which every check looks at that knows no reason not to. */
 export const LOST = "404.html";
-/** The report in one file. */
-export const WHOLE = "report.html";
+/** Whether a file is the report in one file, of whichever edition. */
+export const isWhole = (file) => file.endsWith("report.html");
 
 /** Pages of a site and the one for lost readers, or one of them. */
 export async function allPages(folder, only) {
@@ -28,7 +28,7 @@ export async function eachPage({ browser, sites, only }, options, look) {
     const files = await allPages(folder, only);
     // The largest first, so that no tab works alone at the end.
     const waiting = files.map((file, i) => [file, i]);
-    const last = waiting.findIndex(([file]) => file === WHOLE);
+    const last = waiting.findIndex(([file]) => isWhole(file));
     if (last > 0) waiting.unshift(...waiting.splice(last, 1));
     const said = files.map(() => []);
     const tab = async () => {

@@ -3,7 +3,7 @@
 import { createRequire } from "node:module";
 import { readFile } from "node:fs/promises";
 import { replace } from "../sites.mjs";
-import { LOST, WHOLE, eachPage, unfold, wide } from "../views.mjs";
+import { LOST, isWhole, eachPage, unfold, wide } from "../views.mjs";
 
 export const name = "axe finds nothing, wide and narrow, light and dark";
 
@@ -17,7 +17,7 @@ export async function run(context) {
     await page.evaluate(source);
     await unfold(page);
     await page.evaluate(bare);
-    const views = file === WHOLE
+    const views = isWhole(file)
       ? [[1280, "light", null], [360, "dark", COLOURS]]
       : [[1280, "light", null], [1280, "dark", COLOURS], [360, "dark", COLOURS], [360, "light", null]];
     for (const [width, colorScheme, rules] of views) {

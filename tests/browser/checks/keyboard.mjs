@@ -2,7 +2,7 @@
 // its note, and what the note links to comes next.
 
 import { replace } from "../sites.mjs";
-import { LOST, WHOLE, eachPage, wide } from "../views.mjs";
+import { LOST, isWhole, eachPage, wide } from "../views.mjs";
 
 export const name = "the tab key reaches everything, in order and in sight, and the links of notes";
 
@@ -10,7 +10,7 @@ export async function run(context) {
   return eachPage(context, { reducedMotion: "reduce" }, async (page, say, file) => {
     const keys = await page.context().newCDPSession(page);
     const key = { type: "rawKeyDown", key: "Tab", code: "Tab", windowsVirtualKeyCode: 9 };
-    for (const width of file === LOST || file === WHOLE ? [1280] : [1280, 360]) {
+    for (const width of file === LOST || isWhole(file) ? [1280] : [1280, 360]) {
       await wide(page, width);
       await page.reload({ waitUntil: "load" });
       const steps = await page.evaluate(watch);
