@@ -337,7 +337,7 @@ fn understand_source(
         || order.map(cite::write),
         || {
             let validated = validate::validate(source, &manuscript, shelf);
-            (validated, render::Templates::compile(&source.overrides))
+            (validated, render::Templates::compile(source))
         },
     );
     diagnostics.extend(faults.into_iter().chain(more));

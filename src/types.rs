@@ -10,6 +10,7 @@ pub mod figure;
 pub mod finding;
 pub mod format;
 pub mod manifest;
+pub mod messages;
 pub mod notice;
 pub mod number;
 pub mod numeral;

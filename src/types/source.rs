@@ -14,6 +14,7 @@ pub use node::{At, Key, Node, NodeValue, ScalarStyle};
 pub use shape::{KeyShape, Shape, Shaped};
 
 use super::manifest::Recorded;
+use super::messages::Messages;
 
 /// A text file of a study.
 #[derive(Debug, PartialEq, Eq)]
@@ -155,6 +156,8 @@ pub struct Source {
     pub images: Vec<Asset>,
     /// The study's own templates.
     pub overrides: Vec<Override>,
+    /// All texts of offprint in the language of the study.
+    pub messages: Messages,
     /// Ids that stood in parts which could not be read.
     pub lost: Lost,
     /// Ids of recommendations that stood in such parts.

@@ -15,6 +15,7 @@ mod documentation;
 mod faults;
 mod hostile;
 mod hosting;
+mod messages;
 mod one_file;
 mod output;
 mod package;
