@@ -354,7 +354,7 @@ mod tests {
             bar(&[(Negative, 0.5), (Positive, 0.25)]),
             bar(&[(Negative, 0.25), (Positive, 0.5)]),
         ];
-        let diverging = Diverging { bars, key: Vec::new() };
+        let diverging = Diverging { bars, key: Vec::new(), style: NumberStyle::default() };
         // 319 pixels for the widest reach to either side, a half and a half.
         let layout = diverging.layout(Size::Narrow, 0.0, &[]);
         near(layout.unit, 319.0);
@@ -374,7 +374,8 @@ mod tests {
     fn values_do_not_overlap() {
         use Side::{Negative, Neutral, Positive};
         let answers = [(Negative, 0.01), (Negative, 0.01), (Neutral, 0.0), (Positive, 0.98)];
-        let diverging = Diverging { bars: vec![bar(&answers)], key: Vec::new() };
+        let style = NumberStyle::default();
+        let diverging = Diverging { bars: vec![bar(&answers)], key: Vec::new(), style };
         let layout = diverging.layout(Size::Narrow, 0.0, &[]);
         let drawn = drawn(&diverging.bars[0], layout, Size::Narrow);
         let text = width("1%", Size::Narrow.text(), Weight::Semibold);

@@ -2,6 +2,7 @@
 
 use super::view::{CitingForm, CitingView};
 use crate::types::messages::say;
+use crate::types::number::NumberStyle;
 use crate::types::study::{Author, Meta, Publication};
 use crate::types::wording::Wording;
 
@@ -11,7 +12,7 @@ pub(super) fn works(wording: Wording<'_>) -> Vec<CitingView> {
     let mut works = Vec::new();
     if let Some(publication) = &meta.publication {
         let forms = vec![
-            form("APA", publication_apa(wording, publication)),
+            form("APA", publication_apa(wording.style(), publication)),
             form("Vancouver", publication_vancouver(publication)),
             code(publication_bibtex(publication)),
         ];
@@ -45,12 +46,12 @@ fn code(text: String) -> CitingForm {
     CitingForm { name: "BibTeX", text, code: true }
 }
 
-fn publication_apa(wording: Wording<'_>, it: &Publication) -> String {
+fn publication_apa(style: &NumberStyle, it: &Publication) -> String {
     let volume = it.volume.as_ref().map_or(String::new(), |volume| format!(", {volume}"));
     let article = it.article.as_ref().map_or(String::new(), |article| {
         let article = match is_range(article) {
             true => article.clone(),
-            false => say!(wording.style(), "cite-article", article = article),
+            false => say!(style, "cite-article", article = article),
         };
         format!(", {article}")
     });
@@ -291,7 +292,7 @@ mod tests {
             licence: None,
         };
         assert_eq!(
-            publication_apa(&it),
+            publication_apa(&NumberStyle::default(), &it),
             "Lee, A. (2020). What we drink. Journal of Tea, 8, Article 12. https://doi.org/10.1/x"
         );
         assert_eq!(

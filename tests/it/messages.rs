@@ -100,6 +100,11 @@ fn asked() -> Vec<Asked> {
             });
         }
         for (at, start) in code.match_indices(".text(\"") {
+            // Others have a method of this name, too.
+            let speaks = ["style", "style()", "messages"].iter().any(|it| code[..at].ends_with(it));
+            if !speaks {
+                continue;
+            }
             let key = quoted(&code[at + start.len() - 1..]).expect("a key");
             let variables = BTreeSet::new();
             asked.push(Asked { key: key.into(), variables, place: place.clone() });

@@ -165,6 +165,7 @@ mod tests {
 
     #[test]
     fn a_line_sets_values_against_each_other() {
+        let style = NumberStyle::default();
         let file = Arc::new(SourceFile { path: "a.yaml".into(), text: String::new() });
         let place = |text: &str, place: &str| Exhibited {
             text: text.into(),
@@ -187,11 +188,14 @@ mod tests {
             place("7%", "Results, Training, paragraph 2"),
             place("7%", "Discussion"),
         ]);
-        assert_eq!(set_against(&twice, "Tea"), "70% in Table 1; 7% in Results and Discussion");
-        assert_eq!(values_set_against(&twice, "Tea"), "70% and 7%");
+        assert_eq!(
+            set_against(&twice, "Tea", &style),
+            "70% in Table 1; 7% in Results and Discussion"
+        );
+        assert_eq!(values_set_against(&twice, "Tea", &style), "70% and 7%");
         let long = finding(vec![place(&"long ".repeat(20), "Text"), place("Tea", "Table 1")]);
-        assert_eq!(set_against(&long, "Tea"), "It is not so.");
-        assert_eq!(values_set_against(&long, "Tea"), "Tea");
+        assert_eq!(set_against(&long, "Tea", &style), "It is not so.");
+        assert_eq!(values_set_against(&long, "Tea", &style), "Tea");
     }
 
     #[test]
