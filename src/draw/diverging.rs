@@ -180,7 +180,7 @@ impl Diverging {
                 .bars
                 .iter()
                 .map(|bar| width(&bar.totals[side], size.text(), Weight::Semibold))
-                .fold(width(&self.heads()[side], size.small(), Weight::Regular), f64::max)
+                .fold(width(self.heads()[side], size.small(), Weight::Regular), f64::max)
                 .ceil(),
         });
         let start = if column > 0.0 { column + 2.0 * GAP } else { 0.5 };

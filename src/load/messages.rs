@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use super::has_ending;
 use crate::diagnostic::Diagnostic;
 use crate::types::messages::{ENGLISH, ENGLISH_FILES, Flaw, Messages};
 use crate::types::source::{Place, Source, SourceFile};
@@ -47,7 +48,7 @@ fn language(source: &Source) -> Option<(&str, Place)> {
 fn files<'a>(source: &'a Source, tag: &str) -> Vec<&'a Arc<SourceFile>> {
     let (one, folder) = (format!("messages/{tag}.ftl"), format!("messages/{tag}/"));
     let own = source.overrides.iter().filter(|file| {
-        let part = file.name.strip_prefix(&folder).filter(|name| name.ends_with(".ftl"));
+        let part = file.name.strip_prefix(&folder).filter(|name| has_ending(name, &["ftl"]));
         let copied = |name: &str| {
             let known = ENGLISH_FILES.iter().find(|(known, _)| *known == name);
             tag == ENGLISH && known.is_some_and(|(_, text)| text.as_bytes() == file.bytes)

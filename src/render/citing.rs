@@ -49,9 +49,10 @@ fn code(text: String) -> CitingForm {
 fn publication_apa(style: &NumberStyle, it: &Publication) -> String {
     let volume = it.volume.as_ref().map_or(String::new(), |volume| format!(", {volume}"));
     let article = it.article.as_ref().map_or(String::new(), |article| {
-        let article = match is_range(article) {
-            true => article.clone(),
-            false => say!(style, "cite-article", article = article),
+        let article = if is_range(article) {
+            article.clone()
+        } else {
+            say!(style, "cite-article", article = article)
         };
         format!(", {article}")
     });

@@ -10,13 +10,11 @@ use super::view::DownloadView;
 
 /// A size in words: "1 kB", at least one.
 pub(super) fn size(bytes: usize, style: &NumberStyle) -> String {
-    match bytes {
-        0..1_000_000 => say!(style, "size-kb", n = bytes.div_ceil(1000).max(1)),
-        _ => {
-            let (whole, rest) = (bytes / 1_000_000, bytes % 1_000_000 / 100_000);
-            say!(style, "size-mb", number = format!("{whole}{}{rest}", style.decimal_mark))
-        }
+    if bytes < 1_000_000 {
+        return say!(style, "size-kb", n = bytes.div_ceil(1000).max(1));
     }
+    let (whole, rest) = (bytes / 1_000_000, bytes % 1_000_000 / 100_000);
+    say!(style, "size-mb", number = format!("{whole}{}{rest}", style.decimal_mark))
 }
 
 /// The size of a data file in words.

@@ -174,7 +174,7 @@ fn value_facts(wording: Wording<'_>, value: ValueId) -> Vec<String> {
 }
 
 /// What is to be said of the interval of a value, where it has one.
-fn caveat<'a>(wording: Wording<'a>, value: ValueId) -> Option<&'a str> {
+fn caveat(wording: Wording<'_>, value: ValueId) -> Option<&str> {
     let ValueId::Option(id) = value else { return None };
     wording.summaries.options[id.0].interval.ok().and_then(|_| wording.interval_caveat())
 }

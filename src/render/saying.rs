@@ -51,16 +51,13 @@ pub(super) fn with_constants(template: &str, messages: &Messages) -> String {
             let plain = messages.variables(key)?.is_empty() && !messages.text(key).contains('{');
             plain.then(|| (key.len(), messages.html(key, &[])))
         });
-        match constant {
-            Some((length, text)) => {
-                out.push_str(&rest[..at]);
-                out.push_str(&text);
-                rest = &behind[length + CALL.1.len()..];
-            }
-            None => {
-                out.push_str(&rest[..at + CALL.0.len()]);
-                rest = behind;
-            }
+        if let Some((length, text)) = constant {
+            out.push_str(&rest[..at]);
+            out.push_str(&text);
+            rest = &behind[length + CALL.1.len()..];
+        } else {
+            out.push_str(&rest[..at + CALL.0.len()]);
+            rest = behind;
         }
     }
     out.push_str(rest);

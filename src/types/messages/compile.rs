@@ -240,7 +240,7 @@ impl<'a> Compiler<'a> {
                 parts.push(Part::Text(unescape_unicode_to_string(value).into_owned()));
             }
             InlineExpression::NumberLiteral { value } => {
-                parts.push(Part::Text((*value).to_owned()))
+                parts.push(Part::Text((*value).to_owned()));
             }
             InlineExpression::VariableReference { id } => {
                 parts.push(Part::Variable(id.name.to_owned()));
@@ -248,16 +248,13 @@ impl<'a> Compiler<'a> {
             InlineExpression::Placeable { expression } => self.expression(expression, parts),
             InlineExpression::TermReference { id, attribute: None, arguments: None } => {
                 let found = self.terms.iter().copied().find(|term| term.id.name == id.name);
-                match found.filter(|_| !self.within.contains(&id.name)) {
-                    Some(term) => {
-                        self.within.push(id.name);
-                        self.pattern(&term.value, parts);
-                        self.within.pop();
-                    }
-                    None => {
-                        let kind = FlawKind::NoTerm(id.name.to_owned());
-                        self.flaws.push(Flaw { span: self.span(id.name), kind });
-                    }
+                if let Some(term) = found.filter(|_| !self.within.contains(&id.name)) {
+                    self.within.push(id.name);
+                    self.pattern(&term.value, parts);
+                    self.within.pop();
+                } else {
+                    let kind = FlawKind::NoTerm(id.name.to_owned());
+                    self.flaws.push(Flaw { span: self.span(id.name), kind });
                 }
             }
             InlineExpression::TermReference { id, .. } => {

@@ -54,7 +54,9 @@ impl Pseudo {
             match part {
                 Part::Text(text) => *text = self.text(text),
                 Part::Select { variants, .. } => {
-                    variants.iter_mut().for_each(|(_, parts)| self.parts(parts));
+                    for (_, parts) in variants {
+                        self.parts(parts);
+                    }
                 }
                 Part::Variable(_) | Part::Open(_) | Part::Close(_) => {}
             }
