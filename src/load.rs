@@ -27,7 +27,7 @@ use walkdir::WalkDir;
 pub use compared::{Compared, compared};
 use front::{Front, front_matter};
 pub use ledger::replace_ledger;
-pub use repository::{Repository, WORKFLOW, repository};
+pub use repository::{Repository, WORKFLOW, is_vacant, repository};
 
 use crate::diagnostic::{Broken, Diagnostic};
 use crate::types::manifest::Recorded;

@@ -9,6 +9,7 @@ pub mod document;
 pub mod figure;
 pub mod finding;
 pub mod format;
+pub mod listing;
 pub mod manifest;
 pub mod messages;
 pub mod notice;

@@ -26,7 +26,7 @@ use super::{BROKEN, STUDY_HAS_ERRORS, print};
   offprint build my-study             build another study into my-study/output/
   offprint build --output docs        build into docs/, for GitHub Pages
   offprint build --single-file r.html write the report as one HTML file, too
-  offprint build --formats site       make the site alone, without report.html and package/
+  offprint build --formats site       make the site alone, without picture.png, report.html, package/
   offprint build --baseline v1.json   warn of values that differ from a published report
   offprint build --quiet --timings    say nothing but how long each stage took
 
@@ -48,7 +48,7 @@ pub(super) struct Build {
         value_enum,
         value_delimiter = ',',
         value_name = "FORMATS",
-        default_value = "site,single-file,package"
+        default_value = "site,picture,single-file,package"
     )]
     formats: Vec<Format>,
     /// Write the report as one HTML file to FILE, too: what the site has as report.html
@@ -84,6 +84,8 @@ enum Edition {
 enum Format {
     /// Pages, charts, CSV and JSON
     Site,
+    /// What is shown where a link is shared: picture.png
+    Picture,
     /// The whole report in one HTML file: report.html, which the site offers
     SingleFile,
     /// The figures as a data set to be cited and deposited, with a ZIP file of it, in package/
@@ -94,6 +96,7 @@ impl From<Format> for format::Format {
     fn from(format: Format) -> Self {
         match format {
             Format::Site => Self::Site,
+            Format::Picture => Self::Picture,
             Format::SingleFile => Self::SingleFile,
             Format::Package => Self::Package,
         }

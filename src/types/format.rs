@@ -7,6 +7,8 @@ use std::collections::BTreeSet;
 pub enum Format {
     /// The site itself: pages, charts, CSV, JSON. It is always made.
     Site,
+    /// The picture that is shown where a link to the report is shared.
+    Picture,
     /// The whole report in one HTML file.
     SingleFile,
     /// The figures as a data set to be cited and deposited, with a ZIP file of it.
@@ -15,13 +17,14 @@ pub enum Format {
 
 impl Format {
     /// All of them, in the order in which they are made.
-    pub const ALL: [Self; 3] = [Self::Site, Self::SingleFile, Self::Package];
+    pub const ALL: [Self; 4] = [Self::Site, Self::Picture, Self::SingleFile, Self::Package];
 
     /// Its name, on the command line and in a manifest.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Site => "site",
+            Self::Picture => "picture",
             Self::SingleFile => "single-file",
             Self::Package => "package",
         }
@@ -70,7 +73,8 @@ mod tests {
     #[test]
     fn the_site_is_always_among_them() {
         assert_eq!(Formats::of([]).names().collect::<Vec<_>>(), ["site"]);
-        assert_eq!(Formats::named(["package", "single-file", "hologram"]), Formats::default());
+        let all = ["package", "single-file", "hologram", "picture"];
+        assert_eq!(Formats::named(all), Formats::default());
         assert!(!Formats::named(["site"]).hold(Format::SingleFile));
     }
 }

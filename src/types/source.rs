@@ -3,6 +3,7 @@
 mod entries;
 mod lost;
 mod node;
+mod schema;
 mod shape;
 
 use std::ops::Range;
@@ -11,6 +12,7 @@ use std::sync::Arc;
 pub use entries::*;
 pub use lost::Lost;
 pub use node::{At, Key, Node, NodeValue, ScalarStyle};
+pub use schema::FileKind;
 pub use shape::{KeyShape, Shape, Shaped};
 
 use super::manifest::Recorded;

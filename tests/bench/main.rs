@@ -3,11 +3,14 @@
 //!
 //! - a whole cold `offprint build` of the site of the shipped study into a folder that is not there
 //!   yet, against `cp -r` of what it wrote
-//! - what the whole report in one file adds to that, and what the citable package does
+//! - what the picture for shared links adds to that, what the whole report in one file, and what the
+//!   citable package
 //! - the same with 10 and 100 times the content, against once: with the disk, whose own cost grows
 //!   with the number of files, and without it
 //! - `offprint check` of the same, against building it
 //! - the peak of memory of each
+//!
+//! `cargo bench --bench build -- 1` measures that size alone.
 
 #![expect(
     clippy::disallowed_methods,
@@ -29,15 +32,21 @@ fn main() {
     // and of one that has grown.
     let once = std::env::args().any(|argument| argument == "--test");
     let rounds = if once { 1 } else { ROUNDS };
-    let sizes: &[usize] = if once { &[1, 2] } else { &[1, 10, 100] };
+    let asked: Vec<usize> = std::env::args().filter_map(|size| size.parse().ok()).collect();
+    let sizes: &[usize] = match &asked[..] {
+        _ if once => &[1, 2],
+        [] => &[1, 10, 100],
+        asked => asked,
+    };
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     println!(
-        "{:>5} {:>12} {:>12} {:>8} {:>9} {:>10} {:>10} {:>14} {:>9} {:>10} {:>12} {:>8} {:>9}",
+        "{:>5} {:>12} {:>12} {:>8} {:>9} {:>10} {:>10} {:>10} {:>14} {:>9} {:>10} {:>12} {:>8} {:>9}",
         "size",
         "build",
         "cp -r",
         "ratio",
         "growth",
+        "picture",
         "one file",
         "package",
         "but for disk",
@@ -52,18 +61,20 @@ fn main() {
         let folder = TempDir::new().expect("a temporary folder");
         grow(&root.join("content"), folder.path(), *size);
         let rounds = if *size > 10 { rounds.min(5) } else { rounds };
-        let Measured { build, copy, check, whole, packed } = measure(folder.path(), rounds);
+        let Measured { build, copy, check, with } = measure(folder.path(), rounds);
+        let [picture, whole, package] = with.map(|with| with.saturating_sub(build));
         let told = told(folder.path(), rounds);
         let first = *first.get_or_insert((build, told.computing, check));
         println!(
-            "{size:>5} {:>12} {:>12} {:>8.2} {:>9.2} {:>10} {:>10} {:>14} {:>9.2} {:>10} {:>12} \
-             {:>8.2} {:>9.2}",
+            "{size:>5} {:>12} {:>12} {:>8.2} {:>9.2} {:>10} {:>10} {:>10} {:>14} {:>9.2} \
+             {:>10} {:>12} {:>8.2} {:>9.2}",
             milliseconds(build),
             milliseconds(copy),
             build.as_secs_f64() / copy.as_secs_f64(),
             build.as_secs_f64() / first.0.as_secs_f64(),
-            milliseconds(whole.saturating_sub(build)),
-            milliseconds(packed.saturating_sub(build)),
+            milliseconds(picture),
+            milliseconds(whole),
+            milliseconds(package),
             milliseconds(told.computing),
             told.computing.as_secs_f64() / first.1.as_secs_f64(),
             told.memory,
@@ -93,19 +104,19 @@ struct Measured {
     copy: Duration,
     /// Checking the study.
     check: Duration,
-    /// Building the site with the report in one file.
-    whole: Duration,
-    /// Building the site with the package.
-    packed: Duration,
+    /// Building the site with each of [`MORE`].
+    with: [Duration; 3],
 }
+
+/// What can be made beside the site.
+const MORE: [&str; 3] = ["picture", "single-file", "package"];
 
 fn measure(study: &Path, rounds: usize) -> Measured {
     let (site, copy) = (study.join("site"), study.join("copy"));
     let mut builds = Vec::new();
     let mut copies = Vec::new();
     let mut checks = Vec::new();
-    let mut wholes = Vec::new();
-    let mut packages = Vec::new();
+    let mut with = MORE.map(|_| Vec::new());
     for _ in 0..rounds {
         builds.push(time(offprint(study, &site, "site").arg("--quiet")));
         let mut cp = Command::new("cp");
@@ -114,14 +125,13 @@ fn measure(study: &Path, rounds: usize) -> Measured {
         checks.push(time(check.arg("check").arg(study).stdout(Stdio::null())));
         fs::remove_dir_all(&site).expect("the site");
         fs::remove_dir_all(&copy).expect("its copy");
-        wholes.push(time(offprint(study, &site, "site,single-file").arg("--quiet")));
-        fs::remove_dir_all(&site).expect("the site");
-        packages.push(time(offprint(study, &site, "site,package").arg("--quiet")));
-        fs::remove_dir_all(&site).expect("the site");
+        for (more, times) in MORE.iter().zip(&mut with) {
+            times.push(time(offprint(study, &site, more).arg("--quiet")));
+            fs::remove_dir_all(&site).expect("the site");
+        }
     }
-    let [build, copy, check, whole, packed] =
-        [builds, copies, checks, wholes, packages].map(median);
-    Measured { build, copy, check, whole, packed }
+    let [build, copy, check] = [builds, copies, checks].map(median);
+    Measured { build, copy, check, with: with.map(median) }
 }
 
 fn time(command: &mut Command) -> Duration {

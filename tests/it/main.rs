@@ -4,6 +4,7 @@
 
 mod architecture;
 mod audit;
+mod authoring;
 mod charts;
 mod check;
 mod checklist;

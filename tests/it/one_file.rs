@@ -256,7 +256,7 @@ fn formats_are_asked_for_and_recorded() {
     study.run(&["build"]).exits(0);
     let manifest = study.read("output/manifest.json");
     assert!(
-        manifest.contains("\"formats\": [\"site\", \"single-file\", \"package\"]"),
+        manifest.contains("\"formats\": [\"site\", \"picture\", \"single-file\", \"package\"]"),
         "{manifest}"
     );
     assert!(study.read("output/data.html").contains("href=\"report.html\""));

@@ -46,6 +46,18 @@ fn without_an_address_there_is_a_picture_and_nobody_is_sent_to_it() {
 }
 
 #[test]
+fn a_picture_is_a_format_that_can_be_left_out() {
+    let study = Study::fixture("corrected");
+    study.run(&["build", "--formats", "site"]).exits(0);
+    assert!(!study.path(FILE).exists());
+    let html = study.read("output/index.html");
+    assert!(!html.contains("og:image") && !html.contains("twitter:card"), "none is named");
+    study.run(&["build", "--formats", "picture"]).exits(0);
+    assert_eq!(size(&study), (1200, 630));
+    assert!(study.read("output/index.html").contains("og:image"));
+}
+
+#[test]
 fn a_picture_follows_the_figure_that_the_study_names() {
     let bytes = |study: &Study| std::fs::read(study.path(FILE)).expect("a picture");
     let first = Study::shipped();

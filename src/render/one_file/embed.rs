@@ -58,7 +58,7 @@ fn plain(text: &str) -> String {
 /// Bytes as gzip has them, without a time and a system.
 fn packed(bytes: &[u8]) -> Vec<u8> {
     let mut writer =
-        GzBuilder::new().mtime(0).operating_system(255).write(Vec::new(), Compression::new(3));
+        GzBuilder::new().mtime(0).operating_system(255).write(Vec::new(), Compression::new(6));
     // Writing to memory cannot fail.
     let _ = writer.write_all(bytes);
     writer.finish().unwrap_or_default()
