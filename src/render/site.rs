@@ -42,6 +42,7 @@ pub(super) fn site_view(wording: Wording<'_>, links: &Links) -> SiteView {
         published_head: wording.published_head(),
         edition: None,
         one_file: false,
+        marks: [wording.study.style.thousands.clone(), wording.study.style.decimal_mark.clone()],
     }
 }
 
