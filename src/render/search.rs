@@ -40,7 +40,7 @@ struct Index {
     texts: Vec<PageIndex>,
 }
 
-/// A question: its id, its label, its wording or nothing, and its answers, each with id, label and
+/// A question: its id, its label and who was asked, its wording or nothing, and its answers, each with id, label and
 /// printed value.
 type AskedIndex = (String, String, String, Vec<(String, String, String)>);
 
@@ -66,6 +66,8 @@ impl Sheet<'_> {
             }
             let own = match page.file.as_str() {
                 AUDIT => self.findings(),
+                // Its headlines are listed.
+                FIGURES => Vec::new(),
                 REFERENCES => self.works(),
                 _ => under_headings(&page.contents, &page.texts),
             };
@@ -156,7 +158,10 @@ impl Sheet<'_> {
             (choice.id.clone(), choice.label.clone(), wording.readings(option).join(" or "))
         };
         let answers = question.option_ids().map(answer).collect();
-        (question.id.clone(), question.label.clone(), said, answers)
+        let group = question.group.map(|group| &wording.study[group].label);
+        let of = [Some(&question.label), group];
+        let label = of.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" · ");
+        (question.id.clone(), label, said, answers)
     }
 
     /// The computed values, as answers to a question of their own.

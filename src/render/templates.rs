@@ -67,8 +67,8 @@ const SCRIPT: [&str; 7] = [
     "script/contents.js",
     "script/search.js",
     "script/sort.js",
-    "script/copy.js",
     "script/charts.js",
+    "script/copy.js",
 ];
 
 /// The variables that the templates of offprint know at their top.

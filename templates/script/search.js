@@ -75,7 +75,7 @@
   /** The text of an element without links to itself and without buttons. */
   function textOf(element) {
     const copy = element.cloneNode(true);
-    copy.querySelectorAll(".anchor, button, svg, .meta, .audit-flag, .also").forEach(function (it) { it.remove(); });
+    copy.querySelectorAll(".anchor, button, svg, .meta, .flag, .audit-flag, .also").forEach(function (it) { it.remove(); });
     return copy.textContent;
   }
 
@@ -86,13 +86,14 @@
       page.querySelectorAll("h1, h2, h3, h4, h5, h6, p, li, dd, tr[id], figure[id], [id].found, [id].check").forEach(function (it) {
         const inside = it.closest("figure, table");
         if (inside && inside !== it && !it.matches("tr")) return;
-        if (it.id) at = it.id;
-        const href = "#" + at;
+        if (it.id && !inside) at = it.id;
+        const href = "#" + (it.id || at);
         if (/^H[1-6]$/.test(it.tagName)) {
           const text = textOf(it).trim();
           add(title ? 1 : 0, text, title, href);
           if (title) heading = text;
           else title = text;
+          question = heading;
         } else if (it.matches("figure")) {
           const line = it.querySelector(".headline") || it.querySelector(".question");
           add(2, it.querySelector(".number").textContent + " " + line.textContent, title, href);

@@ -20,7 +20,7 @@
     const own = Array.from(cell ? cell.childNodes : []).filter(function (it) {
       return it.nodeType === Node.TEXT_NODE || /^(A|B|BDI|EM|STRONG|CODE)$/.test(it.nodeName);
     });
-    return own.map(function (it) { return it.textContent; }).join("").replace(/\s+/g, " ").trim();
+    return own.map(function (it) { return it.textContent; }).join("").replace(/[ \n]+/g, " ").trim();
   }
 
   /** The number in a text; nothing where it is missing. */
