@@ -9,6 +9,7 @@ use super::links::Links;
 use super::notes::Notes;
 use crate::types::bibliography::{CitationId, plain};
 use crate::types::document::{Alignment, Block, Document, Inline, TextTable};
+use crate::types::messages::say;
 use crate::types::sentence::sentences;
 use crate::types::study::{Binding, Bound, Exhibit, Text, ValueId};
 use crate::types::wording::{Wording, capitalised, starts_sentence};
@@ -24,14 +25,14 @@ pub(super) struct Statement {
     pub(super) values: Vec<ValueId>,
 }
 
-/// A block that holds bound values, as it is written out; divided into its sentences where they are
-/// asked for, since dividing is dear and most texts are written on several pages.
+/// A block, as it is written out; divided into its sentences where those with values are asked for,
+/// since dividing is dear and most texts are written on several pages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Spoken {
     /// The anchor under which it stands; empty before the first heading.
     pub(super) anchor: String,
     /// The text, values written out.
-    plain: String,
+    pub(super) plain: String,
     /// Which values are written in it, and where.
     values: Vec<(usize, ValueId)>,
     /// Where citations stand in it, in which no sentence ends.
@@ -46,8 +47,8 @@ impl Spoken {
 
     /// The sentences that hold values.
     pub(super) fn sentences(&self) -> impl Iterator<Item = Statement> {
-        let bounds = sentences(&self.plain, &self.whole).into_iter();
-        bounds.filter_map(|bounds| {
+        let bounds = (!self.values.is_empty()).then(|| sentences(&self.plain, &self.whole));
+        bounds.into_iter().flatten().filter_map(|bounds| {
             let within = self.values.iter().filter(|(at, _)| bounds.contains(at));
             let mut values: Vec<ValueId> = within.map(|(_, value)| *value).collect();
             values.dedup();
@@ -101,7 +102,7 @@ pub(super) struct Writer<'a> {
 pub(super) struct Written {
     /// HTML.
     pub(super) html: String,
-    /// The blocks that hold values.
+    /// The blocks.
     pub(super) spoken: Vec<Spoken>,
     /// Headings.
     pub(super) contents: Vec<Entry>,
@@ -144,7 +145,11 @@ impl<'a> Writer<'a> {
     pub(super) fn document(mut self, document: &Document<Bound, Exhibit>) -> Written {
         self.blocks(&document.blocks, false);
         if !document.footnotes.is_empty() {
-            self.out.push_str("<section class=\"footnotes\" aria-label=\"Footnotes\"><ol>");
+            let _ = write!(
+                self.out,
+                "<section class=\"footnotes\" aria-label=\"{}\"><ol>",
+                attribute(self.wording.style().text("footnotes"))
+            );
             for (i, footnote) in document.footnotes.iter().enumerate() {
                 let number = i + 1;
                 let _ = write!(self.out, "<li id=\"note-{number}\">");
@@ -155,7 +160,8 @@ impl<'a> Writer<'a> {
                 let _ = write!(
                     self.out,
                     "<a class=\"back\" href=\"#note-ref-{number}\" \
-                     aria-label=\"Back to the text of footnote {number}\">↩</a>{}</li>",
+                     aria-label=\"{}\">↩</a>{}</li>",
+                    attribute(&say!(self.wording.style(), "footnote-back", number = number)),
                     if paragraph { "</p>" } else { "" }
                 );
             }
@@ -193,8 +199,9 @@ impl<'a> Writer<'a> {
                 let text = self.plain.clone();
                 let _ = write!(
                     self.out,
-                    " <a class=\"anchor\" href=\"#{}\" aria-label=\"Link to this section\">#</a></h{level}>",
-                    attribute(anchor)
+                    " <a class=\"anchor\" href=\"#{}\" aria-label=\"{}\">#</a></h{level}>",
+                    attribute(anchor),
+                    attribute(self.wording.style().text("section-link"))
                 );
                 self.contents.push(Entry { level: *level, anchor: anchor.clone(), text });
                 self.end_block();
@@ -250,7 +257,17 @@ impl<'a> Writer<'a> {
     }
 
     fn table(&mut self, table: &TextTable<Bound>) {
-        self.out.push_str("<div class=\"scroll\" tabindex=\"0\" role=\"group\"><table><thead><tr>");
+        // Markdown gives tables no names: its columns say what one is about.
+        let heads: Vec<String> = table.head.iter().map(|cell| self.wording.plain(cell)).collect();
+        let heads: Vec<&str> = heads.iter().map(String::as_str).filter(|it| !it.is_empty()).collect();
+        let name = heads.join(" · ");
+        let _ = write!(
+            self.out,
+            "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{}\"><table><caption \
+             class=\"quiet\">{}</caption><thead><tr>",
+            attribute(&name),
+            escaped(&name)
+        );
         for (i, cell) in table.head.iter().enumerate() {
             self.cell("th scope=\"col\"", "th", table.alignment.get(i), cell);
         }
@@ -325,7 +342,8 @@ impl<'a> Writer<'a> {
                 let _ = write!(
                     self.out,
                     "<sup class=\"footnote\"><a id=\"note-ref-{number}\" href=\"#note-{number}\" \
-                     aria-label=\"Footnote {number}\">{number}</a></sup>"
+                     aria-label=\"{}\">{number}</a></sup>",
+                    attribute(&say!(self.wording.style(), "footnote", number = number))
                 );
             }
             Inline::SoftBreak => {
@@ -393,12 +411,12 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Keeps what was written of a block, where there are values in it.
+    /// Keeps what was written of a block.
     fn end_block(&mut self) {
         let plain = std::mem::take(&mut self.plain);
         let values = std::mem::take(&mut self.values);
         let whole = std::mem::take(&mut self.whole);
-        if !values.is_empty() {
+        if !plain.is_empty() {
             self.spoken.push(Spoken { anchor: self.anchor.clone(), plain, values, whole });
         }
     }

@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Tera};
 
+use super::saying::{Say, with_constants};
 use crate::diagnostic::Diagnostic;
-use crate::types::source::{Override, Place, SourceFile};
+use crate::types::messages::Messages;
+use crate::types::source::{Override, Place, Source, SourceFile};
 
 /// A built-in file of `templates/`: its name and bytes.
 type BuiltIn = (&'static str, &'static [u8]);
@@ -18,9 +20,10 @@ macro_rules! built_in {
 }
 
 /// All built-in files; a test holds this list against the folder.
-pub(super) const BUILT_IN: [BuiltIn; 31] = built_in![
+pub(super) const BUILT_IN: [BuiltIn; 41] = built_in![
     "404.css",
     "404.html",
+    "all-contents.html",
     "audit.html",
     "base.html",
     "checklist.html",
@@ -42,18 +45,38 @@ pub(super) const BUILT_IN: [BuiltIn; 31] = built_in![
     "glance.html",
     "how-to-cite.html",
     "index.html",
+    "licence.html",
     "page.html",
+    "publication.html",
     "recommendation.html",
     "references.html",
-    "script.js",
+    "script/charts.js",
+    "script/contents.js",
+    "script/copy.js",
+    "script/notes.js",
+    "script/search.js",
+    "script/shared.js",
+    "script/sort.js",
     "single.html",
     "style.css",
     "table.html",
     "tables.html",
+    "words.html",
+];
+
+/// The parts of the script, in their order: the first holds what the others share.
+const SCRIPT: [&str; 7] = [
+    "script/shared.js",
+    "script/notes.js",
+    "script/contents.js",
+    "script/search.js",
+    "script/sort.js",
+    "script/charts.js",
+    "script/copy.js",
 ];
 
 /// The variables that the templates of offprint know at their top.
-const VARIABLES: [&str; 20] = [
+const VARIABLES: [&str; 22] = [
     "site",
     "page",
     "figure",
@@ -73,6 +96,8 @@ const VARIABLES: [&str; 20] = [
     "corrections_data",
     "missing",
     "checklists",
+    "licence",
+    "everything",
     "one",
 ];
 
@@ -87,8 +112,9 @@ impl Templates {
     /// Compiles the built-in templates and those of the study; a file of the study counts where
     /// its bytes differ from the built-in file of its name.
     #[must_use]
-    pub(crate) fn compile(overrides: &[Override]) -> (Self, Vec<Diagnostic>) {
-        let own: Vec<&Override> = overrides
+    pub(crate) fn compile(source: &Source) -> (Self, Vec<Diagnostic>) {
+        let own: Vec<&Override> = source
+            .overrides
             .iter()
             .filter(|file| {
                 BUILT_IN.iter().all(|(name, bytes)| file.name != *name || file.bytes != *bytes)
@@ -96,7 +122,7 @@ impl Templates {
             .collect();
         let mut sources: Vec<(String, Arc<SourceFile>)> = Vec::new();
         for (name, bytes) in BUILT_IN.iter().filter(|(name, _)| is_template(name)) {
-            let text = String::from_utf8_lossy(bytes).into_owned();
+            let text = with_constants(&String::from_utf8_lossy(bytes), &source.messages);
             let path = format!("offprint's own templates/{name}");
             sources.push((format!("builtin/{name}"), Arc::new(SourceFile { path, text })));
         }
@@ -106,7 +132,7 @@ impl Templates {
                 sources.push((format!("study/{}", file.name), Arc::clone(text)));
             }
         }
-        let tera = compile(&mut sources, &mut faults);
+        let tera = compile(&mut sources, &source.messages, &mut faults);
         let overrides = own.iter().map(|file| (file.name.clone(), file.bytes.clone())).collect();
         let templates = Self { tera, overrides, sources };
         faults.extend(templates.unknown_variables());
@@ -120,6 +146,21 @@ impl Templates {
         }
         let built_in = BUILT_IN.iter().find(|(known, _)| *known == name);
         Cow::Borrowed(built_in.map_or(&[][..], |(_, bytes)| bytes))
+    }
+
+    /// The script: its parts one behind the other. Those of offprint go without what only people
+    /// read, for which the one file has no room.
+    pub(super) fn script(&self) -> Vec<u8> {
+        let mut script = Vec::new();
+        for name in SCRIPT {
+            let own = self.overrides.iter().find(|(known, _)| known == name);
+            match own {
+                Some((_, bytes)) => script.extend_from_slice(bytes),
+                None => script.extend_from_slice(lean(&self.file(name)).as_bytes()),
+            }
+            script.push(b'\n');
+        }
+        script
     }
 
     /// Renders a template.
@@ -146,6 +187,16 @@ impl Templates {
     }
 }
 
+/// A script of offprint without indentation and without the lines that are comments; a test holds
+/// that none of its texts runs over lines.
+fn lean(script: &[u8]) -> String {
+    let text = String::from_utf8_lossy(script);
+    let lines = text.lines().map(str::trim_start);
+    let code = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
+    let code = code.filter(|line| !(line.starts_with("/**") && line.ends_with("*/")));
+    code.collect::<Vec<_>>().join("\n")
+}
+
 /// Whether a file is a template; names are compared as they are written.
 fn is_template(name: &str) -> bool {
     std::path::Path::new(name).extension().is_some_and(|ending| ending == "html")
@@ -161,9 +212,14 @@ fn word(text: &str, word: &str) -> Option<usize> {
 }
 
 /// Compiles what can be compiled; a study's template that cannot is reported and left out.
-fn compile(sources: &mut Vec<(String, Arc<SourceFile>)>, faults: &mut Vec<Diagnostic>) -> Tera {
+fn compile(
+    sources: &mut Vec<(String, Arc<SourceFile>)>,
+    messages: &Messages,
+    faults: &mut Vec<Diagnostic>,
+) -> Tera {
     loop {
         let mut tera = Tera::new();
+        tera.register_function("t", Say(messages.clone()));
         let prefixes = tera.set_fallback_prefixes(["study/", "builtin/"]);
         debug_assert!(prefixes.is_ok(), "no template is there yet");
         let texts = sources.iter().map(|(name, file)| (name.as_str(), file.text.as_str()));
@@ -287,6 +343,21 @@ fn fault(error: &tera::Error, sources: &[(String, Arc<SourceFile>)]) -> Diagnost
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn scripts_are_written_without_comments_and_hold_no_text_of_several_lines() {
+        let script = b"// Says.\n(function () {\n  /** One. */\n\n  f(\"// 1\");\n})();\n";
+        assert_eq!(lean(script), "(function () {\nf(\"// 1\");\n})();");
+        for name in SCRIPT {
+            let (_, bytes) = BUILT_IN.iter().find(|(known, _)| *known == name).unwrap();
+            assert!(!bytes.contains(&b'`'), "{name}");
+            let text = String::from_utf8_lossy(bytes);
+            assert!(
+                text.lines().all(|line| line.matches("/*").count() == line.matches("*/").count()),
+                "{name}"
+            );
+        }
+    }
 
     #[test]
     fn words_are_found_where_they_stand_alone() {

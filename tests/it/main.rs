@@ -4,6 +4,7 @@
 
 mod architecture;
 mod audit;
+mod authoring;
 mod charts;
 mod check;
 mod checklist;
@@ -15,6 +16,7 @@ mod documentation;
 mod faults;
 mod hostile;
 mod hosting;
+mod messages;
 mod one_file;
 mod output;
 mod package;
