@@ -35,6 +35,8 @@ pub(super) fn tenths(pixels: f64) -> i32 {
 pub(super) struct Svg {
     sheet: Rc<RefCell<String>>,
     size: (u32, u32),
+    /// Size of the text that says no size of its own.
+    text: f64,
 }
 
 /// A length in tenths, as SVG has it.
@@ -162,12 +164,17 @@ impl DrawingBackend for Svg {
             VPos::Center => style.size() * 0.35,
             VPos::Bottom => 0.0,
         };
+        let size = style.size() / 10.0;
+        let own = if (size - self.text).abs() < 1e-9 {
+            String::new()
+        } else {
+            format!(" font-size=\"{}\"", Hundredths(size))
+        };
         self.write(format_args!(
-            "<text class=\"{}\" x=\"{}\" y=\"{}\" font-size=\"{}\"{anchor}>{}</text>",
+            "<text class=\"{}\" x=\"{}\" y=\"{}\"{own}{anchor}>{}</text>",
             class(style.color()),
             Length(at.0),
             Length(at.1 + tenths(drop / 10.0)),
-            Hundredths(style.size() / 10.0),
             Escaped(text)
         ))
     }
@@ -232,7 +239,8 @@ impl Canvas {
     pub(super) fn new(size: Size, height: f64) -> Self {
         let sheet = Rc::new(RefCell::new(String::with_capacity(4096)));
         let pixels = |length: f64| u32::try_from(tenths(length)).unwrap_or(1);
-        let svg = Svg { sheet: Rc::clone(&sheet), size: (pixels(size.width()), pixels(height)) };
+        let whole = (pixels(size.width()), pixels(height));
+        let svg = Svg { sheet: Rc::clone(&sheet), size: whole, text: size.text() };
         Self { area: svg.into_drawing_area(), sheet, size, height }
     }
 
@@ -297,10 +305,12 @@ impl Canvas {
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart {name}\" role=\"img\" \
              aria-labelledby=\"{id}-{name}-title\" aria-describedby=\"{id}-{name}-desc\" \
-             viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\">\
+             viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
+             font-size=\"{text}\">\
              <title id=\"{id}-{name}-title\">{title}</title>\
              <desc id=\"{id}-{name}-desc\">{description}</desc>{body}</svg>",
             width = size.width(),
+            text = Hundredths(size.text()),
             title = Escaped(title),
             description = Escaped(description),
         )
