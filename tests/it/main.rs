@@ -13,6 +13,7 @@ mod determinism;
 mod diff;
 mod documentation;
 mod faults;
+mod find;
 mod hostile;
 mod hosting;
 mod one_file;
