@@ -6,12 +6,15 @@ mod check;
 mod correct;
 mod diff;
 mod explain;
+mod ids;
 pub(crate) mod memory;
+mod new;
 mod package;
 mod pdf;
 mod print;
 mod progress;
 mod publish;
+mod schema;
 mod verify;
 
 use std::process::ExitCode;
@@ -48,9 +51,12 @@ enum Command {
     Correct(correct::Correct),
     Diff(diff::Diff),
     Explain(explain::Explain),
+    Ids(ids::Ids),
+    New(new::New),
     Package(package::Package),
     Pdf(pdf::Pdf),
     Publish(publish::Publish),
+    Schema(schema::Schema),
     Verify(verify::Verify),
 }
 
@@ -63,9 +69,12 @@ impl Offprint {
             Command::Correct(correct) => correct.run(),
             Command::Diff(diff) => diff.run(),
             Command::Explain(explain) => explain.run(),
+            Command::Ids(ids) => ids.run(),
+            Command::New(new) => new.run(),
             Command::Package(package) => package.run(),
             Command::Pdf(pdf) => pdf.run(),
             Command::Publish(publish) => publish.run(),
+            Command::Schema(schema) => schema.run(),
             Command::Verify(verify) => verify.run(),
         }
     }

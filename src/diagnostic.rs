@@ -12,6 +12,7 @@ mod corrections;
 mod data;
 mod differences;
 mod files;
+mod messages;
 mod narrative;
 mod nearest;
 mod proof;

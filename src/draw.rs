@@ -20,6 +20,7 @@ mod widths;
 use rayon::prelude::*;
 
 use crate::types::figure::{Figure, Subject};
+use crate::types::messages::say;
 use crate::types::number::Exact;
 use crate::types::study::{Colour, FigureId, OptionId, Order, QuestionId, Study};
 use crate::types::summary::{Contested, Summaries};
@@ -127,17 +128,25 @@ fn row(wording: Wording<'_>, question: QuestionId, option: OptionId) -> Row {
     let whiskers = wording.study.intervals.in_charts;
     let whisker = summary.interval.ok().filter(|_| whiskers);
     let values: Vec<&str> = readings.iter().map(|(_, text)| text.as_str()).collect();
-    let mut title =
-        format!("{}: {} of {}", choice.label, values.join(" or "), wording.base(question));
+    let mut title = say!(
+        wording.style(),
+        "mark",
+        label = choice.label,
+        values = values.join(wording.style().text("list-or")),
+        base = wording.base(question),
+    );
     let published = wording.study.first_published(option).0;
     let withdrawn = choice.reported.is_withdrawn();
     if withdrawn {
-        title = format!("{}: withdrawn", choice.label);
+        title = say!(wording.style(), "mark-withdrawn", label = choice.label);
     }
     if let Some(published) = published {
         let text = wording.study.style.printed_percent(published);
-        let since = if withdrawn { "" } else { ", corrected" };
-        title = format!("{title}; published as {text}{since}");
+        title = if withdrawn {
+            say!(wording.style(), "mark-published", mark = title, text = text)
+        } else {
+            say!(wording.style(), "mark-corrected", mark = title, text = text)
+        };
     }
     Row {
         label: choice.short_label().to_owned(),
@@ -165,23 +174,28 @@ fn title(wording: Wording<'_>, subject: Subject) -> String {
 
 /// A question's chart in words: its kind, every value, whom it counts.
 fn describe(wording: Wording<'_>, id: QuestionId, what: &str, rows: &[Row]) -> String {
+    let style = wording.style();
     let values: Vec<String> = rows
         .iter()
         .map(|row| {
             let readings: Vec<&str> = row.readings.iter().map(|(_, text)| text.as_str()).collect();
-            let both = match (row.contested, row.ghost) {
-                (true, _) => " (contested)",
-                (false, Some(_)) if row.withdrawn => "",
-                (false, Some(_)) => " (corrected)",
-                (false, None) => "",
-            };
-            format!("{}: {}{both}", row.label, readings.join(" or "))
+            let (label, values) = (&row.label, readings.join(style.text("list-or")));
+            match (row.contested, row.ghost) {
+                (true, _) => say!(style, "described-contested", label = label, values = values),
+                (false, Some(_)) if !row.withdrawn => {
+                    say!(style, "described-corrected", label = label, values = values)
+                }
+                _ => say!(style, "described", label = label, values = values),
+            }
         })
         .collect();
-    format!(
-        "{what} of “{}”. {}. {}.",
-        wording.study[id].label,
-        values.join("; "),
-        wording.base_line(id).join("; ")
+    let semicolon = style.text("list-semicolon");
+    say!(
+        style,
+        "description",
+        what = style.text(what),
+        question = wording.study[id].label,
+        values = values.join(semicolon),
+        base = wording.base_line(id).join(semicolon),
     )
 }

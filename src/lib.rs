@@ -22,6 +22,7 @@
 //! - `seal`: the site with its manifest; and what is not as a manifest says
 //! - [`mod@compare`]: two reports to what differs between them
 //! - [`mod@write`]: the site to a folder
+//! - `ids`: the ids that a study's texts can name
 //! - `outcome`: what comes of all this, for those who call it
 
 mod aggregate;
@@ -31,6 +32,7 @@ pub mod compare;
 pub mod diagnostic;
 mod draw;
 mod edition;
+mod ids;
 pub mod load;
 mod outcome;
 mod pack;
@@ -43,13 +45,13 @@ pub mod types;
 mod validate;
 pub mod write;
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
+pub use ids::ids;
 pub use outcome::{Built, Checked, Editions, Making, Packaged, Proposed, Tally, Verified};
 
 use diagnostic::{Broken, Diagnostic, any_error};
-use outcome::in_order;
+use outcome::{in_order, recorded};
 use types::data::DataFiles;
 use types::figure::{Card, Drawn};
 use types::finding::{About, Audit, Explanation};
@@ -59,7 +61,7 @@ use types::notice::{Notice, Wanted};
 use types::package::{FOLDER, Package};
 use types::site::Site;
 use types::source::Source;
-use types::study::{Change, Edition, Study, ValueId};
+use types::study::{Edition, Study};
 use types::summary::Summaries;
 use types::wording::Wording;
 
@@ -338,7 +340,7 @@ fn understand_source(
         || order.map(cite::write),
         || {
             let validated = validate::validate(source, &manuscript, shelf);
-            (validated, render::Templates::compile(&source.overrides))
+            (validated, render::Templates::compile(source))
         },
     );
     diagnostics.extend(faults.into_iter().chain(more));
@@ -421,27 +423,6 @@ impl Figured {
     ) -> Result<Site, Vec<Diagnostic>> {
         render::render(&self.study, &self.summaries, &self.audit, drawn, ledger, templates, beside)
     }
-}
-
-/// Ids of the values for which the ledger of corrections has an entry; a base's are those of all
-/// options of its question.
-fn recorded(study: &Study) -> BTreeSet<String> {
-    let mut ids = BTreeSet::new();
-    for correction in &study.corrections {
-        if let Some(id) = correction.change.option() {
-            ids.insert(study[id].id.clone());
-        }
-        match &correction.change {
-            Change::Fact(group, fact, ..) => {
-                ids.insert(study.value_id(ValueId::Group(*group, *fact)));
-            }
-            Change::Base(question, ..) => {
-                ids.extend(study[*question].option_ids().map(|id| study[id].id.clone()));
-            }
-            _ => {}
-        }
-    }
-    ids
 }
 
 /// What each check of the audit is.

@@ -9,6 +9,7 @@ mod decode;
 mod front;
 mod ledger;
 mod lost;
+mod messages;
 mod repository;
 mod site;
 mod syntax;
@@ -26,7 +27,7 @@ use walkdir::WalkDir;
 pub use compared::{Compared, compared};
 use front::{Front, front_matter};
 pub use ledger::replace_ledger;
-pub use repository::{Repository, WORKFLOW, repository};
+pub use repository::{Repository, WORKFLOW, is_vacant, repository};
 
 use crate::diagnostic::{Broken, Diagnostic};
 use crate::types::manifest::Recorded;
@@ -43,7 +44,7 @@ pub const MAX_TEXT: u64 = 8 * 1024 * 1024;
 pub const MAX_ASSET: u64 = 32 * 1024 * 1024;
 
 const IMAGE_ENDINGS: [&str; 6] = ["png", "jpg", "jpeg", "gif", "webp", "svg"];
-const TEMPLATE_TEXTS: [&str; 6] = ["html", "css", "js", "txt", "xml", "md"];
+const TEMPLATE_TEXTS: [&str; 7] = ["html", "css", "ftl", "js", "txt", "xml", "md"];
 
 /// Reads the study in a folder.
 ///
@@ -78,6 +79,7 @@ pub fn load(root: &Path) -> Result<(Source, Vec<Diagnostic>), Broken> {
     reader.source.add(data.source);
     reader.source.add(narrative.source);
     reader.source.inputs.sort_by(|a, b| a.path.cmp(&b.path));
+    reader.source.messages = messages::messages(&reader.source, &mut reader.faults);
     Ok((reader.source, reader.faults))
 }
 
@@ -318,7 +320,7 @@ impl Reader {
         }
         for found in Self::walk(folder, usize::MAX)? {
             if found.kind != Kind::File {
-                self.unexpected(&found, "templates, styles, scripts and fonts");
+                self.unexpected(&found, "templates, styles, scripts, messages and fonts");
                 continue;
             }
             let Some(bytes) = self.bytes(&found.path, MAX_TEXT)? else { continue };

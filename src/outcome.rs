@@ -12,7 +12,7 @@ use crate::types::manifest::{Manifest, Rebuilt};
 use crate::types::package::Package;
 use crate::types::site::Site;
 use crate::types::source::Place;
-use crate::types::study::Study;
+use crate::types::study::{Change, Study, ValueId};
 
 /// What came of a study.
 #[derive(Debug)]
@@ -236,4 +236,24 @@ pub(crate) fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
     diagnostics.dedup();
     diagnostics
+}
+/// Ids of the values for which the ledger of corrections has an entry; a base's are those of all
+/// options of its question.
+pub(crate) fn recorded(study: &Study) -> BTreeSet<String> {
+    let mut ids = BTreeSet::new();
+    for correction in &study.corrections {
+        if let Some(id) = correction.change.option() {
+            ids.insert(study[id].id.clone());
+        }
+        match &correction.change {
+            Change::Fact(group, fact, ..) => {
+                ids.insert(study.value_id(ValueId::Group(*group, *fact)));
+            }
+            Change::Base(question, ..) => {
+                ids.extend(study[*question].option_ids().map(|id| study[id].id.clone()));
+            }
+            _ => {}
+        }
+    }
+    ids
 }

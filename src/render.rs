@@ -22,6 +22,7 @@ mod one_file;
 mod pages;
 mod parts;
 mod report;
+mod saying;
 mod search;
 mod sheet;
 mod site;

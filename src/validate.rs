@@ -10,6 +10,7 @@ mod claims;
 mod corrections;
 mod derived;
 mod links;
+mod listed;
 mod means;
 mod meta;
 mod names;
@@ -33,6 +34,7 @@ use crate::types::study::{
     AuditLink, Bound, Claim, Edition, Exhibit, OptionId, QuestionId, Study, Text, Unshelved,
     ValueId,
 };
+pub(crate) use listed::listed;
 use names::Names;
 
 /// Checks a study and resolves its ids.

@@ -3,6 +3,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::types::document::Block;
+use crate::types::number::NumberStyle;
 use crate::types::study::{Bound, CardId, Exhibit, Study, ValueId};
 use crate::types::summary::{Summaries, Withheld};
 use crate::types::wording::{Wording, withheld};
@@ -37,6 +38,8 @@ fn judge(
     let card = &study[card];
     let why = summaries.value(study, card.value).err()?;
     let id = study.value_id(card.value);
+    // Diagnostics are in English, whatever the study is in.
+    let english = NumberStyle::default();
     let place = card.place.clone();
     let computed = matches!(card.value, ValueId::Derived(_));
     Some(match why {
@@ -44,6 +47,6 @@ fn judge(
             let readings = Wording { study, summaries }.contested_places(card.value);
             Diagnostic::contested_card(directive, &id, computed, place, readings)
         }
-        why => Diagnostic::withheld_card(directive, &id, withheld(why), place),
+        why => Diagnostic::withheld_card(directive, &id, withheld(why, &english), place),
     })
 }

@@ -44,7 +44,7 @@ pub(crate) fn effects(before: (&Study, &Summaries), after: (&Study, &Summaries))
     for value in in_words(after.study) {
         let words = |facts: &Facts<'_>| {
             let computed = facts.summaries.value(facts.study, value).ok()?;
-            Some(share_in_words(computed.value))
+            Some(share_in_words(computed.value, &facts.study.style))
         };
         if let (Some(from), Some(to)) = (words(&before), words(&after))
             && from != to

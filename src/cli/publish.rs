@@ -68,6 +68,11 @@ fn commit(text: &str) -> Result<String, String> {
 }
 
 impl Publish {
+    /// The workflow for GitHub Pages of a study, as far as this offprint knows where it comes from.
+    pub(super) fn github(study: PathBuf) -> Self {
+        Self { study, github: true, source: None, revision: None, force: false }
+    }
+
     pub(super) fn run(self) -> ExitCode {
         match repository(&self.study) {
             Ok(found) => self.publish(&found),

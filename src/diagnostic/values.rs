@@ -87,14 +87,16 @@ impl Diagnostic {
     #[must_use]
     pub fn nothing_to_draw(question: &str, why: Undrawn, place: Place) -> Self {
         let why_not = match why {
-            Undrawn::NoPercent => "it has no percent",
+            Undrawn::NoPercent => "it has no shares",
             Undrawn::ChartNone => "it says chart: none",
             Undrawn::Fact => "its kind is fact, and it names no chart",
         };
         let message = format!("there is no figure of `{question}`: {why_not}");
         let fault = Self::error("nothing-to-draw", message, place, "asks for a chart");
         match why {
-            Undrawn::NoPercent => fault.help("a chart shows percents; show its rows in a table"),
+            Undrawn::NoPercent => fault.help(
+                "a chart shows percents, and counts on a base that is known; show its rows in a table",
+            ),
             Undrawn::ChartNone => fault.help(format!("its rows: ```{{table}} {question}")),
             Undrawn::Fact => {
                 fault.help("give the question `chart: bars`, or show its rows in a table")

@@ -195,7 +195,7 @@ impl Wrong<'_> {
             _ if self.node.is_nothing() => {
                 let rest = &place.file.text[place.span.end..];
                 let line = rest.lines().next().unwrap_or_default();
-                let texts = matches!(self.shape, Shape::Text | Shape::Name(_) | Shape::Truth);
+                let texts = matches!(self.shape, Shape::Text | Shape::Name(..) | Shape::Truth);
                 if line.contains(" #") && texts {
                     "what follows a # is a remark; a text that begins with it needs quotes".into()
                 } else {
@@ -211,7 +211,7 @@ impl Wrong<'_> {
             }
             (Shape::Text, _) => "write one text, in quotes if it begins with a hyphen".into(),
             (Shape::Truth, _) => "write true or false, without quotes".into(),
-            (Shape::Name(names), _) => format!("write one name: {key}: {}", names[0]),
+            (Shape::Name(names, _), _) => format!("write one name: {key}: {}", names[0]),
             (Shape::List(item), NodeValue::Scalar(..))
                 if !matches!(**item, Shape::Entry { .. }) =>
             {
@@ -239,7 +239,9 @@ fn expected(wrong: &Wrong<'_>) -> String {
         Shape::Text if is_number(wrong.key.unwrap_or_default()) => "a number".into(),
         Shape::Text => "a text".into(),
         Shape::Truth => "true or false".into(),
-        Shape::Name(names) => or(&names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>()),
+        Shape::Name(names, _) => {
+            or(&names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>())
+        }
         Shape::List(_) => "a list".into(),
         Shape::Entry { .. } => "keys and values".into(),
     }
@@ -297,7 +299,7 @@ fn this(entry: &str) -> &'static str {
 fn meaning(entry: &str, missing: &KeyShape) -> Option<String> {
     let key = missing.key;
     Some(match (entry, key, &missing.shape) {
-        (_, _, Shape::Name(names)) => {
+        (_, _, Shape::Name(names, _)) => {
             let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
             format!("{key}: {}", or(&names))
         }

@@ -6,6 +6,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use super::canvas::{Canvas, never, tenths, text_style};
 use super::measure::Weight;
 use super::theme::{Ink, Size};
+use crate::types::number::NumberStyle;
 
 /// Length of the ticks; labels stand twice as far below the line.
 const TICK: f64 = 2.2;
@@ -29,7 +30,13 @@ impl Scale {
 }
 
 /// Draws lines at every quarter from `top` to `bottom`, and labels at 0, half and all.
-pub(super) fn draw(canvas: &Canvas, size: Size, scale: Scale, top: f64, bottom: f64, sign: &str) {
+pub(super) fn draw(
+    canvas: &Canvas,
+    size: Size,
+    scale: Scale,
+    (top, bottom): (f64, f64),
+    style: &NumberStyle,
+) {
     let area = canvas.area().clone().shrink(
         (tenths(scale.start), tenths(top)),
         (tenths(scale.end - scale.start) + 1, tenths(bottom - top + LABELS)),
@@ -46,9 +53,9 @@ pub(super) fn draw(canvas: &Canvas, size: Size, scale: Scale, top: f64, bottom: 
     } else {
         &[(0.0, "0"), (0.5, "50"), (1.0, "100")]
     };
-    let half = move |share: &f64| {
+    let half = |share: &f64| {
         let label = labels.iter().find(|(at, _)| (at - share).abs() < 1e-9);
-        label.map_or_else(String::new, |(_, label)| format!("{label}{sign}"))
+        label.map_or_else(String::new, |(_, label)| style.with_percent(label))
     };
     never(
         chart
@@ -72,7 +79,7 @@ pub(super) fn draw(canvas: &Canvas, size: Size, scale: Scale, top: f64, bottom: 
     if at_edge {
         // As plotters has it: twice the tick below the line, four fifths of the size to the baseline.
         let y = bottom + 2.0 * TICK + size.small() * 0.8;
-        canvas.text(&format!("0{sign}"), (scale.start, y), HPos::Left, Ink::Muted);
+        canvas.text(&style.with_percent("0"), (scale.start, y), HPos::Left, Ink::Muted);
     }
 }
 

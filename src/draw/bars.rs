@@ -11,12 +11,12 @@ pub(super) fn chart(wording: Wording<'_>, subject: Subject) -> Option<Chart> {
     let Subject::Question(id) = subject else { return None };
     let rows = rows(wording, id);
     let sorted = wording.study[id].order == Order::Value;
-    let what = if sorted { "Bar chart, largest first," } else { "Bar chart, in the order given," };
+    let what = if sorted { "bars-sorted" } else { "bars-in-order" };
     let description = describe(wording, id, what, &rows);
     let colour = colour(wording.study, id);
     let bars = rows.into_iter().map(|row| Bar { row, under: None, colour }).collect();
-    let sign = wording.study.style.percent_sign.clone();
-    let plot = Plot { blocks: vec![Block { title: None, bars }], sign };
+    let style = wording.style().clone();
+    let plot = Plot { blocks: vec![Block { title: None, bars }], style };
     Some(Chart {
         kind: "bars",
         title: title(wording, subject),

@@ -10,6 +10,7 @@ use super::canvas::Escaped;
 use super::measure::{Weight, is_held, width, wrap};
 use super::theme::Size;
 use crate::types::figure::{Card, Figure, Subject};
+use crate::types::messages::say;
 use crate::types::study::{Edition, QuestionId, Study};
 use crate::types::summary::Summaries;
 use crate::types::wording::Wording;
@@ -174,14 +175,16 @@ fn base(wording: Wording<'_>, subject: Subject) -> String {
 
 /// Who made the report, and which version this is.
 fn foot(study: &Study) -> String {
+    let style = &study.style;
     let authors: Vec<&str> = study.meta.authors.iter().map(|author| &*author.name).collect();
+    let date = style.date(&study.meta.date);
     let authors = match authors.as_slice() {
-        [] => String::new(),
-        [one] => format!("{one} · "),
-        [one, two] => format!("{one} and {two} · "),
-        [first, ..] => format!("{first} and others · "),
+        [] => return say!(style, "card-foot-alone", version = study.meta.version, date = date),
+        [one] => (*one).to_owned(),
+        [one, two] => format!("{one}{}{two}", style.text("list-and")),
+        [first, ..] => say!(style, "card-authors", first = first),
     };
-    format!("{authors}Version {}, {}", study.meta.version, study.meta.date)
+    say!(style, "card-foot", authors = authors, version = study.meta.version, date = date)
 }
 
 /// The wide drawing of a figure between two heights, as large as it fits; nothing where its text

@@ -13,6 +13,8 @@ use super::measure::{Weight, width, wrap};
 use super::theme::{GAP, Ink, ROW_GAP, Size};
 use super::{Chart, title};
 use crate::types::figure::Subject;
+use crate::types::messages::say;
+use crate::types::number::NumberStyle;
 use crate::types::study::{QuestionId, Shown, Side};
 use crate::types::wording::Wording;
 use answers::{Bar, Entry, Segment, bar, describe, key};
@@ -48,15 +50,11 @@ pub(super) fn chart(wording: Wording<'_>, subject: Subject) -> Option<Chart> {
     let described: Vec<String> =
         questions.iter().zip(&bars).map(|(id, bar)| describe(wording, *id, bar)).collect();
     let key = questions.first().map_or_else(Vec::new, |id| key(study, *id));
-    let diverging = Diverging { bars, key };
+    let diverging = Diverging { bars, key, style: study.style.clone() };
     Some(Chart {
         kind: "diverging",
         title: title(wording, subject),
-        description: format!(
-            "Bars divided at the middle of a scale, negative answers to the left, positive ones \
-             to the right. {}",
-            described.join(" ")
-        ),
+        description: say!(study.style, "diverging", bars = described.join(" ")),
         draw: Box::new(move |size| diverging.draw(size)),
     })
 }
@@ -64,6 +62,7 @@ pub(super) fn chart(wording: Wording<'_>, subject: Subject) -> Option<Chart> {
 struct Diverging {
     bars: Vec<Bar>,
     key: Vec<Entry>,
+    style: NumberStyle,
 }
 
 /// Where the bars begin and the parts of the chart stand, and how long a share of 1 is.
@@ -119,12 +118,13 @@ impl Diverging {
             top = bottom + ROW_GAP;
         }
         let corrected = self.bars.iter().any(|bar| bar.seams() != (Vec::new(), Vec::new()));
-        let remark = ghost::remark(ghost::Mark::Seams, self.bars.iter().any(|bar| bar.withdrawn));
+        let withdrawn = self.bars.iter().any(|bar| bar.withdrawn);
+        let remark = ghost::remark(ghost::Mark::Seams, withdrawn, &self.style);
         let remark = ghost::lines(corrected.then_some(&*remark), size);
         let canvas = Canvas::new(size, (top + ghost::height(&remark, size)).ceil());
         ghost::write(&canvas, size, &remark, top - ROW_GAP);
         self.key(Some(&canvas), size);
-        write_heads(&canvas, size, layout, &head, key_height + 10.0);
+        write_heads(&canvas, size, layout, (&head, self.heads()), key_height + 10.0);
         for (bar, drawn, label, top, bar_top) in &rows {
             let label_top = match size {
                 Size::Wide => bar_top + HEIGHT / 2.0 - count(label) * size.leading() / 2.0,
@@ -163,6 +163,11 @@ impl Diverging {
         wrap(&names.join(", "), size.small(), Weight::Regular, HEAD_COLUMN)
     }
 
+    /// What the columns of totals are called.
+    fn heads(&self) -> [&str; 2] {
+        [self.style.text("head-negative"), self.style.text("head-positive")]
+    }
+
     fn layout(&self, size: Size, column: f64, head: &[String]) -> Layout {
         let former = self.bars.iter().flat_map(Bar::former_spans);
         let spans: Vec<(f64, f64)> = self.bars.iter().flat_map(Bar::spans).chain(former).collect();
@@ -175,7 +180,7 @@ impl Diverging {
                 .bars
                 .iter()
                 .map(|bar| width(&bar.totals[side], size.text(), Weight::Semibold))
-                .fold(width(HEADS[side], size.small(), Weight::Regular), f64::max)
+                .fold(width(self.heads()[side], size.small(), Weight::Regular), f64::max)
                 .ceil(),
         });
         let start = if column > 0.0 { column + 2.0 * GAP } else { 0.5 };
@@ -228,17 +233,20 @@ impl Diverging {
     }
 }
 
-/// What the columns of totals are called.
-const HEADS: [&str; 2] = ["Negative", "Positive"];
-
-fn write_heads(canvas: &Canvas, size: Size, layout: Layout, head: &[String], top: f64) {
+fn write_heads(
+    canvas: &Canvas,
+    size: Size,
+    layout: Layout,
+    (head, heads): (&[String], [&str; 2]),
+    top: f64,
+) {
     let bottom = top + count(head).max(1.0) * size.leading();
     let y = |line: f64| bottom - size.leading() * (line + 0.24);
     for (i, line) in (0_u32..).zip(head.iter().rev()) {
         canvas.text(line, (layout.apart, y(f64::from(i))), HPos::Left, Ink::Muted);
     }
     if size == Size::Wide {
-        for (x, head) in layout.totals.iter().zip(HEADS) {
+        for (x, head) in layout.totals.iter().zip(heads) {
             canvas.text(head, (*x, y(0.0)), HPos::Right, Ink::Muted);
         }
     }
@@ -322,10 +330,9 @@ fn totals(canvas: &Canvas, size: Size, layout: Layout, bar: &Bar, top: f64) {
         Size::Narrow => {
             let y = top + HEIGHT + size.leading() * 0.86 + 2.0;
             let mut x = 0.0;
-            for (head, total) in HEADS.iter().zip(&bar.totals) {
-                let text = format!("{head} in all {total}");
-                canvas.text(&text, (x, y), HPos::Left, Ink::Muted);
-                x += width(&text, size.small(), Weight::Regular) + 14.0;
+            for text in &bar.told {
+                canvas.text(text, (x, y), HPos::Left, Ink::Muted);
+                x += width(text, size.small(), Weight::Regular) + 14.0;
             }
         }
     }
@@ -347,7 +354,7 @@ mod tests {
             bar(&[(Negative, 0.5), (Positive, 0.25)]),
             bar(&[(Negative, 0.25), (Positive, 0.5)]),
         ];
-        let diverging = Diverging { bars, key: Vec::new() };
+        let diverging = Diverging { bars, key: Vec::new(), style: NumberStyle::default() };
         // 319 pixels for the widest reach to either side, a half and a half.
         let layout = diverging.layout(Size::Narrow, 0.0, &[]);
         near(layout.unit, 319.0);
@@ -367,7 +374,8 @@ mod tests {
     fn values_do_not_overlap() {
         use Side::{Negative, Neutral, Positive};
         let answers = [(Negative, 0.01), (Negative, 0.01), (Neutral, 0.0), (Positive, 0.98)];
-        let diverging = Diverging { bars: vec![bar(&answers)], key: Vec::new() };
+        let style = NumberStyle::default();
+        let diverging = Diverging { bars: vec![bar(&answers)], key: Vec::new(), style };
         let layout = diverging.layout(Size::Narrow, 0.0, &[]);
         let drawn = drawn(&diverging.bars[0], layout, Size::Narrow);
         let text = width("1%", Size::Narrow.text(), Weight::Semibold);

@@ -10,8 +10,9 @@ use super::measure::{Weight, width, wrap};
 use super::theme::{GAP, Ink, Size};
 use super::{Chart, shown, title};
 use crate::types::figure::Subject;
-use crate::types::number::Exact;
-use crate::types::study::{Colour, ComparisonId, Likeness, OptionId, Pair, Study, Unit, WITHDRAWN};
+use crate::types::messages::say;
+use crate::types::number::{Exact, NumberStyle};
+use crate::types::study::{Colour, ComparisonId, Likeness, OptionId, Pair, Study, Unit};
 use crate::types::summary::{Contested, Withheld};
 use crate::types::wording::{Wording, withheld};
 
@@ -38,8 +39,12 @@ pub(super) fn chart(wording: Wording<'_>, subject: Subject) -> Option<Chart> {
     let side = |option: Option<OptionId>| option.map_or_else(Side::nobody, |id| side(study, id));
     let sides = [side(first.map(|pair| pair.first)), side(first.map(|pair| pair.second))];
     let described: Vec<String> = rows.iter().map(|row| row.title.clone()).collect();
-    let description = format!("Two dots a row, one for each group. {}.", described.join("; "));
-    let dumbbell = Dumbbell { rows, sides, sign: study.style.percent_sign.clone() };
+    let description = say!(
+        wording.style(),
+        "dumbbell",
+        rows = described.join(wording.style().text("list-semicolon"))
+    );
+    let dumbbell = Dumbbell { rows, sides, style: study.style.clone() };
     Some(Chart {
         kind: "dumbbell",
         title: title(wording, subject),
@@ -151,7 +156,7 @@ fn value(wording: Wording<'_>, option: OptionId) -> Option<Value> {
             .collect(),
         _ => summary.share.ok().map(share).into_iter().collect(),
     };
-    let text = wording.readings(option).join(" or ");
+    let text = wording.readings(option).join(wording.style().text("list-or"));
     Some(Value { shares, ghost, text, contested: summary.contested.is_some() })
 }
 
@@ -159,29 +164,41 @@ fn row(wording: Wording<'_>, comparison: ComparisonId, index: usize, pair: &Pair
     let values = [value(wording, pair.first)?, value(wording, pair.second)?];
     let contested = values.iter().any(|value| value.contested);
     let (gap, joined) = match wording.summaries.comparisons[comparison.0][index] {
-        Some(Ok(it)) if it.unit == Unit::Points => {
-            (vec![wording.gap(it), format!("({})", wording.gap_range(it))], true)
-        }
+        Some(Ok(it)) if it.unit == Unit::Points => (
+            vec![
+                wording.gap(it),
+                say!(wording.style(), "in-brackets", text = wording.gap_range(it)),
+            ],
+            true,
+        ),
         Some(Ok(_)) => (Vec::new(), true),
-        _ if contested => (vec!["contested".to_owned()], false),
-        Some(Err(Withheld::Withdrawn)) => (vec![WITHDRAWN.to_owned()], false),
-        Some(Err(why)) => (vec![withheld(why).to_owned()], false),
-        None => (vec!["not subtracted".to_owned()], false),
+        _ if contested => (vec![wording.style().text("row-contested").to_owned()], false),
+        Some(Err(Withheld::Withdrawn)) => (vec![wording.withdrawn().to_owned()], false),
+        Some(Err(why)) => (vec![withheld(why, wording.style()).to_owned()], false),
+        None => (vec![wording.style().text("not-subtracted").to_owned()], false),
     };
     let members = |option: OptionId| side(wording.study, option).members;
     let said = |option: OptionId, value: &Value| {
-        let was = wording.study.first_published(option).0.map_or_else(String::new, |percent| {
-            format!(" (published as {})", wording.study.style.printed_percent(percent))
-        });
-        format!("{} {}{was}", members(option), value.text)
+        let (members, style) = (members(option), wording.style());
+        match wording.study.first_published(option).0 {
+            Some(percent) => say!(
+                style,
+                "dumbbell-side-published",
+                members = members,
+                value = value.text,
+                published = style.printed_percent(percent),
+            ),
+            None => say!(style, "dumbbell-side", members = members, value = value.text),
+        }
     };
-    let title = format!(
-        "{}: {}, {}{}",
-        wording.pair_label(pair),
-        said(pair.first, &values[0]),
-        said(pair.second, &values[1]),
-        if gap.is_empty() { String::new() } else { format!(", {}", gap.join(" ")) },
-    );
+    let (style, row) = (wording.style(), wording.pair_label(pair));
+    let [first, second] = [said(pair.first, &values[0]), said(pair.second, &values[1])];
+    let title = if gap.is_empty() {
+        say!(style, "dumbbell-row", row = row, first = first, second = second)
+    } else {
+        let gap = gap.join(" ");
+        say!(style, "dumbbell-row-gap", row = row, first = first, second = second, gap = gap)
+    };
     let label = wording.short_pair_label(pair);
     Some(Row { label, values, gap, joined, title })
 }
@@ -189,7 +206,7 @@ fn row(wording: Wording<'_>, comparison: ComparisonId, index: usize, pair: &Pair
 struct Dumbbell {
     rows: Vec<Row>,
     sides: [Side; 2],
-    sign: String,
+    style: NumberStyle,
 }
 
 /// Widths of what stands beside the dots.
@@ -215,14 +232,14 @@ impl Dumbbell {
         let (placed, bottom) = self.place(size, columns, key);
         let values = || self.rows.iter().flat_map(|row| &row.values);
         let withdrawn = values().any(|value| value.shares.is_empty());
-        let remark = ghost::remark(ghost::Mark::Outline, withdrawn);
+        let remark = ghost::remark(ghost::Mark::Outline, withdrawn, &self.style);
         let corrected = values().any(|value| value.ghost.is_some());
         let remark = ghost::lines(corrected.then_some(&*remark), size);
         let end = bottom + axis::LABELS;
         let canvas = Canvas::new(size, (end + ghost::height(&remark, size)).ceil());
         ghost::write(&canvas, size, &remark, end);
         self.key(&canvas, size);
-        axis::draw(&canvas, size, columns.scale, key - 4.0, bottom, &self.sign);
+        axis::draw(&canvas, size, columns.scale, (key - 4.0, bottom), &self.style);
         for (row, at) in self.rows.iter().zip(&placed) {
             let top = |lines: &[String]| match size {
                 Size::Narrow => at.top,

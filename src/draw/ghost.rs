@@ -6,6 +6,8 @@ use plotters::style::text_anchor::HPos;
 use super::canvas::Canvas;
 use super::measure::{Weight, wrap};
 use super::theme::{Ink, Size};
+use crate::types::messages::say;
+use crate::types::number::NumberStyle;
 
 /// What the old figure is drawn as.
 #[derive(Debug, Clone, Copy)]
@@ -19,14 +21,13 @@ pub(super) enum Mark {
 }
 
 /// The remark under a chart; `withdrawn` where nothing took the place of a figure.
-pub(super) fn remark(mark: Mark, withdrawn: bool) -> String {
-    let mark = match mark {
-        Mark::End => "Broken line: the figure as first published",
-        Mark::Seams => "Broken lines: where the parts met as first published",
-        Mark::Outline => "Broken outline: the figure as first published",
-    };
-    let since = if withdrawn { "corrected or withdrawn since" } else { "corrected since" };
-    format!("{mark}, {since}.")
+pub(super) fn remark(mark: Mark, withdrawn: bool, style: &NumberStyle) -> String {
+    let since = if withdrawn { "withdrawn" } else { "corrected" };
+    match mark {
+        Mark::End => say!(style, "ghost-line", since = since),
+        Mark::Seams => say!(style, "ghost-lines", since = since),
+        Mark::Outline => say!(style, "ghost-outline", since = since),
+    }
 }
 
 /// Remarks in lines that are as wide as a chart.

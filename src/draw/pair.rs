@@ -4,6 +4,7 @@
 use super::plot::{Bar, Block, Plot};
 use super::{Chart, colour, row, shown, title};
 use crate::types::figure::Subject;
+use crate::types::messages::say;
 use crate::types::study::{Likeness, OptionId, Pair};
 use crate::types::wording::Wording;
 
@@ -16,9 +17,9 @@ pub(super) fn chart(wording: Wording<'_>, subject: Subject) -> Option<Chart> {
     let bars = bars(wording, pair)?;
     let titles: Vec<&str> = bars.iter().map(|bar| bar.row.title.as_str()).collect();
     let description =
-        format!("Two bars, one for each group. {}; not subtracted.", titles.join("; "));
-    let sign = study.style.percent_sign.clone();
-    let plot = Plot { blocks: vec![Block { title: None, bars }], sign };
+        say!(study.style, "pair", rows = titles.join(study.style.text("list-semicolon")));
+    let style = study.style.clone();
+    let plot = Plot { blocks: vec![Block { title: None, bars }], style };
     Some(Chart {
         kind: "pair",
         title: title(wording, subject),

@@ -4,6 +4,7 @@
 use super::plot::{Bar, Block, Plot};
 use super::{Chart, colour, row, title};
 use crate::types::figure::Subject;
+use crate::types::messages::say;
 use crate::types::study::{OptionId, Panel, Shown};
 use crate::types::wording::Wording;
 
@@ -12,10 +13,9 @@ pub(super) fn chart(wording: Wording<'_>, subject: Subject) -> Option<Chart> {
     let Subject::Chart(id) = subject else { return None };
     let Shown::Panels(panels) = &wording.study[id].shown else { return None };
     let blocks: Vec<Block> = panels.iter().map(|panel| block(wording, panels, panel)).collect();
-    let parts: Vec<String> = blocks.iter().map(describe).collect();
-    let description =
-        format!("Bar chart in {} parts on one scale. {}", blocks.len(), parts.join(" "));
-    let plot = Plot { blocks, sign: wording.study.style.percent_sign.clone() };
+    let parts: Vec<String> = blocks.iter().map(|block| describe(wording, block)).collect();
+    let description = say!(wording.style(), "panels", n = blocks.len(), parts = parts.join(" "));
+    let plot = Plot { blocks, style: wording.style().clone() };
     Some(Chart {
         kind: "panels",
         title: title(wording, subject),
@@ -36,15 +36,27 @@ fn block(wording: Wording<'_>, panels: &[Panel], panel: &Panel) -> Block {
     Block { title: Some(wording.plain(&panel.title)), bars: panel.rows.iter().map(bar).collect() }
 }
 
-fn describe(block: &Block) -> String {
+fn describe(wording: Wording<'_>, block: &Block) -> String {
+    let style = wording.style();
     let rows: Vec<String> = block
         .bars
         .iter()
         .map(|bar| {
-            let contested = if bar.row.contested { " (contested)" } else { "" };
-            let under = bar.under.as_ref().map_or_else(String::new, |it| format!(" [{it}]"));
-            format!("{}{contested}{under}", bar.row.title)
+            let (mark, contested) = (&bar.row.title, bar.row.contested);
+            match (&bar.under, contested) {
+                (None, false) => mark.clone(),
+                (None, true) => say!(style, "panel-contested", mark = mark),
+                (Some(under), false) => say!(style, "panel-under", mark = mark, under = under),
+                (Some(under), true) => {
+                    say!(style, "panel-contested-under", mark = mark, under = under)
+                }
+            }
         })
         .collect();
-    format!("{}: {}.", block.title.as_deref().unwrap_or_default(), rows.join("; "))
+    say!(
+        style,
+        "panel",
+        title = block.title.as_deref().unwrap_or_default(),
+        rows = rows.join(style.text("list-semicolon")),
+    )
 }

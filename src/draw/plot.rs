@@ -11,6 +11,7 @@ use super::canvas::Canvas;
 use super::ghost;
 use super::measure::{Weight, width, wrap};
 use super::theme::{BAR, GAP, Ink, ROW_GAP, Size};
+use crate::types::number::NumberStyle;
 use crate::types::study::Colour;
 
 /// The widest that labels may be beside their bars.
@@ -23,12 +24,12 @@ const HOLLOW_STEP: f64 = 18.0;
 const PAD: f64 = 4.0;
 /// Distance between parts.
 const BLOCK_GAP: f64 = 18.0;
-const REMARK: &str = "Hollow bars: the source prints the value more than once, differently.";
 
 /// Bars in parts, all on one scale.
 pub(super) struct Plot {
     pub(super) blocks: Vec<Block>,
-    pub(super) sign: String,
+    /// How its numbers and words are written.
+    pub(super) style: NumberStyle,
 }
 
 /// A part: bars under a heading, where it has one.
@@ -81,9 +82,9 @@ impl Plot {
         let blocks = self.place(size, column);
         let bottom = blocks.last().map_or(0.0, |block| block.plot.1);
         let withdrawn = self.bars().any(|bar| bar.row.withdrawn);
-        let ghost = ghost::remark(ghost::Mark::End, withdrawn);
+        let ghost = ghost::remark(ghost::Mark::End, withdrawn, &self.style);
         let remarks = [
-            (REMARK, self.bars().any(|bar| bar.row.contested)),
+            (self.style.text("hollow-bars"), self.bars().any(|bar| bar.row.contested)),
             (&*ghost, self.bars().any(|bar| bar.row.ghost.is_some())),
         ];
         let said = remarks.into_iter().filter(|(_, said)| *said).map(|(text, _)| text);
@@ -93,7 +94,7 @@ impl Plot {
         for (i, block) in blocks.iter().enumerate() {
             let (top, bottom) = block.plot;
             if i + 1 == blocks.len() {
-                axis::draw(&canvas, size, scale, top, bottom, &self.sign);
+                axis::draw(&canvas, size, scale, (top, bottom), &self.style);
             } else {
                 axis::grid(&canvas, scale, top, bottom);
             }
@@ -143,7 +144,7 @@ impl Plot {
     fn scale(&self, size: Size, column: f64) -> Scale {
         let values = self.bars().flat_map(|bar| &bar.row.readings);
         let value = values.map(|(_, text)| width(text, size.text(), Weight::Semibold)).fold(
-            width(&format!("100{}", self.sign), size.small(), Weight::Regular) / 2.0,
+            width(&self.style.with_percent("100"), size.small(), Weight::Regular) / 2.0,
             f64::max,
         );
         let start = match size {

@@ -12,6 +12,7 @@ use super::measure::{Weight, width, wrap};
 use super::theme::{GAP, Ink, Size};
 use super::{Chart, Row, colour, describe, rows, title};
 use crate::types::figure::Subject;
+use crate::types::number::NumberStyle;
 use crate::types::study::{Answer, ChartName, Colour, QuestionId};
 use crate::types::summary::Total;
 use crate::types::wording::Wording;
@@ -48,14 +49,19 @@ pub(super) fn chart(wording: Wording<'_>, subject: Subject) -> Option<Chart> {
         return None;
     }
     let rows = rows(wording, id);
-    let description = describe(wording, id, "One bar, divided by the answers", &rows);
+    let description = describe(wording, id, "stacked", &rows);
     let missing = match wording.summaries.questions[id.0].total {
         Total::Below(window) => Some(
             wording.study.style.percent_range(window, wording.summaries.questions[id.0].decimals),
         ),
         _ => None,
     };
-    let stacked = Stacked { colour: colour(wording.study, id), rows, missing };
+    let stacked = Stacked {
+        colour: colour(wording.study, id),
+        rows,
+        missing,
+        style: wording.style().clone(),
+    };
     Some(Chart {
         kind: "stacked",
         title: title(wording, subject),
@@ -69,6 +75,7 @@ struct Stacked {
     colour: Colour,
     /// The range of what is not printed, in words.
     missing: Option<String>,
+    style: NumberStyle,
 }
 
 /// A segment with its label.
@@ -113,7 +120,7 @@ impl Stacked {
         let bar = height_of(&above) + if above.is_empty() { 4.0 } else { 0.0 };
         let end = bar + HEIGHT + height_of(&below) + 4.0;
         let seams = self.seams(size);
-        let remark = ghost::remark(ghost::Mark::Seams, false);
+        let remark = ghost::remark(ghost::Mark::Seams, false, &self.style);
         let remark = ghost::lines((!seams.is_empty()).then_some(&*remark), size);
         let canvas = Canvas::new(size, (end + ghost::height(&remark, size)).ceil());
         ghost::write(&canvas, size, &remark, end);
@@ -191,8 +198,8 @@ impl Stacked {
                 to: size.width(),
                 ink: Ink::Nothing,
                 value: missing,
-                label: "not printed",
-                title: "not printed",
+                label: self.style.text("not-printed"),
+                title: self.style.text("not-printed"),
             });
         }
         segments

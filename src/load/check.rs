@@ -55,7 +55,7 @@ impl Check<'_> {
                 return true;
             }
             (_, NodeValue::Scalar(..)) if scalar_fits(shape, node) => return true,
-            (Shape::Name(known), NodeValue::Scalar(text, _)) if !node.is_nothing() => {
+            (Shape::Name(known, _), NodeValue::Scalar(text, _)) if !node.is_nothing() => {
                 let key = context.key.map_or("", |key| &key.text);
                 let known: Vec<&str> = known.iter().map(String::as_str).collect();
                 let place = self.place(node);
@@ -225,7 +225,7 @@ fn scalar_fits(shape: &Shape, node: &Node) -> bool {
     match shape {
         Shape::Text => !truth && !node.is_nothing(),
         Shape::Truth => truth,
-        Shape::Name(known) => !truth && known.contains(text),
+        Shape::Name(known, _) => !truth && known.contains(text),
         Shape::List(_) | Shape::Entry { .. } => false,
     }
 }
@@ -245,7 +245,7 @@ fn unspaced<'a, 'k>(key: &'a Key, value: &Node, names: &[&'k str]) -> Option<(&'
 fn same_kind(shape: &Shape, node: &Node) -> bool {
     matches!(
         (shape, &node.value),
-        (Shape::Text | Shape::Truth | Shape::Name(_), NodeValue::Scalar(..))
+        (Shape::Text | Shape::Truth | Shape::Name(..), NodeValue::Scalar(..))
             | (Shape::List(_), NodeValue::Sequence(_))
             | (Shape::Entry { .. }, NodeValue::Mapping(_))
     )
@@ -266,7 +266,7 @@ pub(super) fn stand_in(shape: &Shape, required: bool, at: usize) -> Node {
         _ if !required => NodeValue::Scalar(String::new(), ScalarStyle::Plain),
         Shape::Text => NodeValue::Scalar(String::new(), ScalarStyle::Double),
         Shape::Truth => NodeValue::Scalar("true".into(), ScalarStyle::Plain),
-        Shape::Name(known) => {
+        Shape::Name(known, _) => {
             let name = known.first().cloned().unwrap_or_default();
             NodeValue::Scalar(name, ScalarStyle::Double)
         }

@@ -25,6 +25,21 @@ pub struct Repository {
     pub workflow: Option<String>,
 }
 
+/// Whether there is room for a study: no such folder yet, or nothing in it but what git keeps.
+///
+/// # Errors
+/// [`Broken::Io`] where it cannot be read, or is no folder.
+pub fn is_vacant(folder: &Path) -> Result<bool, Broken> {
+    let broken = |error| Broken::Io { doing: "read", path: folder.to_owned(), error };
+    match fs::read_dir(folder) {
+        Ok(mut entries) => entries
+            .try_fold(true, |vacant, entry| Ok(vacant && entry?.file_name() == ".git"))
+            .map_err(broken),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
+        Err(error) => Err(broken(error)),
+    }
+}
+
 /// Looks round the study in a folder.
 ///
 /// # Errors

@@ -15,6 +15,8 @@ use super::links::{TABLES, table_anchor};
 use super::sheet::{Sheet, entry};
 use super::view::TitledLink;
 use crate::types::finding::{About, Explanation, Finding, Power};
+use crate::types::messages::say;
+use crate::types::number::NumberStyle;
 use crate::types::wording::{
     capitalised, findings_counted, number, power_sentence, reasons_counted, scale_of_words,
     weight_in_words,
@@ -48,7 +50,7 @@ impl Sheet<'_> {
                 .map(|(words, percents)| WordView { words, percents })
                 .collect(),
         };
-        headings(&view, self.shared.site.reproduction, contents);
+        headings(&view, self.shared.site.reproduction, style, contents);
         context.insert("audit", &view);
     }
 
@@ -89,7 +91,7 @@ impl Sheet<'_> {
         FoundView {
             anchor,
             weight: finding.weight.name(),
-            weight_words: weight_in_words(finding.weight),
+            weight_words: weight_in_words(finding.weight, self.shared.wording.style()).to_owned(),
             message: finding.message.clone(),
             places: places(finding),
             arithmetic: finding.arithmetic.clone(),
@@ -106,14 +108,20 @@ impl Sheet<'_> {
         Some(match ids.get(id) {
             Some(Concerned::Value(value)) => TitledLink {
                 href: self.shared.links.value(*value, self.file),
-                title: format!("{} ({})", wording.label(*value), wording.row_place(*value)),
+                title: say!(
+                    wording.style(),
+                    "label-and-place",
+                    label = wording.label(*value),
+                    place = wording.row_place(*value)
+                ),
             },
             Some(Concerned::Question(question)) => TitledLink {
                 href: format!("{TABLES}#{id}"),
-                title: format!(
-                    "{} ({})",
-                    study[*question].label,
-                    wording.table_name(study[*question].table)
+                title: say!(
+                    wording.style(),
+                    "label-and-place",
+                    label = study[*question].label,
+                    place = wording.table_name(study[*question].table)
                 ),
             },
             Some(Concerned::Table(table)) => TitledLink {
@@ -192,21 +200,22 @@ fn places(finding: &Finding) -> Vec<PlaceView> {
 }
 
 /// The headings of the page, as its template has them.
-fn headings(view: &AuditView, reproduction: bool, contents: &mut Vec<Entry>) {
+fn headings(view: &AuditView, reproduction: bool, style: &NumberStyle, contents: &mut Vec<Entry>) {
+    let heading = |anchor: &str, key: &str| entry(anchor.into(), style.text(key).to_owned());
     let third =
         |group: &FoundGroup| Entry { level: 3, ..entry(group.anchor.clone(), group.title.clone()) };
     if !view.source.is_empty() || !view.study.is_empty() {
-        contents.push(entry("glance".into(), "The findings in brief".into()));
+        contents.push(heading("glance", "audit-glance"));
     }
-    contents.push(entry("overview".into(), "What was found".into()));
+    contents.push(heading("overview", "audit-found-heading"));
     if reproduction {
-        contents.push(entry("source".into(), "Findings about the source".into()));
+        contents.push(heading("source", "audit-source-heading"));
         contents.extend(view.source.iter().map(third));
     }
     if !reproduction || !view.study.is_empty() {
-        contents.push(entry("study".into(), "Findings about this report".into()));
+        contents.push(heading("study", "audit-study-heading"));
         contents.extend(view.study.iter().map(third));
     }
-    contents.push(entry("checks".into(), "What was checked, and what could not be".into()));
-    contents.push(entry("glossary".into(), "Words for shares".into()));
+    contents.push(heading("checks", "audit-checks-heading"));
+    contents.push(heading("glossary", "audit-words-heading"));
 }

@@ -3,8 +3,12 @@
 use super::figures::of_rows;
 use super::tables::WriteText;
 use super::view::{FigureRow, FigureView};
+use crate::types::messages::say;
 use crate::types::study::{ChartId, OptionId, Panel, QuestionId, Shown, Side};
 use crate::types::wording::Wording;
+
+/// The columns of the table of a chart in parts.
+const PANEL_COLUMNS: [&str; 4] = ["column-part", "column-question", "column-asked", "column-share"];
 
 /// Fills in the view of a chart.
 pub(super) fn chart_figure(
@@ -21,7 +25,7 @@ pub(super) fn chart_figure(
     view.notes_html.extend(chart.note.as_ref().map(&mut *write));
     match &chart.shown {
         Shown::Panels(panels) => {
-            view.columns = ["Part", "Question", "Asked of", "Share"].map(str::to_owned).into();
+            view.columns = PANEL_COLUMNS.map(|key| wording.style().text(key).to_owned()).into();
             view.text_columns = 3;
             view.rows = panels.iter().flat_map(|panel| panel_rows(wording, panel)).collect();
         }
@@ -29,10 +33,15 @@ pub(super) fn chart_figure(
             let questions: Vec<QuestionId> = questions.iter().map(|(id, _)| *id).collect();
             let remark = |id: &QuestionId| {
                 let remark = wording.total_remark(*id)?;
-                Some(format!("{}: {remark}", study[*id].label))
+                Some(say!(
+                    wording.style(),
+                    "remark-of-question",
+                    question = study[*id].label,
+                    remark = remark
+                ))
             };
             view.remarks.extend(questions.iter().filter_map(remark));
-            view.head = "Question".into();
+            view.head = wording.style().text("column-question").into();
             view.columns = questions.first().map_or_else(Vec::new, |id| columns(wording, *id));
             view.rows = questions.iter().map(|id| scale_row(wording, *id)).collect();
         }
@@ -50,7 +59,7 @@ fn panel_rows(wording: Wording<'_>, panel: &Panel) -> Vec<FigureRow> {
                 title.clone(),
                 question.label.clone(),
                 question.group.map_or_else(String::new, |group| study[group].label.clone()),
-                wording.readings(*option).join(" or "),
+                wording.readings(*option).join(wording.style().text("list-or")),
             ],
             sum: false,
         }
@@ -58,19 +67,21 @@ fn panel_rows(wording: Wording<'_>, panel: &Panel) -> Vec<FigureRow> {
     panel.rows.iter().map(row).collect()
 }
 
-/// The sides of a scale with what their totals are called.
+/// The sides of a scale with the keys of what their totals are called.
 const TOTALS: [(Side, &str); 2] =
-    [(Side::Negative, "Negative in all"), (Side::Positive, "Positive in all")];
+    [(Side::Negative, "total-negative"), (Side::Positive, "total-positive")];
 
 fn columns(wording: Wording<'_>, id: QuestionId) -> Vec<String> {
     let study = wording.study;
     let answers = study[id].option_ids().map(|option| study[option].label.clone());
-    answers.chain(TOTALS.map(|(_, name)| name.to_owned())).collect()
+    answers.chain(TOTALS.map(|(_, name)| wording.style().text(name).to_owned())).collect()
 }
 
 fn scale_row(wording: Wording<'_>, id: QuestionId) -> FigureRow {
     let study = wording.study;
-    let answers = study[id].option_ids().map(|option| wording.readings(option).join(" or "));
+    let answers = study[id]
+        .option_ids()
+        .map(|option| wording.readings(option).join(wording.style().text("list-or")));
     let totals = TOTALS.map(|(side, _)| wording.side_total(id, side).unwrap_or_else(|| "–".into()));
     FigureRow { label: study[id].label.clone(), cells: answers.chain(totals).collect(), sum: false }
 }
@@ -79,7 +90,7 @@ fn scale_row(wording: Wording<'_>, id: QuestionId) -> FigureRow {
 pub(super) fn totals(wording: Wording<'_>, id: QuestionId) -> Vec<FigureRow> {
     let row = |(side, name): (Side, &str)| {
         let cells = vec![wording.side_total(id, side)?];
-        Some(FigureRow { label: name.to_owned(), cells, sum: true })
+        Some(FigureRow { label: wording.style().text(name).to_owned(), cells, sum: true })
     };
     TOTALS.into_iter().filter_map(row).collect()
 }

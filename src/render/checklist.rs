@@ -45,7 +45,7 @@ impl Sheet<'_> {
             anchor: format!("item-{}", item.id),
             number: item.number,
             asks: item.asks,
-            state: answered(is),
+            state: answered(is, self.shared.wording.style()).to_owned(),
             class: match is {
                 Some(Answered::Reported) => "",
                 Some(Answered::InPart) => "part",

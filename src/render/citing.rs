@@ -1,6 +1,8 @@
 //! Meta data -> how to cite the publication and the report, in the forms that journals ask for.
 
 use super::view::{CitingForm, CitingView};
+use crate::types::messages::say;
+use crate::types::number::NumberStyle;
 use crate::types::study::{Author, Meta, Publication};
 use crate::types::wording::Wording;
 
@@ -10,19 +12,19 @@ pub(super) fn works(wording: Wording<'_>) -> Vec<CitingView> {
     let mut works = Vec::new();
     if let Some(publication) = &meta.publication {
         let forms = vec![
-            form("APA", publication_apa(publication)),
+            form("APA", publication_apa(wording.style(), publication)),
             form("Vancouver", publication_vancouver(publication)),
             code(publication_bibtex(publication)),
         ];
-        works.push(CitingView { title: "The paper", forms });
+        works.push(CitingView { title: wording.style().text("cite-paper").to_owned(), forms });
     }
     let title = report_title(wording);
     let forms = vec![
-        form("APA", report_apa(meta, &title)),
-        form("Vancouver", report_vancouver(meta, &title)),
-        code(report_bibtex(meta, &title)),
+        form("APA", report_apa(wording, &title)),
+        form("Vancouver", report_vancouver(wording, &title)),
+        code(report_bibtex(wording, &title)),
     ];
-    works.push(CitingView { title: "This report", forms });
+    works.push(CitingView { title: wording.style().text("cite-report").to_owned(), forms });
     works
 }
 
@@ -44,11 +46,15 @@ fn code(text: String) -> CitingForm {
     CitingForm { name: "BibTeX", text, code: true }
 }
 
-fn publication_apa(it: &Publication) -> String {
+fn publication_apa(style: &NumberStyle, it: &Publication) -> String {
     let volume = it.volume.as_ref().map_or(String::new(), |volume| format!(", {volume}"));
     let article = it.article.as_ref().map_or(String::new(), |article| {
-        let name = if is_range(article) { "" } else { "Article " };
-        format!(", {name}{article}")
+        let article = if is_range(article) {
+            article.clone()
+        } else {
+            say!(style, "cite-article", article = article)
+        };
+        format!(", {article}")
     });
     let doi = it.doi.as_ref().map_or(String::new(), |doi| format!(" https://doi.org/{doi}"));
     format!(
@@ -87,18 +93,23 @@ fn publication_bibtex(it: &Publication) -> String {
     entry("article", &format!("{key}{}", it.year), &fields)
 }
 
-fn report_apa(meta: &Meta, title: &str) -> String {
+fn report_apa(wording: Wording<'_>, title: &str) -> String {
+    let meta = &wording.study.meta;
+    let version = say!(wording.style(), "cite-version", version = meta.version);
     let year = meta.date.split('-').next().unwrap_or_default();
     let who = apa_names(&meta.authors);
     let address = address(meta).map_or(String::new(), |address| format!(" {address}"));
-    format!("{who} ({year}). {} (Version {}).{address}", unstopped(title), meta.version)
+    format!("{who} ({year}). {} ({version}).{address}", unstopped(title))
 }
 
-fn report_vancouver(meta: &Meta, title: &str) -> String {
+fn report_vancouver(wording: Wording<'_>, title: &str) -> String {
+    let (meta, style) = (&wording.study.meta, wording.style());
+    let version = say!(style, "cite-version", version = meta.version);
     let address = address(meta);
-    let address = address.map_or(String::new(), |address| format!(" Available from: {address}"));
+    let from = |address: &String| format!(" {}", say!(style, "cite-from", address = address));
+    let address = address.map_or(String::new(), from);
     let who = stopped(&vancouver_names(&meta.authors));
-    format!("{who} {} Version {}. {}.{address}", stopped(title), meta.version, meta.date)
+    format!("{who} {} {version}. {}.{address}", stopped(title), style.date(&meta.date))
 }
 
 /// Where the report can be had.
@@ -106,14 +117,16 @@ fn address(meta: &Meta) -> Option<&String> {
     meta.address.as_ref().or(meta.repository.as_ref())
 }
 
-fn report_bibtex(meta: &Meta, title: &str) -> String {
+fn report_bibtex(wording: Wording<'_>, title: &str) -> String {
+    let meta = &wording.study.meta;
+    let version = say!(wording.style(), "cite-version", version = meta.version);
     let year = meta.date.split('-').next().unwrap_or_default().to_owned();
     let key = meta.authors.first().map_or("report".into(), key);
     let fields = [
         ("author", Some(bibtex_names(&meta.authors))),
         ("title", Some(format!("{{{}}}", escaped(unstopped(title))))),
         ("year", Some(year.clone())),
-        ("note", Some(format!("Version {}", escaped(&meta.version)))),
+        ("note", Some(escaped(&version))),
         ("url", address(meta).cloned()),
     ];
     entry("misc", &format!("{key}{year}report"), &fields)
@@ -280,7 +293,7 @@ mod tests {
             licence: None,
         };
         assert_eq!(
-            publication_apa(&it),
+            publication_apa(&NumberStyle::default(), &it),
             "Lee, A. (2020). What we drink. Journal of Tea, 8, Article 12. https://doi.org/10.1/x"
         );
         assert_eq!(

@@ -11,10 +11,11 @@ use super::html::Entry;
 use super::links::{CORRECTIONS, FIGURES, TABLES, figure_anchor, page_file, table_anchor};
 use super::sheet::{Sheet, entry};
 use super::view::{CorrectionView, EditionView, RestingView, TitledLink};
+use crate::types::messages::say;
 use crate::types::notice::{Appearance, Resting};
 use crate::types::source::CorrectionKind;
 use crate::types::study::{Binding, Change, Correction, Edition, ValueId};
-use crate::types::wording::{COMPARED, NOTHING_ELSE, Wording, capitalised};
+use crate::types::wording::{Wording, capitalised};
 
 /// The feed of corrections.
 pub(super) const FEED: &str = "corrections.xml";
@@ -26,15 +27,15 @@ pub(super) fn edition(wording: Wording<'_>, both: bool) -> Option<EditionView> {
     let (other, other_name) = if as_published {
         // Alone, it leads to where the report is said to stand.
         let above = if both { Some("../".to_owned()) } else { address.map(folder) };
-        (above, "The current edition")
+        (above, "edition-current")
     } else {
-        (both.then(|| "as-published/".to_owned()), "The same page as published")
+        (both.then(|| "as-published/".to_owned()), "edition-other")
     };
     wording.edition().map(|words| EditionView {
-        words,
+        words: words.to_owned(),
         as_published,
         other,
-        other_name,
+        other_name: wording.style().text(other_name).to_owned(),
         feed: !as_published && address.is_some(),
     })
 }
@@ -43,12 +44,13 @@ fn anchor(correction: &Correction) -> String {
     format!("correction-{}", correction.id)
 }
 
-fn kind(correction: &Correction) -> &'static str {
-    match (&correction.change, correction.kind) {
-        (Change::Withdrawn(..), _) => "Withdrawal of a figure",
-        (_, CorrectionKind::Correction) => "Correction of an error",
-        (_, CorrectionKind::Revision) => "Revision from better data",
-    }
+fn kind<'a>(wording: Wording<'a>, correction: &Correction) -> &'a str {
+    let key = match (&correction.change, correction.kind) {
+        (Change::Withdrawn(..), _) => "correction-is-withdrawal",
+        (_, CorrectionKind::Correction) => "correction-is-error",
+        (_, CorrectionKind::Revision) => "correction-is-revision",
+    };
+    wording.style().text(key)
 }
 
 impl Sheet<'_> {
@@ -77,13 +79,13 @@ impl Sheet<'_> {
         };
         let row = TitledLink {
             href: self.shared.links.value(correction.value, self.file),
-            title: format!("Its row: {}", wording.label(correction.value)),
+            title: say!(wording.style(), "correction-row", label = wording.label(correction.value)),
         };
         let appears = notice.map_or(&[][..], |notice| &notice.appears);
         CorrectionView {
             anchor: anchor(correction),
-            kind: kind(correction),
-            date: correction.date.clone(),
+            kind: kind(wording, correction).to_owned(),
+            date: wording.style().date(&correction.date),
             version: correction.version.clone(),
             value: wording.corrected_value(correction),
             of,
@@ -92,14 +94,14 @@ impl Sheet<'_> {
             reason: correction.reason.clone(),
             found_by: correction.found_by.clone(),
             evidence: correction.evidence.clone(),
-            published: correction.published.clone(),
+            published: correction.published.as_deref().map(|date| wording.style().date(date)),
             effects: notice
                 .map_or(&[][..], |notice| &notice.effects)
                 .iter()
                 .map(|effect| wording.effect(effect))
                 .collect(),
-            nothing_else: NOTHING_ELSE,
-            compared: COMPARED,
+            nothing_else: wording.style().text("correction-nothing-else").to_owned(),
+            compared: wording.style().text("correction-compared").to_owned(),
             rests: notice
                 .map_or(&[][..], |notice| &notice.rests)
                 .iter()
@@ -135,12 +137,15 @@ impl Sheet<'_> {
             ),
             Appearance::Derived(id) => (
                 self.shared.links.value(ValueId::Derived(id), self.file),
-                format!("Computed value: {}", study[id].label),
+                say!(wording.style(), "correction-computed", label = study[id].label),
             ),
             Appearance::Recommendation(id) => {
                 let title = wording.plain(&study[id].title);
                 let shown = self.shared.links.recommendation(id).map(str::to_owned);
-                (shown.unwrap_or_default(), format!("Recommendation: {title}"))
+                (
+                    shown.unwrap_or_default(),
+                    say!(wording.style(), "correction-recommendation", title = title),
+                )
             }
         };
         TitledLink { href, title }
@@ -177,7 +182,14 @@ fn linked_data(wording: Wording<'_>) -> String {
 fn summary(wording: Wording<'_>, correction: &Correction) -> String {
     let (from, to) = wording.changed(&correction.change);
     let value = wording.corrected_value(correction);
-    format!("{value}: {from} before, {to} now. {}", capitalised(&correction.reason))
+    say!(
+        wording.style(),
+        "correction-summary",
+        value = value,
+        from = from,
+        to = to,
+        reason = capitalised(&correction.reason)
+    )
 }
 
 /// The feed of corrections; nothing without an address, from which its ids are made, and nothing
@@ -194,11 +206,11 @@ pub(super) fn feed(wording: Wording<'_>) -> Option<String> {
     let _ = writeln!(
         xml,
         "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\
-         <title>Corrections: {}</title>\n<id>{address}{FEED}</id>\n\
+         <title>{}</title>\n<id>{address}{FEED}</id>\n\
          <link rel=\"self\" href=\"{address}{FEED}\"/>\n<link href=\"{address}{CORRECTIONS}\"/>\n\
          <updated>{latest}T00:00:00Z</updated>",
         attribute(&study.meta.language),
-        attribute(&wording.plain(&study.meta.title)),
+        attribute(&say!(wording.style(), "feed-title", report = wording.plain(&study.meta.title),)),
         address = attribute(&address),
     );
     for author in &study.meta.authors {
@@ -208,10 +220,14 @@ pub(super) fn feed(wording: Wording<'_>) -> Option<String> {
         let link = attribute(&format!("{address}{CORRECTIONS}#{}", anchor(correction)));
         let _ = writeln!(
             xml,
-            "<entry>\n<title>{}: {}</title>\n<id>{link}</id>\n<link href=\"{link}\"/>\n\
+            "<entry>\n<title>{}</title>\n<id>{link}</id>\n<link href=\"{link}\"/>\n\
              <updated>{}T00:00:00Z</updated>\n<summary>{}</summary>\n</entry>",
-            kind(correction),
-            attribute(&wording.corrected_value(correction)),
+            attribute(&say!(
+                wording.style(),
+                "feed-entry",
+                kind = kind(wording, correction),
+                value = wording.corrected_value(correction),
+            )),
             correction.date,
             attribute(&summary(wording, correction)),
         );

@@ -7,6 +7,7 @@ use super::tables::{WriteText, sentence};
 use super::view::{FigureRow, FigureView};
 use crate::types::data::DataFiles;
 use crate::types::figure::{Figure, Subject};
+use crate::types::messages::say;
 use crate::types::study::{ComparisonId, FigureId, Likeness, OptionId, QuestionId, Table};
 use crate::types::summary::{Said, Summaries};
 use crate::types::wording::{Headline, Wording, withheld};
@@ -44,9 +45,9 @@ pub(super) fn figure(
         notes_html: Vec::new(),
         source: source(wording, &study[table]),
         source_href: format!("{TABLES}#{}", table_anchor(study, table)),
-        csv_size: size_of(files, &csv),
+        csv_size: size_of(files, &csv, wording.style()),
         csv,
-        head: "Answer".into(),
+        head: wording.style().text("column-answer").into(),
         text_columns: 0,
         columns: Vec::new(),
         rows: Vec::new(),
@@ -71,7 +72,8 @@ fn source(wording: Wording<'_>, table: &Table) -> String {
     let publication = wording.study.meta.publication.as_ref();
     match publication {
         Some(publication) => {
-            format!("{}, {}", super::site::short_citation(publication), table.place)
+            let cited = super::site::short_citation(wording, publication);
+            say!(wording.style(), "source-and-place", source = cited, place = table.place)
         }
         None => table.place.clone(),
     }
@@ -85,15 +87,15 @@ fn question_figure(
 ) {
     let question = &wording.study[id];
     view.asked = wording.asked(id);
-    view.base = sentence(&wording.base_line(id));
+    view.base = sentence(wording, &wording.base_line(id));
     view.remarks.extend(wording.total_remark(id));
     view.notes_html.extend(question.note.as_ref().map(&mut *write));
-    view.columns = vec!["Share".into()];
+    view.columns = vec![wording.style().text("column-share").to_owned()];
     view.rows = question
         .option_ids()
         .map(|option| FigureRow {
             label: wording.study[option].label.clone(),
-            cells: vec![wording.readings(option).join(" or ")],
+            cells: vec![wording.readings(option).join(wording.style().text("list-or"))],
             sum: false,
         })
         .collect();
@@ -121,7 +123,10 @@ pub(super) fn of_rows(wording: Wording<'_>, rows: &[OptionId], view: &mut Figure
     view.base = wording.bases(&questions);
     let tables = wording.joined(&tables);
     view.source = match &study.meta.publication {
-        Some(publication) => format!("{}, {tables}", super::site::short_citation(publication)),
+        Some(publication) => {
+            let cited = super::site::short_citation(wording, publication);
+            say!(wording.style(), "source-and-place", source = cited, place = tables)
+        }
         None => tables,
     };
 }
@@ -141,20 +146,26 @@ fn comparison_figure(
     let name = |row: &OptionId| group(row).map_or_else(String::new, |id| study[id].label.clone());
     view.columns = first.iter().flatten().map(name).collect();
     if wording.interval_caveat().is_some() {
-        view.remarks
-            .push("The groups were not drawn at random, so differences are not tested.".into());
+        view.remarks.push(wording.style().text("not-tested").into());
     }
-    view.columns.push("Gap".into());
+    view.columns.push(wording.style().text("column-gap").into());
     for (pair, gap) in comparison.rows.iter().zip(gaps(wording.summaries, id)) {
         let cell = match (pair.likeness, gap) {
             (Likeness::Same, Some(Ok(it))) => {
-                format!("{} ({})", wording.value(*it), wording.gap_range(*it))
+                say!(
+                    wording.style(),
+                    "value-and-range",
+                    value = wording.value(*it),
+                    range = wording.gap_range(*it)
+                )
             }
-            (Likeness::Same, Some(Err(why))) => format!("– ({})", withheld(*why)),
-            (Likeness::Near, _) => "– (not subtracted)".into(),
-            _ => "– (not comparable)".into(),
+            (Likeness::Same, Some(Err(why))) => {
+                say!(wording.style(), "row-no-counts", why = withheld(*why, wording.style()))
+            }
+            (Likeness::Near, _) => wording.style().text("gap-near").into(),
+            _ => wording.style().text("gap-not").into(),
         };
-        let readings = |option| wording.readings(option).join(" or ");
+        let readings = |option| wording.readings(option).join(wording.style().text("list-or"));
         view.rows.push(FigureRow {
             label: wording.pair_label(pair),
             cells: vec![readings(pair.first), readings(pair.second), cell],
@@ -190,8 +201,9 @@ fn reasons(wording: Wording<'_>, id: ComparisonId, write: &mut WriteText<'_>) ->
             None => reasons.push((why, vec![label])),
         }
     }
-    let write =
-        |(why, labels): (String, Vec<String>)| format!("<b>{}:</b> {why}", labels.join("; "));
+    let write = |(why, labels): (String, Vec<String>)| {
+        format!("<b>{}:</b> {why}", labels.join(wording.style().text("list-semicolon")))
+    };
     reasons.into_iter().map(write).collect()
 }
 

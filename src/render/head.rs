@@ -12,6 +12,7 @@ use super::sheet::Shared;
 use super::view::MetaView;
 use crate::types::data::DERIVED;
 use crate::types::figure::Card;
+use crate::types::messages::say;
 use crate::types::study::{
     Author, Edition, Licence, Meta, Publication, Question, Study, StudyKind, TableId,
 };
@@ -219,11 +220,14 @@ fn dataset(shared: &Shared<'_>) -> Value {
     let wording = shared.wording;
     let study = wording.study;
     let title = wording.plain(&study.meta.title);
-    let about = format!(
-        "The numbers of the report “{title}”: each with its base and its place, and what was \
-         computed of it."
+    let about = say!(wording.style(), "data-about", title = title);
+    let mut dataset = work(
+        wording,
+        "Dataset",
+        "creator",
+        &say!(wording.style(), "data-of", report = title),
+        &about,
     );
-    let mut dataset = work(wording, "Dataset", "creator", &format!("Data of: {title}"), &about);
     let home = canonical(study, FIRST).unwrap_or_default();
     let file = |path: &str, name: String, encoding: &str| {
         json!({
@@ -238,9 +242,13 @@ fn dataset(shared: &Shared<'_>) -> Value {
         files.push(file(&table_file(study, table), wording.table_name(table), "text/csv"));
     }
     if !study.derived.is_empty() {
-        files.push(file(DERIVED, "Computed values".into(), "text/csv"));
+        files.push(file(DERIVED, wording.style().text("computed-values").to_owned(), "text/csv"));
     }
-    files.push(file("data/report.json", "The whole report".into(), "application/json"));
+    files.push(file(
+        "data/report.json",
+        wording.style().text("data-whole").to_owned(),
+        "application/json",
+    ));
     dataset["distribution"] = files.into();
     dataset["variableMeasured"] = study.questions.iter().map(|it| variable(wording, it)).collect();
     dataset
@@ -255,7 +263,7 @@ fn variable(wording: Wording<'_>, question: &Question) -> Value {
     json!({
         "@type": "PropertyValue",
         "name": question.label,
-        "description": about.join(", "),
+        "description": about.join(wording.style().text("list-comma")),
     })
 }
 

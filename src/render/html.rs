@@ -9,6 +9,7 @@ use super::links::Links;
 use super::notes::Notes;
 use crate::types::bibliography::{CitationId, plain};
 use crate::types::document::{Alignment, Block, Document, Inline, TextTable};
+use crate::types::messages::say;
 use crate::types::sentence::sentences;
 use crate::types::study::{Binding, Bound, Exhibit, Text, ValueId};
 use crate::types::wording::{Wording, capitalised, starts_sentence};
@@ -144,7 +145,11 @@ impl<'a> Writer<'a> {
     pub(super) fn document(mut self, document: &Document<Bound, Exhibit>) -> Written {
         self.blocks(&document.blocks, false);
         if !document.footnotes.is_empty() {
-            self.out.push_str("<section class=\"footnotes\" aria-label=\"Footnotes\"><ol>");
+            let _ = write!(
+                self.out,
+                "<section class=\"footnotes\" aria-label=\"{}\"><ol>",
+                attribute(self.wording.style().text("footnotes"))
+            );
             for (i, footnote) in document.footnotes.iter().enumerate() {
                 let number = i + 1;
                 let _ = write!(self.out, "<li id=\"note-{number}\">");
@@ -155,7 +160,8 @@ impl<'a> Writer<'a> {
                 let _ = write!(
                     self.out,
                     "<a class=\"back\" href=\"#note-ref-{number}\" \
-                     aria-label=\"Back to the text of footnote {number}\">↩</a>{}</li>",
+                     aria-label=\"{}\">↩</a>{}</li>",
+                    attribute(&say!(self.wording.style(), "footnote-back", number = number)),
                     if paragraph { "</p>" } else { "" }
                 );
             }
@@ -193,8 +199,9 @@ impl<'a> Writer<'a> {
                 let text = self.plain.clone();
                 let _ = write!(
                     self.out,
-                    " <a class=\"anchor\" href=\"#{}\" aria-label=\"Link to this section\">#</a></h{level}>",
-                    attribute(anchor)
+                    " <a class=\"anchor\" href=\"#{}\" aria-label=\"{}\">#</a></h{level}>",
+                    attribute(anchor),
+                    attribute(self.wording.style().text("section-link"))
                 );
                 self.contents.push(Entry { level: *level, anchor: anchor.clone(), text });
                 self.end_block();
@@ -325,7 +332,8 @@ impl<'a> Writer<'a> {
                 let _ = write!(
                     self.out,
                     "<sup class=\"footnote\"><a id=\"note-ref-{number}\" href=\"#note-{number}\" \
-                     aria-label=\"Footnote {number}\">{number}</a></sup>"
+                     aria-label=\"{}\">{number}</a></sup>",
+                    attribute(&say!(self.wording.style(), "footnote", number = number))
                 );
             }
             Inline::SoftBreak => {

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::links::Links;
 use super::view::TitledLink;
+use crate::types::messages::say;
 use crate::types::study::{
     BaseIs, Binding, ClaimId, Form, GroupFact, Likeness, Operation, OptionId, QuestionId, Unit,
     ValueId,
@@ -137,12 +138,15 @@ fn value_note(wording: Wording<'_>, value: ValueId) -> NoteView {
             let question = study[id].question;
             (study[question].label.clone(), wording.table_name(study[question].table))
         }
-        ValueId::Derived(_) => (String::new(), "Computed values".to_owned()),
-        ValueId::Group(id, _) => (study[id].label.clone(), "Who was asked".to_owned()),
+        ValueId::Derived(_) => (String::new(), wording.style().text("computed-values").to_owned()),
+        ValueId::Group(id, _) => {
+            (study[id].label.clone(), wording.style().text("who-was-asked").to_owned())
+        }
     };
     let mut facts = value_facts(wording, value);
     if let (Some(caveat), Some(interval)) = (caveat(wording, value), facts.last_mut()) {
-        *interval = format!("{interval}. {caveat}");
+        *interval =
+            say!(wording.style(), "note-interval-caveat", interval = interval, caveat = caveat);
     }
     NoteView {
         id: String::new(),
@@ -164,13 +168,13 @@ fn value_facts(wording: Wording<'_>, value: ValueId) -> Vec<String> {
     facts.extend(match value {
         ValueId::Option(id) => option_facts(wording, id, study[id].question),
         ValueId::Derived(id) => derived_facts(wording, &study[id].operation, value),
-        ValueId::Group(id, fact) => group_facts(study[id].place.as_deref(), fact),
+        ValueId::Group(id, fact) => group_facts(wording, study[id].place.as_deref(), fact),
     });
     facts
 }
 
 /// What is to be said of the interval of a value, where it has one.
-fn caveat(wording: Wording<'_>, value: ValueId) -> Option<&'static str> {
+fn caveat(wording: Wording<'_>, value: ValueId) -> Option<&str> {
     let ValueId::Option(id) = value else { return None };
     wording.summaries.options[id.0].interval.ok().and_then(|_| wording.interval_caveat())
 }
@@ -182,7 +186,12 @@ fn option_facts(wording: Wording<'_>, id: OptionId, question: QuestionId) -> Vec
         Some(Contested::PrintedTwice(readings)) => {
             for reading in readings {
                 let text = wording.reported(&reading.reported);
-                facts.push(format!("{text} in {}", reading.place));
+                facts.push(say!(
+                    wording.style(),
+                    "text-in-place",
+                    text = text,
+                    place = reading.place
+                ));
             }
         }
         Some(Contested::Impossible | Contested::CountAndPercent(..)) => {
@@ -198,16 +207,18 @@ fn option_facts(wording: Wording<'_>, id: OptionId, question: QuestionId) -> Vec
     {
         let counts = wording.study.style.count_range(counts.low, counts.high);
         let n = wording.study.style.count(n);
-        let sure =
-            if question_base.is == BaseIs::Assumed { " if all of them answered" } else { "" };
-        facts.push(format!("{counts} of {n}{sure}"));
+        facts.push(if question_base.is == BaseIs::Assumed {
+            say!(wording.style(), "note-counts-assumed", counts = counts, n = n)
+        } else {
+            say!(wording.style(), "note-counts", counts = counts, n = n)
+        });
     } else if summary.counts == Err(Withheld::NoPossibleCount) {
-        facts.push(withheld(Withheld::NoPossibleCount).to_owned());
+        facts.push(withheld(Withheld::NoPossibleCount, wording.style()).to_owned());
     }
     if let Ok(interval) = summary.interval {
         let level = wording.study.intervals.level.percent();
         let range = wording.interval(interval.low, interval.high);
-        facts.push(format!("{level}% interval: {range}"));
+        facts.push(say!(wording.style(), "note-interval", level = level, range = range));
     }
     facts
 }
@@ -218,19 +229,31 @@ fn derived_facts(wording: Wording<'_>, operation: &Operation, value: ValueId) ->
             Unit::Count | Unit::Ratio => Form::Number,
             Unit::Share | Unit::Points => Form::Percent,
         };
-        format!("{} ({})", wording.binding(Binding::Value { value, form }), wording.label(value))
+        say!(
+            wording.style(),
+            "label-in-brackets",
+            value = wording.binding(Binding::Value { value, form }),
+            label = wording.label(value)
+        )
     };
     let mut facts = vec![match operation {
         Operation::Sum(values) => {
             let parts: Vec<String> = values.iter().map(|value| written(*value)).collect();
-            format!("Sum of {}", parts.join(" and "))
+            say!(wording.style(), "note-sum", parts = parts.join(wording.style().text("list-and")))
         }
-        Operation::Complement(value) => format!("100% less {}", written(*value)),
+        Operation::Complement(value) => {
+            say!(wording.style(), "note-complement", value = written(*value))
+        }
         Operation::Difference(first, second) => {
-            format!("{} less {}", written(*first), written(*second))
+            say!(
+                wording.style(),
+                "note-difference",
+                first = written(*first),
+                second = written(*second)
+            )
         }
         Operation::Share(first, second) | Operation::Ratio(first, second) => {
-            format!("{} divided by {}", written(*first), written(*second))
+            say!(wording.style(), "note-ratio", first = written(*first), second = written(*second))
         }
     }];
     facts.extend(rounding(wording, wording.summaries.value(wording.study, value).ok()));
@@ -240,23 +263,24 @@ fn derived_facts(wording: Wording<'_>, operation: &Operation, value: ValueId) ->
 fn rounding(wording: Wording<'_>, computed: Option<Computed>) -> Option<String> {
     let it = computed?;
     (it.window.low != it.window.high)
-        .then(|| format!("Rounding leaves the range {}", wording.range(it)))
+        .then(|| say!(wording.style(), "note-rounding", range = wording.range(it)))
 }
 
-fn group_facts(place: Option<&str>, fact: GroupFact) -> Vec<String> {
+fn group_facts(wording: Wording<'_>, place: Option<&str>, fact: GroupFact) -> Vec<String> {
     let what = match fact {
-        GroupFact::Sent | GroupFact::Answered => "as the source reports it",
-        GroupFact::Regions | GroupFact::Sites => "covered, as the source reports it",
+        GroupFact::Sent | GroupFact::Answered => wording.style().text("note-reported"),
+        GroupFact::Regions | GroupFact::Sites => wording.style().text("note-covered"),
     };
     let mut facts = vec![what.to_owned()];
-    facts.extend(place.map(|place| format!("Printed in {place}")));
+    facts.extend(place.map(|place| say!(wording.style(), "note-printed", place = place)));
     facts
 }
 
 fn claim_note(wording: Wording<'_>, id: ClaimId) -> NoteView {
     let claim = &wording.study[id];
     let about = value_note(wording, claim.condition.value());
-    let mut facts = vec![format!("Written while {}", wording.condition(&claim.condition))];
+    let mut facts =
+        vec![say!(wording.style(), "note-claim", condition = wording.condition(&claim.condition))];
     let [first, second] = claim.condition.values()[..] else {
         facts.extend(about.facts);
         return NoteView { value: claim.text.clone(), facts, ..about };
@@ -270,7 +294,7 @@ fn claim_note(wording: Wording<'_>, id: ClaimId) -> NoteView {
         _ => false,
     };
     let question = if of_one { about.question } else { String::new() };
-    let label = names.join(" and ");
+    let label = names.join(wording.style().text("list-and"));
     NoteView { value: claim.text.clone(), label, question, facts, ..about }
 }
 
@@ -284,13 +308,18 @@ fn facts_of_two(
     let near = wording.study.declared(first, second).find(|pair| pair.likeness == Likeness::Near);
     let why = near.and_then(|pair| pair.why.as_ref()).map(|why| wording.plain(why));
     let mut facts: Vec<String> =
-        why.map(|why| format!("Nearly the same, not the same: {why}")).into_iter().collect();
+        why.map(|why| say!(wording.style(), "note-near", why = why)).into_iter().collect();
     let (a, b) = (value_facts(wording, first), value_facts(wording, second));
     for (name, own, other) in [(&names[0], &a, &b), (&names[1], &b, &a)] {
         let own: Vec<&str> =
             own.iter().filter(|fact| !other.contains(fact)).map(String::as_str).collect();
         if !own.is_empty() {
-            facts.push(format!("{name}: {}", own.join("; ")));
+            facts.push(say!(
+                wording.style(),
+                "note-of-one",
+                name = name,
+                facts = own.join(wording.style().text("list-semicolon"))
+            ));
         }
     }
     facts.extend(a.into_iter().filter(|fact| b.contains(fact)));
@@ -307,20 +336,25 @@ fn difference_note(wording: Wording<'_>, first: ValueId, second: ValueId) -> Not
     facts.extend(rounding(wording, computed));
     let groups = (wording.study.group_of(first), wording.study.group_of(second));
     if groups.0 != groups.1 && wording.interval_caveat().is_some() {
-        facts.push("The groups were not drawn at random, so this is not tested".into());
+        facts.push(wording.style().text("note-not-tested").into());
     }
     NoteView {
         id: String::new(),
         value: wording.binding(binding),
-        label: format!("{} – {}", wording.label(first), wording.label(second)),
-        question: "Difference".into(),
+        label: say!(
+            wording.style(),
+            "note-two-labels",
+            first = wording.label(first),
+            second = wording.label(second)
+        ),
+        question: wording.style().text("note-difference-of").into(),
         facts,
         href: String::new(),
         place: match first {
             ValueId::Option(id) => {
                 wording.table_name(wording.study[wording.study[id].question].table)
             }
-            _ => "its row".into(),
+            _ => wording.style().text("note-row").into(),
         },
         findings: Vec::new(),
     }

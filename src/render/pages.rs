@@ -215,15 +215,16 @@ impl<'a> Pages<'a> {
 
     fn drafts(&self) -> Vec<Draft> {
         let study = self.shared.wording.study;
+        let style = &study.style;
         let mut drafts: Vec<Draft> = Vec::new();
         let made = |file: &str, template, title: &str| Draft {
             file: file.into(),
             template,
-            title: vec![Inline::Text(title.into())],
+            title: vec![Inline::Text(style.text(title).to_owned())],
             short_title: None,
             description: None,
             page: None,
-            section: Some("Evidence".into()),
+            section: Some(style.text("section-evidence").to_owned()),
         };
         let sections = study.sections.iter();
         let in_order: Vec<(PageId, Option<&String>)> = sections
@@ -232,7 +233,7 @@ impl<'a> Pages<'a> {
         let index = in_order.iter().position(|(page, _)| study[*page].slug == "index");
         if index.is_none() {
             drafts.push(Draft {
-                short_title: Some("Overview".into()),
+                short_title: Some(style.text("page-overview").to_owned()),
                 title: study.meta.title.clone(),
                 section: None,
                 ..made("index.html", "index.html", "")
@@ -253,20 +254,20 @@ impl<'a> Pages<'a> {
                 section: section.cloned(),
             });
         }
-        drafts.push(made(TABLES, "tables.html", "All tables"));
+        drafts.push(made(TABLES, "tables.html", "title-tables"));
         if !study.figures.is_empty() {
-            drafts.push(made(FIGURES, "figures.html", "All figures"));
+            drafts.push(made(FIGURES, "figures.html", "title-figures"));
         }
-        drafts.push(made(DATA, "data.html", "Data and downloads"));
-        drafts.push(made(AUDIT, "audit.html", "Consistency audit"));
+        drafts.push(made(DATA, "data.html", "title-data"));
+        drafts.push(made(AUDIT, "audit.html", "title-audit"));
         if !study.checklist.is_empty() {
-            drafts.push(made(CHECKLIST, "checklist.html", "Reporting checklists"));
+            drafts.push(made(CHECKLIST, "checklist.html", "title-checklists"));
         }
         if !study.corrections.is_empty() {
-            drafts.push(made(CORRECTIONS, "corrections.html", "Corrections"));
+            drafts.push(made(CORRECTIONS, "corrections.html", "title-corrections"));
         }
         if study.bibliography.is_some() {
-            drafts.push(made(REFERENCES, "references.html", "References"));
+            drafts.push(made(REFERENCES, "references.html", "title-references"));
         }
         drafts.push(made(CONTENTS, CONTENTS, "All contents"));
         drafts

@@ -57,8 +57,10 @@ impl Sheet<'_> {
             Some(part) => groups[part].apart_html = apart,
             // In the one file the comparisons may all stand elsewhere.
             None if self.is_one_file() && !apart.is_empty() => {
-                let Entry { anchor, text, .. } =
-                    entry("not-side-by-side".into(), "Not set side by side".into());
+                let Entry { anchor, text, .. } = entry(
+                    "not-side-by-side".into(),
+                    self.shared.wording.style().text("not-side-by-side").to_owned(),
+                );
                 groups.push(FigureGroup {
                     anchor,
                     title: text,
@@ -87,10 +89,14 @@ impl Sheet<'_> {
                 let table = study[question].table;
                 entry(format!("of-{}", table_anchor(study, table)), self.table_title(table))
             }
-            Subject::Comparison(_) => {
-                entry("side-by-side".into(), "Two groups side by side".into())
-            }
-            Subject::Chart(_) => entry("across-questions".into(), "Across questions".into()),
+            Subject::Comparison(_) => entry(
+                "side-by-side".into(),
+                self.shared.wording.style().text("side-by-side").to_owned(),
+            ),
+            Subject::Chart(_) => entry(
+                "across-questions".into(),
+                self.shared.wording.style().text("across-questions").to_owned(),
+            ),
         }
     }
 

@@ -105,7 +105,7 @@ struct Value {
     /// The text as printed, without a percent sign; empty where a correction withdrew it.
     reported: String,
     /// Why there is no figure, where a correction withdrew it.
-    withheld: Option<&'static str>,
+    withheld: Option<String>,
     /// The share in percent, 0 to 100.
     percent: Option<f64>,
     /// The count, where one is printed.
@@ -127,7 +127,7 @@ struct Value {
     /// Upper bound of the interval in percent, 0 to 100.
     ci_high: Option<f64>,
     /// Why there is no interval, where there is none.
-    ci_withheld: Option<&'static str>,
+    ci_withheld: Option<String>,
     /// Rank in its question, 1 for the largest.
     rank: Option<u32>,
     /// Whether the source contradicts itself about it.
@@ -163,7 +163,7 @@ struct DerivedEntry {
     /// The largest value that rounding leaves possible.
     high: Option<f64>,
     /// Why there is no value, where there is none.
-    withheld: Option<&'static str>,
+    withheld: Option<String>,
     /// Ids of the values that it is computed from.
     computed_from: Vec<String>,
     /// Former ids, which still lead to it.
@@ -332,7 +332,7 @@ fn group_value(wording: Wording<'_>, id: GroupId, fact: GroupFact) -> Option<Val
         count_high: Some(n),
         ci_low: None,
         ci_high: None,
-        ci_withheld: Some("not a share"),
+        ci_withheld: Some(withheld(Withheld::NotAShare, &wording.study.style).to_owned()),
         rank: None,
         contested: false,
         also_printed: Vec::new(),
@@ -358,7 +358,10 @@ fn option_value(wording: Wording<'_>, id: OptionId) -> Value {
         reported: wording.reported_plain(id),
         percent: summary.share.ok().map(percent),
         count: choice.reported.count(),
-        withheld: choice.reported.is_withdrawn().then(|| withheld(Withheld::Withdrawn)),
+        withheld: choice
+            .reported
+            .is_withdrawn()
+            .then(|| withheld(Withheld::Withdrawn, &study.style).to_owned()),
         percent_published: percent_published.map(|it| percent(it.share())),
         count_published,
         base: question.base.n,
@@ -367,7 +370,7 @@ fn option_value(wording: Wording<'_>, id: OptionId) -> Value {
         count_high: counts.map(|counts| counts.high),
         ci_low: interval.ok().map(|it| percent(it.low)),
         ci_high: interval.ok().map(|it| percent(it.high)),
-        ci_withheld: why(interval),
+        ci_withheld: why(wording, interval),
         rank: summary.rank.ok().map(|rank| rank.position),
         contested: summary.contested.is_some(),
         also_printed: study
@@ -382,8 +385,8 @@ fn option_value(wording: Wording<'_>, id: OptionId) -> Value {
     }
 }
 
-fn why<T>(said: Said<T>) -> Option<&'static str> {
-    said.err().map(withheld)
+fn why<T>(wording: Wording<'_>, said: Said<T>) -> Option<String> {
+    said.err().map(|why| withheld(why, wording.style()).to_owned())
 }
 
 /// A share as a number in percent: four decimals at most, so that it prints as it is meant.
@@ -411,7 +414,7 @@ fn derived(wording: Wording<'_>) -> Vec<DerivedEntry> {
                 value: said.ok().map(|computed| number(computed.value)),
                 low: said.ok().map(|computed| number(computed.window.low)),
                 high: said.ok().map(|computed| number(computed.window.high)),
-                withheld: why(said),
+                withheld: why(wording, said),
                 computed_from: it
                     .operation
                     .operands()

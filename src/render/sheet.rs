@@ -239,9 +239,9 @@ impl<'a> Sheet<'a> {
 
     /// Every table, and the computed values.
     pub(super) fn tables(&self, context: &mut Context, contents: &mut Vec<Entry>) {
-        let study = self.shared.wording.study;
+        let (study, style) = (self.shared.wording.study, self.shared.wording.style());
         let mut html = Vec::new();
-        contents.push(entry("who-was-asked".into(), "Who was asked".into()));
+        contents.push(entry("who-was-asked".into(), style.text("who-was-asked").to_owned()));
         let ids = (0..study.tables.len()).map(TableId);
         let ids: Vec<TableId> = ids.filter(|id| self.is_due(&table_anchor(study, *id))).collect();
         let written = self.each(ids.len(), |sheet, i| sheet.table(ids[i], None));
@@ -250,7 +250,8 @@ impl<'a> Sheet<'a> {
             contents.push(entry(table_anchor(study, id), self.table_title(id)));
         }
         if !study.derived.is_empty() {
-            contents.push(entry("computed-values".into(), "Computed values".into()));
+            contents
+                .push(entry("computed-values".into(), style.text("computed-values").to_owned()));
         }
         let mut write = |text: &Text| self.text(text).html;
         context.insert("tables", &html);
@@ -289,8 +290,9 @@ impl<'a> Sheet<'a> {
     /// What can be downloaded.
     pub(super) fn data(&self, context: &mut Context) {
         let study = self.shared.wording.study;
+        let style = self.shared.wording.style();
         let view = |href: String, title: String| DownloadView {
-            size: size_of(self.shared.files, &href),
+            size: size_of(self.shared.files, &href, style),
             kind: "CSV".into(),
             href,
             title,
@@ -298,11 +300,12 @@ impl<'a> Sheet<'a> {
         let tables = (0..study.tables.len()).map(TableId);
         // The one file holds what it offers, and would hold all data twice.
         let offered = self.shared.package.filter(|_| self.form == Form::Site);
-        let mut downloads: Vec<DownloadView> = offered.map_or_else(Vec::new, package);
+        let mut downloads: Vec<DownloadView> =
+            offered.map_or_else(Vec::new, |it| package(it, style));
         downloads.extend(tables.map(|id| view(table_file(study, id), self.table_title(id))));
-        downloads.push(view(GROUPS.into(), "Groups that were asked".into()));
+        downloads.push(view(GROUPS.into(), style.text("file-groups").to_owned()));
         if !study.derived.is_empty() {
-            downloads.push(view(DERIVED.into(), "Computed values".into()));
+            downloads.push(view(DERIVED.into(), style.text("computed-values").to_owned()));
         }
         context.insert("downloads", &downloads);
     }

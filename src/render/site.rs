@@ -4,6 +4,7 @@ use super::html::{Writer, Written, escaped};
 use super::links::Links;
 use super::notes::Notes;
 use super::view::{FactView, GroupView, LicenceView, PublicationView, SiteView};
+use crate::types::messages::say;
 use crate::types::study::{
     Colour, GroupFact, GroupId, Licence, Publication, StudyKind, Text, ValueId,
 };
@@ -27,19 +28,21 @@ pub(super) fn site_view(wording: Wording<'_>, links: &Links) -> SiteView {
         description: meta.description.as_ref().map_or_else(String::new, |text| wording.plain(text)),
         language: meta.language.clone(),
         version: meta.version.clone(),
-        date: meta.date.clone(),
+        date: wording.style().date(&meta.date),
         authors: meta.authors.iter().map(|author| author.name.clone()).collect(),
+        authors_line: authors_line(wording),
+        right_to_left: wording.style().messages.right_to_left(),
         licence: meta.licence.as_ref().map(licence_view),
         repository: meta.repository.clone(),
-        publication: meta.publication.as_ref().map(publication_view),
+        publication: meta.publication.as_ref().map(|it| publication_view(wording, it)),
         third_party: meta
             .publication
             .as_ref()
-            .and_then(|it| wording.third_party(&short_citation(it))),
+            .and_then(|it| wording.third_party(&short_citation(wording, it))),
         reproduction: meta.kind == StudyKind::Reproduction,
         groups: group_views(wording, links),
         offprint: env!("CARGO_PKG_VERSION").into(),
-        published_head: wording.published_head(),
+        published_head: wording.published_head().to_owned(),
         edition: None,
         one_file: false,
         marks: [wording.study.style.thousands.clone(), wording.study.style.decimal_mark.clone()],
@@ -50,29 +53,37 @@ fn licence_view(licence: &Licence) -> LicenceView {
     LicenceView { name: licence.name.clone(), url: licence.url.clone() }
 }
 
-fn publication_view(publication: &Publication) -> PublicationView {
+/// The names of the report's authors.
+fn authors_line(wording: Wording<'_>) -> String {
+    let names: Vec<&str> = wording.study.meta.authors.iter().map(|it| &*it.name).collect();
+    names.join(wording.style().text("list-comma"))
+}
+
+fn publication_view(wording: Wording<'_>, publication: &Publication) -> PublicationView {
+    let [and, comma] = ["list-and", "list-comma"].map(|key| wording.style().text(key));
     let names: Vec<&str> = publication.authors.iter().map(|author| &*author.name).collect();
     let authors = match names.split_last() {
         Some((last, [])) => (*last).to_owned(),
-        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+        Some((last, others)) => format!("{}{and}{last}", others.join(comma)),
         None => String::new(),
     };
     let parts = [&publication.volume, &publication.article];
     let where_in: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
     PublicationView {
         authors,
-        short: short_citation(publication),
+        short: short_citation(wording, publication),
         title: publication.title.clone(),
         journal: publication.journal.clone(),
         year: publication.year.clone(),
-        where_in: where_in.join(", "),
+        where_in: where_in.join(comma),
         doi: publication.doi.clone(),
         licence: publication.licence.as_ref().map(licence_view),
     }
 }
 
 /// "Ye et al. (2026)".
-pub(super) fn short_citation(publication: &Publication) -> String {
+pub(super) fn short_citation(wording: Wording<'_>, publication: &Publication) -> String {
+    let style = wording.style();
     let names: Vec<String> = publication
         .authors
         .iter()
@@ -81,10 +92,10 @@ pub(super) fn short_citation(publication: &Publication) -> String {
     let who = match names.as_slice() {
         [] => publication.title.clone(),
         [one] => one.clone(),
-        [one, two] => format!("{one} and {two}"),
-        [first, ..] => format!("{first} et al."),
+        [one, two] => format!("{one}{}{two}", style.text("list-and")),
+        [first, ..] => say!(style, "and-others", first = first),
     };
-    format!("{who} ({})", publication.year)
+    say!(style, "who-and-year", who = who, year = publication.year)
 }
 
 fn group_views(wording: Wording<'_>, links: &Links) -> Vec<GroupView> {
@@ -104,12 +115,12 @@ fn group_views(wording: Wording<'_>, links: &Links) -> Vec<GroupView> {
                 .filter_map(|(name, fact)| {
                     let value = group.fact(fact)?;
                     let label = match fact {
-                        GroupFact::Sent => "Questionnaires sent".to_owned(),
-                        GroupFact::Answered => "Questionnaires answered".to_owned(),
-                        GroupFact::Regions => "Regions".to_owned(),
-                        GroupFact::Sites => {
-                            capitalised(group.site_label.as_deref().unwrap_or("sites"))
-                        }
+                        GroupFact::Sent => study.style.text("group-sent").to_owned(),
+                        GroupFact::Answered => study.style.text("group-answered").to_owned(),
+                        GroupFact::Regions => study.style.text("group-regions").to_owned(),
+                        GroupFact::Sites => capitalised(
+                            group.site_label.as_deref().unwrap_or(study.style.text("fact-sites")),
+                        ),
                     };
                     let id = format!("{}.{name}", group.id);
                     let findings = links.flags.on([id.as_str()]);

@@ -5,6 +5,7 @@ use super::data::{size_of, table_file};
 use super::links::{FIGURES, Links, figure_anchor, table_anchor};
 use super::view::{AlsoView, DerivedView, OptionView, QuestionView, ReferenceView, TableView};
 use crate::types::data::DataFiles;
+use crate::types::messages::say;
 use crate::types::study::{
     Binding, DerivedId, Form, Operation, OptionId, QuestionId, Reported, TableId, Text, Unit,
     ValueId,
@@ -33,7 +34,7 @@ pub(super) fn table(
         .filter(|question| only.is_none_or(|only| only == *question))
         .map(|question| self::question(wording, links, question, &table.place, write))
         .collect();
-    let name = table.number.map(|number| format!("Table\u{a0}{number}"));
+    let name = table.number.map(|number| say!(wording.style(), "name-table", number = number));
     TableView {
         anchor: match only {
             None => table_anchor(study, id),
@@ -43,11 +44,15 @@ pub(super) fn table(
         title_html: write(&table.title),
         place: table.place.clone(),
         note_html: table.note.as_ref().map(&mut *write),
-        csv_size: size_of(files, &csv),
+        csv_size: size_of(files, &csv, wording.style()),
         csv,
         intervals,
-        published_head: wording.published_head(),
-        interval_head: format!("{}% interval", study.intervals.level.percent()),
+        published_head: wording.published_head().to_owned(),
+        interval_head: say!(
+            wording.style(),
+            "interval-head",
+            level = study.intervals.level.percent()
+        ),
         caveat: wording.interval_caveat().filter(|_| intervals).map(str::to_owned),
         columns: if intervals { 5 } else { 4 },
         questions,
@@ -70,7 +75,7 @@ fn question(
         id: question.id.clone(),
         aliases: question.aliases.clone(),
         label: question.label.clone(),
-        base: sentence(&wording.base_line(id)),
+        base: sentence(wording, &wording.base_line(id)),
         because_html: question.because.as_ref().map(&mut *write),
         place: (question.place != table_place).then(|| question.place.clone()),
         reference: question
@@ -105,9 +110,9 @@ fn option(
             (String::new(), None)
         }
         (Reported::Percent(_), Ok(counts)) => (style.count_range(counts.low, counts.high), None),
-        (Reported::Percent(_), Err(why)) => (String::new(), Some(withheld(why))),
+        (Reported::Percent(_), Err(why)) => (String::new(), Some(withheld(why, style).to_owned())),
     };
-    let interval = said(summary.interval, |it| wording.interval(it.low, it.high));
+    let interval = said(wording, summary.interval, |it| wording.interval(it.low, it.high));
     OptionView {
         id: choice.id.clone(),
         aliases: choice.aliases.clone(),
@@ -132,31 +137,36 @@ fn also(wording: Wording<'_>, id: OptionId) -> Vec<String> {
         Some(Contested::PrintedTwice(readings)) => readings.as_slice(),
         _ => &[],
     };
+    let style = wording.style();
     wording
         .study
         .printed_elsewhere(id)
         .filter(|other| readings.iter().any(|it| it.at == *other.at))
         .map(|other| {
-            let words = other.words.map_or_else(String::new, |words| format!(": “{words}”"));
-            format!("{} in {}{words}", wording.reported(other.reported), other.place)
+            let (text, place) = (wording.reported(other.reported), other.place);
+            match other.words {
+                Some(words) => {
+                    say!(style, "text-in-place-words", text = text, place = place, words = words)
+                }
+                None => say!(style, "text-in-place", text = text, place = place),
+            }
         })
         .collect()
 }
 
-fn said<T>(said: Said<T>, write: impl Fn(T) -> String) -> String {
-    said.map_or_else(dash, write)
+fn said<T>(wording: Wording<'_>, said: Said<T>, write: impl Fn(T) -> String) -> String {
+    said.map_or_else(|why| dash(wording, why), write)
 }
 
 /// A dash with the reason, for readers who look or listen.
-fn dash(why: crate::types::summary::Withheld) -> String {
-    format!("– ({})", withheld(why))
+fn dash(wording: Wording<'_>, why: crate::types::summary::Withheld) -> String {
+    say!(wording.style(), "row-no-counts", why = withheld(why, wording.style()))
 }
 
 /// Parts as one sentence.
-pub(super) fn sentence(parts: &[String]) -> String {
-    let mut text = parts.join("; ");
-    text.push('.');
-    text
+pub(super) fn sentence(wording: Wording<'_>, parts: &[String]) -> String {
+    let style = wording.style();
+    say!(style, "sentence", text = parts.join(style.text("list-semicolon")))
 }
 
 /// The computed values of a study.
@@ -171,7 +181,7 @@ pub(super) fn derived(
         views.push(DerivedView {
             id: it.id.clone(),
             label: it.label.clone(),
-            value: said(*computed, |it| wording.value(it)),
+            value: said(wording, *computed, |it| wording.value(it)),
             range: match computed {
                 Ok(it) if it.window.low != it.window.high => wording.range(*it),
                 _ => String::new(),
@@ -183,7 +193,12 @@ pub(super) fn derived(
                 .also_printed
                 .iter()
                 .map(|other| AlsoView {
-                    text: format!("{} in {}", wording.reported(&other.reported), other.place),
+                    text: say!(
+                        wording.style(),
+                        "text-in-place",
+                        text = wording.reported(&other.reported),
+                        place = other.place,
+                    ),
                     agrees: !computed.is_ok_and(|it| it.gives(&other.reported) == Some(false)),
                 })
                 .collect(),
@@ -209,7 +224,7 @@ fn how(wording: Wording<'_>, operation: &Operation) -> String {
             values.iter().map(|it| value(*it)).collect::<Vec<_>>().join(" + ")
         }
         Operation::Complement(it) => {
-            format!("100{} − {}", study.style.percent_sign, value(*it))
+            format!("{} − {}", study.style.with_percent("100"), value(*it))
         }
         Operation::Difference(first, second) => format!("{} − {}", value(*first), value(*second)),
         Operation::Share(first, second) | Operation::Ratio(first, second) => {

@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Tera};
 
+use super::saying::{Say, with_constants};
 use crate::diagnostic::Diagnostic;
-use crate::types::source::{Override, Place, SourceFile};
+use crate::types::messages::Messages;
+use crate::types::source::{Override, Place, Source, SourceFile};
 
 /// A built-in file of `templates/`: its name and bytes.
 type BuiltIn = (&'static str, &'static [u8]);
@@ -18,7 +20,7 @@ macro_rules! built_in {
 }
 
 /// All built-in files; a test holds this list against the folder.
-pub(super) const BUILT_IN: [BuiltIn; 39] = built_in![
+pub(super) const BUILT_IN: [BuiltIn; 41] = built_in![
     "404.css",
     "404.html",
     "all-contents.html",
@@ -43,7 +45,9 @@ pub(super) const BUILT_IN: [BuiltIn; 39] = built_in![
     "glance.html",
     "how-to-cite.html",
     "index.html",
+    "licence.html",
     "page.html",
+    "publication.html",
     "recommendation.html",
     "references.html",
     "script/charts.js",
@@ -72,7 +76,7 @@ const SCRIPT: [&str; 7] = [
 ];
 
 /// The variables that the templates of offprint know at their top.
-const VARIABLES: [&str; 21] = [
+const VARIABLES: [&str; 22] = [
     "site",
     "page",
     "figure",
@@ -92,6 +96,7 @@ const VARIABLES: [&str; 21] = [
     "corrections_data",
     "missing",
     "checklists",
+    "licence",
     "everything",
     "one",
 ];
@@ -107,8 +112,9 @@ impl Templates {
     /// Compiles the built-in templates and those of the study; a file of the study counts where
     /// its bytes differ from the built-in file of its name.
     #[must_use]
-    pub(crate) fn compile(overrides: &[Override]) -> (Self, Vec<Diagnostic>) {
-        let own: Vec<&Override> = overrides
+    pub(crate) fn compile(source: &Source) -> (Self, Vec<Diagnostic>) {
+        let own: Vec<&Override> = source
+            .overrides
             .iter()
             .filter(|file| {
                 BUILT_IN.iter().all(|(name, bytes)| file.name != *name || file.bytes != *bytes)
@@ -116,7 +122,7 @@ impl Templates {
             .collect();
         let mut sources: Vec<(String, Arc<SourceFile>)> = Vec::new();
         for (name, bytes) in BUILT_IN.iter().filter(|(name, _)| is_template(name)) {
-            let text = String::from_utf8_lossy(bytes).into_owned();
+            let text = with_constants(&String::from_utf8_lossy(bytes), &source.messages);
             let path = format!("offprint's own templates/{name}");
             sources.push((format!("builtin/{name}"), Arc::new(SourceFile { path, text })));
         }
@@ -126,7 +132,7 @@ impl Templates {
                 sources.push((format!("study/{}", file.name), Arc::clone(text)));
             }
         }
-        let tera = compile(&mut sources, &mut faults);
+        let tera = compile(&mut sources, &source.messages, &mut faults);
         let overrides = own.iter().map(|file| (file.name.clone(), file.bytes.clone())).collect();
         let templates = Self { tera, overrides, sources };
         faults.extend(templates.unknown_variables());
@@ -209,9 +215,14 @@ fn word(text: &str, word: &str) -> Option<usize> {
 }
 
 /// Compiles what can be compiled; a study's template that cannot is reported and left out.
-fn compile(sources: &mut Vec<(String, Arc<SourceFile>)>, faults: &mut Vec<Diagnostic>) -> Tera {
+fn compile(
+    sources: &mut Vec<(String, Arc<SourceFile>)>,
+    messages: &Messages,
+    faults: &mut Vec<Diagnostic>,
+) -> Tera {
     loop {
         let mut tera = Tera::new();
+        tera.register_function("t", Say(messages.clone()));
         let prefixes = tera.set_fallback_prefixes(["study/", "builtin/"]);
         debug_assert!(prefixes.is_ok(), "no template is there yet");
         let texts = sources.iter().map(|(name, file)| (name.as_str(), file.text.as_str()));
@@ -344,7 +355,10 @@ mod tests {
             let (_, bytes) = BUILT_IN.iter().find(|(known, _)| *known == name).unwrap();
             assert!(!bytes.contains(&b'`'), "{name}");
             let text = String::from_utf8_lossy(bytes);
-            assert!(text.lines().all(|line| line.matches("/*").count() == line.matches("*/").count()), "{name}");
+            assert!(
+                text.lines().all(|line| line.matches("/*").count() == line.matches("*/").count()),
+                "{name}"
+            );
         }
     }
 

@@ -12,9 +12,13 @@ pub(super) struct SiteView {
     pub(super) subtitle_html: Option<String>,
     pub(super) description: String,
     pub(super) language: String,
+    /// Whether it is written from right to left.
+    pub(super) right_to_left: bool,
     pub(super) version: String,
     pub(super) date: String,
     pub(super) authors: Vec<String>,
+    /// All of them in one line.
+    pub(super) authors_line: String,
     pub(super) licence: Option<LicenceView>,
     pub(super) repository: Option<String>,
     pub(super) publication: Option<PublicationView>,
@@ -24,7 +28,7 @@ pub(super) struct SiteView {
     pub(super) groups: Vec<GroupView>,
     pub(super) offprint: String,
     /// What stands over columns of printed figures.
-    pub(super) published_head: &'static str,
+    pub(super) published_head: String,
     /// Where there are corrections.
     pub(super) edition: Option<EditionView>,
     /// Whether it is there as one file, too.
@@ -36,11 +40,11 @@ pub(super) struct SiteView {
 /// Which edition a page is of.
 #[derive(Debug, Serialize)]
 pub(super) struct EditionView {
-    pub(super) words: &'static str,
+    pub(super) words: String,
     pub(super) as_published: bool,
     /// What stands before the file of the same page in the other edition, where it is there.
     pub(super) other: Option<String>,
-    pub(super) other_name: &'static str,
+    pub(super) other_name: String,
     /// Whether there is a feed of corrections.
     pub(super) feed: bool,
 }
@@ -49,7 +53,7 @@ pub(super) struct EditionView {
 #[derive(Debug, Serialize)]
 pub(super) struct CorrectionView {
     pub(super) anchor: String,
-    pub(super) kind: &'static str,
+    pub(super) kind: String,
     pub(super) date: String,
     pub(super) version: Option<String>,
     pub(super) value: String,
@@ -64,9 +68,9 @@ pub(super) struct CorrectionView {
     /// What else changed, a sentence each.
     pub(super) effects: Vec<String>,
     /// Said where nothing else did.
-    pub(super) nothing_else: &'static str,
+    pub(super) nothing_else: String,
     /// What was compared.
-    pub(super) compared: &'static str,
+    pub(super) compared: String,
     /// The recommendations of which something that they rest on changed.
     pub(super) rests: Vec<RestingView>,
     pub(super) places: Vec<TitledLink>,
@@ -240,7 +244,7 @@ pub(super) struct TableView {
     pub(super) csv_size: String,
     pub(super) intervals: bool,
     pub(super) interval_head: String,
-    pub(super) published_head: &'static str,
+    pub(super) published_head: String,
     pub(super) caveat: Option<String>,
     pub(super) columns: u8,
     pub(super) questions: Vec<QuestionView>,
@@ -281,7 +285,7 @@ pub(super) struct OptionView {
     pub(super) published: String,
     pub(super) counts: String,
     /// Why there are no possible counts, where there are none.
-    pub(super) counts_why: Option<&'static str>,
+    pub(super) counts_why: Option<String>,
     pub(super) interval: String,
     pub(super) rank: String,
     pub(super) contested: bool,
@@ -322,7 +326,7 @@ pub(super) struct DerivedView {
 /// The recommendations that rest on a row.
 #[derive(Debug, Serialize)]
 pub(super) struct RecommendedView {
-    pub(super) words: &'static str,
+    pub(super) words: String,
     pub(super) links: Vec<TitledLink>,
 }
 
@@ -437,7 +441,7 @@ pub(super) struct PlaceView {
 /// A work to be cited.
 #[derive(Debug, Serialize)]
 pub(super) struct CitingView {
-    pub(super) title: &'static str,
+    pub(super) title: String,
     pub(super) forms: Vec<CitingForm>,
 }
 

@@ -3,6 +3,7 @@
 mod entries;
 mod lost;
 mod node;
+mod schema;
 mod shape;
 
 use std::ops::Range;
@@ -11,9 +12,11 @@ use std::sync::Arc;
 pub use entries::*;
 pub use lost::Lost;
 pub use node::{At, Key, Node, NodeValue, ScalarStyle};
+pub use schema::FileKind;
 pub use shape::{KeyShape, Shape, Shaped};
 
 use super::manifest::Recorded;
+use super::messages::Messages;
 
 /// A text file of a study.
 #[derive(Debug, PartialEq, Eq)]
@@ -155,6 +158,8 @@ pub struct Source {
     pub images: Vec<Asset>,
     /// The study's own templates.
     pub overrides: Vec<Override>,
+    /// All texts of offprint in the language of the study.
+    pub messages: Messages,
     /// Ids that stood in parts which could not be read.
     pub lost: Lost,
     /// Ids of recommendations that stood in such parts.

@@ -17,7 +17,6 @@ pub use audit::{
     set_against, values_set_against, weight_in_words,
 };
 pub use checklist::answered;
-pub use corrections::{COMPARED, NOTHING_ELSE};
 pub use differences::{
     Told, change_in_words, difference_in_words, entries_counted, identity_in_words, kinds_counted,
     name_in_words, not_compared_in_words, part_in_words,
@@ -27,10 +26,9 @@ pub use lines::{Headline, withheld};
 use super::bibliography::{CitationId, Run, plain};
 use super::document::Inline;
 use super::number::{Exact, NumberStyle, Window, share_in_words};
-use super::study::{
-    Binding, Form, OptionId, Reported, Study, TableId, Text, Unit, ValueId, WITHDRAWN,
-};
-use super::summary::{Computed, Contested, Said, Summaries};
+use super::study::{Binding, Form, OptionId, Reported, Study, TableId, Text, Unit, ValueId};
+use super::summary::{Computed, Contested, Said, Summaries, Withheld};
+use crate::types::messages::say;
 
 /// A study with what was computed from it: what computed words are made of.
 #[derive(Debug, Clone, Copy)]
@@ -42,7 +40,9 @@ pub struct Wording<'a> {
 }
 
 impl<'a> Wording<'a> {
-    fn style(self) -> &'a NumberStyle {
+    /// How its numbers and words are written.
+    #[must_use]
+    pub fn style(self) -> &'a NumberStyle {
         &self.study.style
     }
 
@@ -55,7 +55,7 @@ impl<'a> Wording<'a> {
             }
             Reported::Count(count) => self.style().count(*count),
             Reported::Mean(mean, _) => self.style().number(mean.value(), mean.decimals()),
-            Reported::Withdrawn(_) => WITHDRAWN.to_owned(),
+            Reported::Withdrawn(_) => self.withdrawn().to_owned(),
         }
     }
 
@@ -72,7 +72,7 @@ impl<'a> Wording<'a> {
     /// The size of a gap between two groups, whichever is larger: "6 points".
     #[must_use]
     pub fn gap(self, it: Computed) -> String {
-        self.style().points(it.value.abs(), it.decimals).replace("percentage ", "")
+        self.style().gap(it.value, it.decimals)
     }
 
     /// The range of a gap between two groups, whichever is larger: "5–7".
@@ -106,7 +106,9 @@ impl<'a> Wording<'a> {
     #[must_use]
     pub fn binding(self, binding: Binding) -> String {
         match binding {
-            Binding::Figure(figure) => format!("Figure\u{a0}{}", self.study[figure].number),
+            Binding::Figure(figure) => {
+                say!(self.style(), "name-figure", number = self.study[figure].number.to_string())
+            }
             Binding::Table(table) => self.table_name(table),
             Binding::Claim(claim) => self.study[claim].text.clone(),
             Binding::Citation(citation) => plain(self.citation(citation)),
@@ -125,14 +127,25 @@ impl<'a> Wording<'a> {
     }
 
     fn said(self, said: Said<Computed>, write: fn(Self, Computed) -> String) -> String {
-        said.map_or_else(|why| format!("({})", withheld(why)), |it| write(self, it))
+        said.map_or_else(|why| self.withheld_in_brackets(why), |it| write(self, it))
+    }
+
+    /// Why there is no number, in its place.
+    fn withheld_in_brackets(self, why: Withheld) -> String {
+        say!(self.style(), "withheld-in-brackets", why = withheld(why, self.style()))
+    }
+
+    /// What stands where a number was withdrawn.
+    #[must_use]
+    pub fn withdrawn(self) -> &'a str {
+        self.style().text("withdrawn")
     }
 
     fn formed(self, value: ValueId, form: Form) -> String {
         if let ValueId::Option(id) = value {
             let choice = &self.study[id];
             if choice.reported.is_withdrawn() {
-                return WITHDRAWN.to_owned();
+                return self.withdrawn().to_owned();
             }
             match form {
                 Form::Percent => {
@@ -148,7 +161,7 @@ impl<'a> Wording<'a> {
                 Form::Range => {
                     return match self.summaries.options[id.0].counts {
                         Ok(counts) => self.style().count_range(counts.low, counts.high),
-                        Err(why) => format!("({})", withheld(why)),
+                        Err(why) => self.withheld_in_brackets(why),
                     };
                 }
                 Form::Words => {}
@@ -159,7 +172,7 @@ impl<'a> Wording<'a> {
             Form::Percent => self.said(computed, Self::percent_or_points),
             Form::Number => self.said(computed, Self::value),
             Form::Range => self.said(computed, Self::range),
-            Form::Words => self.said(computed, |_, it| share_in_words(it.value)),
+            Form::Words => self.said(computed, |it_is, it| share_in_words(it.value, it_is.style())),
         }
     }
 
@@ -167,7 +180,12 @@ impl<'a> Wording<'a> {
         let readings = self.readings(id);
         match readings.split_first() {
             Some((first, [])) => first.clone(),
-            Some((first, others)) => format!("{first} (elsewhere {})", others.join(", ")),
+            Some((first, others)) => say!(
+                self.style(),
+                "percent-elsewhere",
+                first = first,
+                others = others.join(self.style().text("list-comma"))
+            ),
             None => String::new(),
         }
     }
@@ -203,7 +221,7 @@ impl<'a> Wording<'a> {
     pub fn table_name(self, table: TableId) -> String {
         let table = &self.study[table];
         match table.number {
-            Some(number) => format!("Table\u{a0}{number}"),
+            Some(number) => say!(self.style(), "name-table", number = number),
             None => self.plain(&table.title),
         }
     }
@@ -213,7 +231,7 @@ impl<'a> Wording<'a> {
     pub fn table_heading(self, table: TableId) -> String {
         let title = self.plain(&self.study[table].title);
         match self.study[table].number {
-            Some(number) => format!("Table\u{a0}{number}. {title}"),
+            Some(number) => say!(self.style(), "heading-table", number = number, title = title),
             None => title,
         }
     }
@@ -257,10 +275,9 @@ impl<'a> Wording<'a> {
     #[must_use]
     pub fn interval(self, low: Exact, high: Exact) -> String {
         let decimals = self.style().decimals.max(1);
-        let sign = &self.style().percent_sign;
-        let low = self.style().percent(low, decimals);
+        let low = self.style().bare_percent(low, decimals);
         let high = self.style().percent(high, decimals);
-        format!("{} to {high}", low.trim_end_matches(sign.as_str()))
+        say!(self.style(), "interval", low = low, high = high)
     }
 
     /// The label of a value, for notes and links.
@@ -272,14 +289,19 @@ impl<'a> Wording<'a> {
             ValueId::Group(id, fact) => {
                 let group = &self.study[id];
                 let what = match fact {
-                    super::study::GroupFact::Sent => "questionnaires sent".to_owned(),
-                    super::study::GroupFact::Answered => "questionnaires answered".to_owned(),
-                    super::study::GroupFact::Regions => "regions".to_owned(),
-                    super::study::GroupFact::Sites => {
-                        group.site_label.clone().unwrap_or_else(|| "sites".into())
+                    super::study::GroupFact::Sent => self.style().text("fact-sent").to_owned(),
+                    super::study::GroupFact::Answered => {
+                        self.style().text("fact-answered").to_owned()
                     }
+                    super::study::GroupFact::Regions => {
+                        self.style().text("fact-regions").to_owned()
+                    }
+                    super::study::GroupFact::Sites => group
+                        .site_label
+                        .clone()
+                        .unwrap_or_else(|| self.style().text("fact-sites").to_owned()),
                 };
-                format!("{}: {what}", group.label)
+                say!(self.style(), "fact-of-group", group = group.label, what = what)
             }
         }
     }

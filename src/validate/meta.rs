@@ -143,15 +143,18 @@ impl Checker<'_> {
     }
 
     pub(super) fn style(&mut self, study: &Yaml<StudyFile>) -> NumberStyle {
-        let style = NumberStyle::default();
+        let style = NumberStyle::of(self.source.messages.clone());
         let Some(entry) = &study.content.numbers else { return style };
         let at = study.top().key("numbers");
         let decimals = self.small(at, "decimals", entry.decimals.as_ref(), &DECIMALS);
+        let own_sign = entry.percent_sign.is_some();
         NumberStyle {
             decimals: decimals.and_then(|n| u8::try_from(n).ok()).unwrap_or(style.decimals),
             thousands: entry.thousands.clone().unwrap_or(style.thousands),
             decimal_mark: entry.decimal_mark.clone().unwrap_or(style.decimal_mark),
+            percent_before: if own_sign { String::new() } else { style.percent_before },
             percent_sign: entry.percent_sign.clone().unwrap_or(style.percent_sign),
+            messages: style.messages,
         }
     }
 

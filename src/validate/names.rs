@@ -7,8 +7,8 @@ use super::read::{is_id, is_table_number};
 use crate::diagnostic::{Diagnostic, Undrawn};
 use crate::types::figure::Subject;
 use crate::types::source::{
-    AnswerKind, At, ChartEntry, ChartName, DerivedEntry, Likeness, Lost, OptionEntry, Place,
-    QuestionEntry, Source, TableEntry,
+    AnswerKind, At, BaseIs, ChartEntry, ChartName, DerivedEntry, Likeness, Lost, OptionEntry,
+    Place, QuestionEntry, Source, TableEntry,
 };
 use crate::types::study::{
     ChartId, ComparisonId, DerivedId, FigureId, GroupFact, GroupId, OptionId, QuestionId, TableId,
@@ -84,22 +84,32 @@ pub(super) fn comparison_id(table: &TableEntry, question: &QuestionEntry) -> Str
     format!("compared.{}", question_id(table, question))
 }
 
-/// Whether a question gets a chart: it has a percent, and is a list of options or asks for one.
-/// What cannot be read may be a percent.
-fn is_drawn(question: &QuestionEntry, at: At<'_>) -> bool {
+/// Whether a question gets a chart: it has shares, and is a list of options or asks for one.
+/// Shares are percents, and counts of answers on a base that is known. What cannot be read may be
+/// a percent.
+fn is_drawn(question: &QuestionEntry, based: bool, at: At<'_>) -> bool {
     let list = at.key("options");
+    let counted = based && question.kind != AnswerKind::Fact;
     let shares = list.node().stands_in
-        || question
-            .options
-            .iter()
-            .enumerate()
-            .any(|(o, option)| option.percent.is_some() || list.item(o).stands_in("percent"));
+        || question.options.iter().enumerate().any(|(o, option)| {
+            let count = counted && option.count.is_some();
+            option.percent.is_some() || count || list.item(o).stands_in("percent")
+        });
     shares
         && match question.chart {
             Some(ChartName::None) => false,
             Some(_) => true,
             None => question.kind != AnswerKind::Fact,
         }
+}
+
+/// Whether it is known how many answered a question.
+fn is_based(source: &Source, table: &TableEntry, question: &QuestionEntry) -> bool {
+    let group = question.group.as_ref().or(table.group.as_ref());
+    let mut groups = source.study.iter().flat_map(|study| &study.content.groups);
+    let mut answered = || groups.any(|it| Some(&it.id) == group && it.answered.is_some());
+    question.base_is.or(table.base_is) != Some(BaseIs::Unknown)
+        && (question.base.is_some() || answered())
 }
 
 /// The questions of a source in order, each with its table and position.
@@ -273,7 +283,7 @@ impl Survey<'_> {
             for alias in sound {
                 self.names.questions.insert(alias.clone(), id);
             }
-            if fresh && is_drawn(question, at) {
+            if fresh && is_drawn(question, is_based(source, table, question), at) {
                 self.figure(full, Subject::Question(id));
             } else if fresh && matches!(question.chart, Some(ChartName::Bars | ChartName::Stacked))
             {

@@ -28,7 +28,7 @@ const STAGES: [&str; 15] = [
 ];
 
 /// Crates with one home each: where they may be named.
-const HOMES: [(&str, &[&str]); 26] = [
+const HOMES: [(&str, &[&str]); 29] = [
     ("saphyr_parser", &["load"]),
     ("serde_yaml", &["load"]),
     ("serde_path_to_error", &["load"]),
@@ -50,6 +50,9 @@ const HOMES: [(&str, &[&str]); 26] = [
     ("base64", &["render"]),
     ("flate2", &["render"]),
     ("sha2", &["types"]),
+    ("fluent_syntax", &["types"]),
+    ("intl_pluralrules", &["types"]),
+    ("unic_langid", &["types"]),
     ("annotate_snippets", &["cli"]),
     ("clap", &["cli", "main"]),
     ("indicatif", &["cli"]),
@@ -103,7 +106,7 @@ fn arrows_run_one_way() {
             "types" => vec!["types"],
             "diagnostic" => vec!["types", "diagnostic"],
             stage if STAGES.contains(&stage) => vec!["types", "diagnostic", stage],
-            "lib" | "outcome" | "main" | "cli" => continue,
+            "lib" | "ids" | "outcome" | "main" | "cli" => continue,
             other => panic!("src/{path}: {other} is no stage; add it to the map"),
         };
         for named in named_parts(&code(&text)) {

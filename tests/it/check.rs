@@ -20,7 +20,7 @@ fn json(text: &str) -> Value {
 }
 
 /// Holds a value against a JSON Schema, and says what is wrong.
-fn faults(schema: Value, value: &Value) -> Option<String> {
+pub(crate) fn faults(schema: Value, value: &Value) -> Option<String> {
     let mut schemas = boon::Schemas::new();
     let mut compiler = boon::Compiler::new();
     compiler.add_resource("schema.json", schema).expect("a resource");

@@ -4,6 +4,7 @@
 
 mod architecture;
 mod audit;
+mod authoring;
 mod charts;
 mod check;
 mod checklist;
@@ -16,6 +17,7 @@ mod faults;
 mod find;
 mod hostile;
 mod hosting;
+mod messages;
 mod one_file;
 mod output;
 mod package;

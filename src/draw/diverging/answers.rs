@@ -2,6 +2,7 @@
 
 use crate::draw::theme::Ink;
 use crate::draw::{colour, row};
+use crate::types::messages::say;
 use crate::types::study::{Colour, OptionId, QuestionId, Side, Study};
 use crate::types::wording::Wording;
 
@@ -22,6 +23,8 @@ pub(super) struct Bar {
     pub(super) segments: Vec<Segment>,
     /// What the negative and the positive side add up to.
     pub(super) totals: [String; 2],
+    /// The same in words, where there is no room for columns.
+    pub(super) told: [String; 2],
     /// Whether one of its answers was withdrawn.
     pub(super) withdrawn: bool,
 }
@@ -70,10 +73,15 @@ pub(super) fn bar(wording: Wording<'_>, id: QuestionId, several: bool) -> Bar {
         Segment { side, share, was: row.ghost.unwrap_or(share), value, title: row.title, ink }
     };
     let total = |side| wording.side_value(id, side).unwrap_or_else(|| "–".into());
+    let (style, totals) = (wording.style(), [total(Side::Negative), total(Side::Positive)]);
     Bar {
         label: several.then(|| wording.study[id].label.clone()),
         segments: across(wording.study, id).into_iter().map(segment).collect(),
-        totals: [total(Side::Negative), total(Side::Positive)],
+        told: [
+            say!(style, "total-negative-of", total = totals[0]),
+            say!(style, "total-positive-of", total = totals[1]),
+        ],
+        totals,
         withdrawn: wording.study[id]
             .option_ids()
             .any(|it| wording.study[it].reported.is_withdrawn()),
@@ -83,10 +91,13 @@ pub(super) fn bar(wording: Wording<'_>, id: QuestionId, several: bool) -> Bar {
 pub(super) fn describe(wording: Wording<'_>, id: QuestionId, bar: &Bar) -> String {
     let values: Vec<&str> = bar.segments.iter().map(|segment| segment.title.as_str()).collect();
     let [negative, positive] = &bar.totals;
-    format!(
-        "“{}”: {}; negative in all {negative}, positive in all {positive}.",
-        wording.study[id].label,
-        values.join("; ")
+    say!(
+        wording.style(),
+        "diverging-bar",
+        question = wording.study[id].label,
+        values = values.join(wording.style().text("list-semicolon")),
+        negative = negative,
+        positive = positive
     )
 }
 
@@ -157,6 +168,7 @@ pub(super) mod testing {
         Bar {
             label: None,
             segments: answers.iter().map(segment).collect(),
+            told: totals.clone(),
             totals,
             withdrawn: false,
         }

@@ -66,7 +66,7 @@ impl Sheet<'_> {
                                 .iter()
                                 .map(|(it, topic, href)| TitledLink {
                                     href: href.clone(),
-                                    title: values_set_against(it, &topic.name),
+                                    title: values_set_against(it, &topic.name, wording.style()),
                                 })
                                 .collect(),
                         });
@@ -75,7 +75,7 @@ impl Sheet<'_> {
                 _ => lines.push(GlanceLine {
                     link: TitledLink { href: href.clone(), title: topic.name.clone() },
                     place: None,
-                    told: set_against(finding, &topic.name),
+                    told: set_against(finding, &topic.name, wording.style()),
                     rows: Vec::new(),
                 }),
             }

@@ -63,7 +63,7 @@ pub(in crate::render) struct FoundGroup {
 pub(in crate::render) struct FoundView {
     pub(in crate::render) anchor: String,
     pub(in crate::render) weight: &'static str,
-    pub(in crate::render) weight_words: &'static str,
+    pub(in crate::render) weight_words: String,
     pub(in crate::render) message: String,
     pub(in crate::render) places: Vec<PlaceView>,
     pub(in crate::render) arithmetic: Vec<String>,

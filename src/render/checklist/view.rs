@@ -29,7 +29,7 @@ pub(super) struct ItemView {
     pub(super) number: &'static str,
     pub(super) asks: &'static str,
     /// Whether it is reported, in words.
-    pub(super) state: &'static str,
+    pub(super) state: String,
     /// The same for the style sheet.
     pub(super) class: &'static str,
     /// What the study says of it.

@@ -1,22 +1,23 @@
 //! A share -> the words that fit it: "nearly three-quarters", "more than half".
 
-use super::Exact;
+use super::{Exact, NumberStyle};
+use crate::types::messages::say;
 
-/// Simple fractions with their names, ascending; each name can be followed by "of the ...".
+/// Simple fractions with the keys of their names, ascending.
 const FRACTIONS: [(i128, i128, &str); 13] = [
-    (1, 10, "a tenth"),
-    (1, 6, "a sixth"),
-    (1, 5, "a fifth"),
-    (1, 4, "a quarter"),
-    (3, 10, "three-tenths"),
-    (1, 3, "a third"),
-    (2, 5, "two-fifths"),
-    (1, 2, "half"),
-    (3, 5, "three-fifths"),
-    (2, 3, "two-thirds"),
-    (3, 4, "three-quarters"),
-    (4, 5, "four-fifths"),
-    (9, 10, "nine-tenths"),
+    (1, 10, "share-1-10"),
+    (1, 6, "share-1-6"),
+    (1, 5, "share-1-5"),
+    (1, 4, "share-1-4"),
+    (3, 10, "share-3-10"),
+    (1, 3, "share-1-3"),
+    (2, 5, "share-2-5"),
+    (1, 2, "share-1-2"),
+    (3, 5, "share-3-5"),
+    (2, 3, "share-2-3"),
+    (3, 4, "share-3-4"),
+    (4, 5, "share-4-5"),
+    (9, 10, "share-9-10"),
 ];
 
 /// The words that fit a share (0 to 1), lower case, to be followed by "of the ...".
@@ -26,19 +27,21 @@ const FRACTIONS: [(i128, i128, &str); 13] = [
 /// bands of Education Scotland's scale (almost all, most, more than half, fewer than half, few).
 /// Three points and the bands are the tolerances against which words in prose are judged.
 #[must_use]
-pub fn share_in_words(share: Exact) -> String {
+pub fn share_in_words(share: Exact, style: &NumberStyle) -> String {
     let percent = |n: i128| Exact::new(n, 100);
     if share <= Exact::ZERO {
-        return "none".into();
+        return style.text("share-none").to_owned();
     }
     if share >= Exact::ONE {
-        return "all".into();
+        return style.text("share-all").to_owned();
     }
     if share < percent(7) {
-        return if share < percent(3) { "very few" } else { "few" }.into();
+        let few =
+            if share < percent(3) { style.text("share-very-few") } else { style.text("share-few") };
+        return few.to_owned();
     }
     if share > percent(93) {
-        return "almost all".into();
+        return style.text("share-almost-all").to_owned();
     }
     let distance =
         |fraction: &(i128, i128, &str)| (share - Exact::new(fraction.0, fraction.1)).abs();
@@ -46,21 +49,21 @@ pub fn share_in_words(share: Exact) -> String {
     if let Some(nearest) = nearest.filter(|fraction| distance(fraction) <= percent(3)) {
         let fraction = Exact::new(nearest.0, nearest.1);
         return if share.rounded(2) == fraction.rounded(2) {
-            nearest.2.into()
+            style.text(nearest.2).to_owned()
         } else if share < fraction {
-            format!("nearly {}", nearest.2)
+            say!(style, "share-nearly", fraction = style.text(nearest.2))
         } else {
-            format!("just over {}", nearest.2)
+            say!(style, "share-just-over", fraction = style.text(nearest.2))
         };
     }
     let band = if share > percent(75) {
-        "most"
+        style.text("share-most")
     } else if share > percent(50) {
-        "more than half"
+        style.text("share-more-than-half")
     } else {
-        "fewer than half"
+        style.text("share-fewer-than-half")
     };
-    band.into()
+    band.to_owned()
 }
 
 #[cfg(test)]
@@ -69,6 +72,7 @@ mod tests {
 
     #[test]
     fn words_follow_the_share() {
+        let style = NumberStyle::default();
         for (percent, words) in [
             (0, "none"),
             (1, "very few"),
@@ -97,17 +101,18 @@ mod tests {
             (95, "almost all"),
             (100, "all"),
         ] {
-            assert_eq!(share_in_words(Exact::new(percent, 100)), words, "{percent} %");
+            assert_eq!(share_in_words(Exact::new(percent, 100), &style), words, "{percent} %");
         }
     }
 
     #[test]
     fn nearly_is_never_said_at_or_above_the_fraction() {
+        let style = NumberStyle::default();
         for thousandths in 1..1000 {
             let share = Exact::new(thousandths, 1000);
-            let words = share_in_words(share);
+            let words = share_in_words(share, &style);
             let bare = words.trim_start_matches("nearly ").trim_start_matches("just over ");
-            let named = FRACTIONS.iter().find(|f| bare == f.2);
+            let named = FRACTIONS.iter().find(|f| bare == style.text(f.2));
             if let Some((n, d, _)) = named {
                 let fraction = Exact::new(*n, *d);
                 assert!(!words.starts_with("nearly") || share < fraction, "{thousandths}: {words}");

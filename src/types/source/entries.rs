@@ -8,15 +8,18 @@ use serde::Deserialize;
 use super::shape::{KeyShape, Shape, Shaped, kebab_case};
 
 macro_rules! entries {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $ty:ty,)* })*) => {$(
-        $(#[$doc])*
+    ($($(#[doc = $doc:literal])* $name:ident {
+        $($(#[doc = $said:literal])* $field:ident: $ty:ty,)*
+    })*) => {$(
+        $(#[doc = $doc])*
         #[derive(Debug, Clone, Deserialize)]
         #[serde(deny_unknown_fields)]
-        pub struct $name { $($(#[$field_doc])* pub $field: $ty,)* }
+        pub struct $name { $($(#[doc = $said])* pub $field: $ty,)* }
 
         impl Shaped for $name {
             fn shape() -> Shape {
-                let keys = vec![$(KeyShape::of::<$ty>(stringify!($field)),)*];
+                let keys =
+                    vec![$(KeyShape::of::<$ty>(stringify!($field), concat!($($said),*)),)*];
                 Shape::Entry { name: stringify!($name), keys }
             }
         }
@@ -24,15 +27,20 @@ macro_rules! entries {
 }
 
 macro_rules! names {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident,)* })*) => {$(
-        $(#[$doc])*
+    ($($(#[doc = $doc:literal])* $name:ident {
+        $($(#[doc = $said:literal])* $variant:ident,)*
+    })*) => {$(
+        $(#[doc = $doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
         #[serde(rename_all = "kebab-case")]
-        pub enum $name { $($(#[$variant_doc])* $variant,)* }
+        pub enum $name { $($(#[doc = $said])* $variant,)* }
 
         impl Shaped for $name {
             fn shape() -> Shape {
-                Shape::Name(vec![$(kebab_case(stringify!($variant)),)*])
+                Shape::Name(
+                    vec![$(kebab_case(stringify!($variant)),)*],
+                    vec![$(concat!($($said),*).trim(),)*],
+                )
             }
         }
     )*};

@@ -7,8 +7,8 @@ pub enum Shape {
     Text,
     /// True or false.
     Truth,
-    /// One of a fixed list of names.
-    Name(Vec<String>),
+    /// One of a fixed list of names, and what each says.
+    Name(Vec<String>, Vec<&'static str>),
     /// A list.
     List(Box<Shape>),
     /// Keys and values.
@@ -29,13 +29,15 @@ pub struct KeyShape {
     pub required: bool,
     /// What may stand there.
     pub shape: Shape,
+    /// What it says.
+    pub said: &'static str,
 }
 
 impl KeyShape {
     /// The key whose value is read as a type.
     #[must_use]
-    pub fn of<T: Shaped>(key: &'static str) -> Self {
-        Self { key, required: T::REQUIRED, shape: T::shape() }
+    pub fn of<T: Shaped>(key: &'static str, said: &'static str) -> Self {
+        Self { key, required: T::REQUIRED, shape: T::shape(), said: said.trim() }
     }
 }
 
@@ -99,8 +101,8 @@ mod tests {
         let keys: Vec<(&str, bool)> = keys.iter().map(|key| (key.key, key.required)).collect();
         assert_eq!(keys, [("percent", false), ("count", false), ("place", true), ("words", false)]);
         let Shape::Entry { keys, .. } = IntervalsEntry::shape() else { panic!("an entry") };
-        let Shape::Name(names) = &keys[0].shape else { panic!("names") };
+        let Shape::Name(names, _) = &keys[0].shape else { panic!("names") };
         assert_eq!(names, &["wilson", "agresti-coull", "clopper-pearson", "jeffreys"]);
-        assert!(matches!(&keys[2].shape, Shape::List(item) if matches!(**item, Shape::Name(_))));
+        assert!(matches!(&keys[2].shape, Shape::List(item) if matches!(**item, Shape::Name(..))));
     }
 }

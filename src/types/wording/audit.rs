@@ -1,16 +1,13 @@
 //! The words of an audit: how much was judged, what its findings are called.
 
 use crate::types::finding::{Audit, Finding, Power, Weight};
+use crate::types::messages::say;
 use crate::types::number::{Exact, NumberStyle, share_in_words};
 
 /// How much the checks could judge, and what that does not say.
 #[must_use]
 pub fn power_sentence(audit: &Audit, style: &NumberStyle) -> String {
-    format!(
-        "These rules judged {} and could not judge {}. What no rule covers was not looked for.",
-        counted(audit.judged(), "place", style),
-        number(audit.not_judged(), style),
-    )
+    say!(style, "audit-power", judged = audit.judged(), open = audit.not_judged())
 }
 
 /// How many findings there are and how many of them were accepted: "3 findings, of which 1 is
@@ -20,33 +17,30 @@ pub fn findings_counted<'a>(
     findings: impl Iterator<Item = &'a Finding>,
     style: &NumberStyle,
 ) -> String {
-    let (mut all, mut accepted) = (0, 0);
+    let (mut all, mut accepted) = (0_usize, 0_usize);
     for finding in findings {
         all += 1;
         accepted += usize::from(finding.accepted.is_some());
     }
-    let all = counted(all, "finding", style);
-    match accepted {
-        0 => all,
-        1 => format!("{all}, of which 1 is accepted"),
-        more => format!("{all}, of which {} are accepted", number(more, style)),
-    }
+    let all = say!(style, "findings-counted", n = all);
+    if accepted == 0 { all } else { say!(style, "findings-accepted", findings = all, n = accepted) }
 }
 
 /// Why a check could not judge some places: "the base is unknown: 12 places".
 #[must_use]
 pub fn reasons_counted(power: &Power, style: &NumberStyle) -> Vec<String> {
     let reasons = power.not_checked.iter();
-    reasons.map(|(reason, n)| format!("{reason}: {}", counted(*n, "place", style))).collect()
+    let told = |(reason, n): (&&str, &usize)| say!(style, "reason-counted", reason = reason, n = n);
+    reasons.map(told).collect()
 }
 
 /// What a weight is called where a reader meets it.
 #[must_use]
-pub fn weight_in_words(weight: Weight) -> &'static str {
+pub fn weight_in_words(weight: Weight, style: &NumberStyle) -> &str {
     match weight {
-        Weight::Error => "Cannot be so",
-        Weight::Warning => "Should be looked at",
-        Weight::Note => "Worth knowing",
+        Weight::Error => style.text("weight-error"),
+        Weight::Warning => style.text("weight-warning"),
+        Weight::Note => style.text("weight-note"),
     }
 }
 
@@ -57,22 +51,27 @@ const BRIEF: usize = 70;
 /// "70% in Table 5; 7% in Results"; of more than two the first and the last, which holds the
 /// figures. Where nothing is brief, its message stands for them.
 #[must_use]
-pub fn set_against(finding: &Finding, topic: &str) -> String {
+pub fn set_against(finding: &Finding, topic: &str, style: &NumberStyle) -> String {
     let mut told = briefly(finding, topic);
     if told.len() > 2 {
         told.drain(1..told.len() - 1);
     }
     let told: Vec<String> =
-        told.iter().map(|(text, parts)| format!("{text} in {}", parts.join(" and "))).collect();
-    if told.is_empty() { finding.message.clone() } else { told.join("; ") }
+        told.iter().map(|(text, parts)| in_places(text, parts, style)).collect();
+    if told.is_empty() { finding.message.clone() } else { told.join(style.text("list-semicolon")) }
+}
+
+/// A text and where it stands.
+fn in_places(text: &str, parts: &[&str], style: &NumberStyle) -> String {
+    say!(style, "text-in-place", text = text, place = parts.join(style.text("list-and")))
 }
 
 /// The same without the places: "70% and 7%".
 #[must_use]
-pub fn values_set_against(finding: &Finding, topic: &str) -> String {
+pub fn values_set_against(finding: &Finding, topic: &str, style: &NumberStyle) -> String {
     let told = briefly(finding, topic);
     let told: Vec<&str> = told.iter().map(|(text, _)| *text).collect();
-    if told.is_empty() { topic.to_owned() } else { told.join(" and ") }
+    if told.is_empty() { topic.to_owned() } else { told.join(style.text("list-and")) }
 }
 
 /// The brief texts of a finding's places, each once and with the parts where it stands, without
@@ -99,7 +98,7 @@ fn briefly<'a>(finding: &'a Finding, topic: &str) -> Vec<(&'a str, Vec<&'a str>)
 /// "5 rows".
 #[must_use]
 pub fn rows_counted(n: usize, style: &NumberStyle) -> String {
-    counted(n, "row", style)
+    say!(style, "rows-counted", n = n)
 }
 
 /// A number in the style of a study.
@@ -120,7 +119,7 @@ pub(super) fn counted(n: usize, one: &str, style: &NumberStyle) -> String {
 pub fn scale_of_words(style: &NumberStyle) -> Vec<(String, String)> {
     let mut scale: Vec<(String, i128, i128)> = Vec::new();
     for percent in 0..=100 {
-        let words = share_in_words(Exact::new(percent, 100));
+        let words = share_in_words(Exact::new(percent, 100), style);
         match scale.last_mut().filter(|(known, ..)| *known == words) {
             Some((_, _, high)) => *high = percent,
             None => scale.push((words, percent, percent)),
@@ -166,6 +165,7 @@ mod tests {
 
     #[test]
     fn a_line_sets_values_against_each_other() {
+        let style = NumberStyle::default();
         let file = Arc::new(SourceFile { path: "a.yaml".into(), text: String::new() });
         let place = |text: &str, place: &str| Exhibited {
             text: text.into(),
@@ -188,11 +188,14 @@ mod tests {
             place("7%", "Results, Training, paragraph 2"),
             place("7%", "Discussion"),
         ]);
-        assert_eq!(set_against(&twice, "Tea"), "70% in Table 1; 7% in Results and Discussion");
-        assert_eq!(values_set_against(&twice, "Tea"), "70% and 7%");
+        assert_eq!(
+            set_against(&twice, "Tea", &style),
+            "70% in Table 1; 7% in Results and Discussion"
+        );
+        assert_eq!(values_set_against(&twice, "Tea", &style), "70% and 7%");
         let long = finding(vec![place(&"long ".repeat(20), "Text"), place("Tea", "Table 1")]);
-        assert_eq!(set_against(&long, "Tea"), "It is not so.");
-        assert_eq!(values_set_against(&long, "Tea"), "Tea");
+        assert_eq!(set_against(&long, "Tea", &style), "It is not so.");
+        assert_eq!(values_set_against(&long, "Tea", &style), "Tea");
     }
 
     #[test]

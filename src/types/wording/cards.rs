@@ -1,6 +1,7 @@
 //! The words beside a value that is set apart, or on which a recommendation rests.
 
 use super::Wording;
+use crate::types::messages::say;
 use crate::types::study::{BaseIs, GroupFact, OptionId, StudyKind, Unit, ValueId};
 
 impl Wording<'_> {
@@ -10,12 +11,14 @@ impl Wording<'_> {
         let ValueId::Group(id, fact) = value else { return self.label(value) };
         let group = &self.study[id];
         match fact {
-            GroupFact::Sent => format!("questionnaires sent to {}", group.members),
-            GroupFact::Answered => format!("{} answered", group.members),
-            GroupFact::Regions => format!("regions of the {}", group.members),
+            GroupFact::Sent => say!(self.style(), "fact-sent-to", members = group.members),
+            GroupFact::Answered => {
+                say!(self.style(), "fact-members-answered", members = group.members)
+            }
+            GroupFact::Regions => say!(self.style(), "fact-regions-of", members = group.members),
             GroupFact::Sites => {
-                let sites = group.site_label.as_deref().unwrap_or("sites");
-                format!("{sites} of the {}", group.members)
+                let sites = group.site_label.as_deref().unwrap_or(self.style().text("fact-sites"));
+                say!(self.style(), "fact-sites-of", sites = sites, members = group.members)
             }
         }
     }
@@ -34,15 +37,19 @@ impl Wording<'_> {
                     _ if self.study.unit(value) == Unit::Count => {
                         self.study[question].label.clone()
                     }
-                    (BaseIs::Unknown, _) if named => format!("of {whom}; how many is unknown"),
-                    (BaseIs::Unknown, _) | (_, None) => "base unknown".into(),
-                    (_, Some(n)) if !named => format!("base {}", self.style().count(n)),
-                    (BaseIs::Assumed, _) => format!("of {whom} (assumed)"),
-                    (BaseIs::Stated, _) => format!("of {whom}"),
+                    (BaseIs::Unknown, _) if named => {
+                        say!(self.style(), "counted-of-unknown", whom = whom)
+                    }
+                    (BaseIs::Unknown, _) | (_, None) => self.style().text("counted-unknown").into(),
+                    (_, Some(n)) if !named => {
+                        say!(self.style(), "counted-base", n = self.style().count(n))
+                    }
+                    (BaseIs::Assumed, _) => say!(self.style(), "counted-assumed", whom = whom),
+                    (BaseIs::Stated, _) => say!(self.style(), "counted-of", whom = whom),
                 }
             }
-            ValueId::Derived(_) => "computed by this report".into(),
-            ValueId::Group(..) => "as reported".into(),
+            ValueId::Derived(_) => self.style().text("counted-computed").into(),
+            ValueId::Group(..) => self.style().text("counted-reported").into(),
         }
     }
 
@@ -57,7 +64,12 @@ impl Wording<'_> {
         };
         match published {
             Some(percent) => {
-                format!("{counted}; first published as {}", self.style().printed_percent(percent))
+                say!(
+                    self.style(),
+                    "counted-since",
+                    counted = counted,
+                    percent = self.style().printed_percent(percent)
+                )
             }
             None => counted,
         }
@@ -72,11 +84,11 @@ impl Wording<'_> {
                 match self.study[table].number {
                     Some(_) => self.table_name(table),
                     // The titles of blocks are long; a row needs no more than its place.
-                    None => "in the text".into(),
+                    None => self.style().text("place-text").into(),
                 }
             }
-            ValueId::Derived(_) => "see how".into(),
-            ValueId::Group(..) => "who was asked".into(),
+            ValueId::Derived(_) => self.style().text("place-computed").into(),
+            ValueId::Group(..) => self.style().text("place-asked").into(),
         }
     }
 
@@ -85,26 +97,25 @@ impl Wording<'_> {
     pub fn no_support(self, option: OptionId) -> String {
         let sentence = self.contested_sentence(option);
         let sentence = sentence.trim_end_matches('.');
-        format!("Contested: {sentence}, nor count it as support.")
+        say!(self.style(), "no-support", sentence = sentence)
     }
 
     /// The same of a withdrawn value, or one that rests on it.
     #[must_use]
     pub fn withdrawn_support(self, value: ValueId) -> Option<String> {
         let sentence = self.withdrawn_sentence(value)?;
-        Some(format!("It does not count as support any more. {sentence}"))
+        Some(say!(self.style(), "withdrawn-support", sentence = sentence))
     }
 
     /// What stands before the titles of the recommendations that name a value.
     #[must_use]
-    pub fn supports(self, value: ValueId, recommendations: usize) -> &'static str {
+    pub fn supports(self, value: ValueId, recommendations: usize) -> String {
         let contested = self.study.withdrawal(value).is_some()
             || matches!(value, ValueId::Option(id) if self.summaries.options[id.0].contested.is_some());
-        match (contested, recommendations) {
-            (false, 1) => "Basis of a recommendation:",
-            (false, _) => "Basis of recommendations:",
-            (true, 1) => "Named by a recommendation, for which it does not count:",
-            (true, _) => "Named by recommendations, for which it does not count:",
+        if contested {
+            say!(self.style(), "supports-not", n = recommendations)
+        } else {
+            say!(self.style(), "supports", n = recommendations)
         }
     }
 
@@ -116,11 +127,7 @@ impl Wording<'_> {
         let publication = meta.publication.as_ref()?;
         let own = |name: &str| publication.authors.iter().any(|author| author.name == name);
         let reproduces = meta.kind == StudyKind::Reproduction;
-        (reproduces && !meta.authors.iter().any(|author| own(&author.name))).then(|| {
-            format!(
-                "A reproduction by a third party: the figures are those of {cited}; the text, the \
-                 charts and what is computed are this report’s."
-            )
-        })
+        (reproduces && !meta.authors.iter().any(|author| own(&author.name)))
+            .then(|| say!(self.style(), "third-party", cited = cited))
     }
 }

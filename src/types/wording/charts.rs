@@ -2,6 +2,7 @@
 
 use super::Wording;
 use crate::types::figure::Subject;
+use crate::types::messages::say;
 use crate::types::study::{GroupId, OptionId, Pair, Panel, QuestionId, Side};
 use crate::types::summary::Computed;
 
@@ -13,7 +14,9 @@ impl Wording<'_> {
         let members = |group: Option<GroupId>| group.map(|id| study[id].members.as_str());
         match subject {
             Subject::Question(id) => match members(study[id].group) {
-                Some(members) => format!("{}, {members}", study[id].label),
+                Some(members) => {
+                    say!(self.style(), "shown-of", question = study[id].label, members = members)
+                }
                 None => study[id].label.clone(),
             },
             Subject::Comparison(id) => {
@@ -23,7 +26,13 @@ impl Wording<'_> {
                     pair.map(|row| members(study[study[row].question].group).unwrap_or_default())
                 });
                 match sides {
-                    Some([first, second]) => format!("{label}: {first} and {second}"),
+                    Some([first, second]) => say!(
+                        self.style(),
+                        "shown-comparison",
+                        label = label,
+                        first = first,
+                        second = second
+                    ),
                     None => label.clone(),
                 }
             }
@@ -60,7 +69,11 @@ impl Wording<'_> {
                 let rows = panels.iter().flat_map(|panel| &panel.rows);
                 let several = rows.filter(other).any(|it| group(*it) == Some(own));
                 let name = &study[own].label;
-                Some(if several { format!("{name}: {label}") } else { name.clone() })
+                Some(if several {
+                    say!(self.style(), "beside-question", name = name, label = label)
+                } else {
+                    name.clone()
+                })
             }
             None => panel.rows.iter().find(other).map(|_| label.clone()),
         }
@@ -71,7 +84,11 @@ impl Wording<'_> {
     #[must_use]
     pub fn side_total(self, question: QuestionId, side: Side) -> Option<String> {
         let (value, range) = (self.side_value(question, side)?, self.side_range(question, side)?);
-        Some(if range == value { value } else { format!("{value} ({range})") })
+        Some(if range == value {
+            value
+        } else {
+            say!(self.style(), "value-and-range", value = value, range = range)
+        })
     }
 
     /// The same as the printed shares add up, without the range.
@@ -97,12 +114,14 @@ impl Wording<'_> {
     /// a list itself.
     #[must_use]
     pub fn joined(self, phrases: &[String]) -> String {
-        let is_list = |phrase: &String| phrase.contains(" and ") || phrase.contains(", ");
+        let [and, comma, semicolon] =
+            ["list-and", "list-comma", "list-semicolon"].map(|key| self.style().text(key));
+        let is_list = |phrase: &String| phrase.contains(and) || phrase.contains(comma);
         match phrases {
-            _ if phrases.len() > 1 && phrases.iter().any(is_list) => phrases.join("; "),
+            _ if phrases.len() > 1 && phrases.iter().any(is_list) => phrases.join(semicolon),
             [] => String::new(),
             [one] => one.clone(),
-            [firsts @ .., last] => format!("{} and {last}", firsts.join(", ")),
+            [firsts @ .., last] => format!("{}{and}{last}", firsts.join(comma)),
         }
     }
 }

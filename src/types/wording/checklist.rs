@@ -2,17 +2,19 @@
 
 use super::Wording;
 use crate::types::checklist::Checklist;
+use crate::types::messages::say;
+use crate::types::number::NumberStyle;
 use crate::types::study::{Answered, ChecklistAnswer};
 
 /// What became of an item in a few words; of one that the study does not answer, too.
 #[must_use]
-pub fn answered(is: Option<Answered>) -> &'static str {
+pub fn answered(is: Option<Answered>, style: &NumberStyle) -> &str {
     match is {
-        Some(Answered::Reported) => "Reported",
-        Some(Answered::InPart) => "Reported in part",
-        Some(Answered::NotReported) => "Not reported",
-        Some(Answered::NotApplicable) => "Does not apply",
-        None => "Not answered here",
+        Some(Answered::Reported) => style.text("item-reported"),
+        Some(Answered::InPart) => style.text("item-in-part"),
+        Some(Answered::NotReported) => style.text("item-not-reported"),
+        Some(Answered::NotApplicable) => style.text("item-not-applicable"),
+        None => style.text("item-not-answered"),
     }
 }
 
@@ -30,22 +32,22 @@ impl<'a> Wording<'a> {
             let items = list.items();
             items.filter(|item| self.item(item.id).map(|answer| answer.is) == wanted).count()
         };
-        let number = |n: usize| self.study.style.count(u64::try_from(n).unwrap_or(u64::MAX));
-        let are = |n: usize| if n == 1 { "is" } else { "are" };
-        let reported = count(Some(Answered::Reported));
-        let mut parts = vec![match reported {
-            0 => "none is reported".to_owned(),
-            n => format!("{} {} reported", number(n), are(n)),
+        let style = self.style();
+        let mut parts = vec![match count(Some(Answered::Reported)) {
+            0 => style.text("items-none").to_owned(),
+            n => say!(style, "items-reported", n = n),
         }];
-        let rest = [
-            (count(Some(Answered::InPart)), "reported in part"),
-            (count(Some(Answered::NotReported)), "not reported"),
-            (count(Some(Answered::NotApplicable)), "not applicable"),
-            (count(None), "not answered here"),
-        ];
-        for (n, what) in rest.into_iter().filter(|(n, _)| *n > 0) {
-            parts.push(format!("{} {} {what}", number(n), are(n)));
+        for (is, what) in [
+            (Some(Answered::InPart), "in-part"),
+            (Some(Answered::NotReported), "not-reported"),
+            (Some(Answered::NotApplicable), "not-applicable"),
+            (None, "not-answered"),
+        ] {
+            let n = count(is);
+            if n > 0 {
+                parts.push(say!(style, "items-other", n = n, what = what));
+            }
         }
-        format!("Of {} items {}.", number(list.items().count()), self.joined(&parts))
+        say!(style, "items", n = list.items().count(), parts = self.joined(&parts))
     }
 }

@@ -1,6 +1,7 @@
 //! The condition of a claim -> its words: "“Tea” (60%) is larger than “Coffee” (40%)".
 
 use super::Wording;
+use crate::types::messages::say;
 use crate::types::study::{Condition, Operand, ValueId};
 
 impl<'a> Wording<'a> {
@@ -8,25 +9,33 @@ impl<'a> Wording<'a> {
     #[must_use]
     pub fn condition(self, condition: &Condition) -> String {
         let first = self.with_label(condition.value());
-        let two = |joint: &str, other: &Operand| match other {
-            Operand::Value(other) => self.told_apart(condition.value(), *other).join(joint),
-            Operand::Percent(percent) => {
-                [first.clone(), self.study.style.printed_percent(percent)].join(joint)
-            }
+        let two = |other: &Operand| match other {
+            Operand::Value(other) => self.told_apart(condition.value(), *other),
+            Operand::Percent(percent) => [first.clone(), self.study.style.printed_percent(percent)],
         };
+        let style = self.style();
         let question = |value: ValueId| match value {
             ValueId::Option(id) => self.study[self.study[id].question].label.clone(),
             _ => self.label(value),
         };
         match condition {
-            Condition::More(_, other) => two(" is larger than ", other),
-            Condition::Less(_, other) => two(" is smaller than ", other),
-            Condition::Equal(_, other) => format!("{} are equal as printed", two(" and ", other)),
+            Condition::More(_, other) => {
+                let [first, second] = two(other);
+                say!(style, "claim-larger", first = first, second = second)
+            }
+            Condition::Less(_, other) => {
+                let [first, second] = two(other);
+                say!(style, "claim-smaller", first = first, second = second)
+            }
+            Condition::Equal(_, other) => {
+                let [first, second] = two(other);
+                say!(style, "claim-equal", first = first, second = second)
+            }
             Condition::Leads(value) => {
-                format!("{first} is the largest of “{}”", question(*value))
+                say!(style, "claim-leads", first = first, question = question(*value))
             }
             Condition::Trails(value) => {
-                format!("{first} is the smallest of “{}”", question(*value))
+                say!(style, "claim-trails", first = first, question = question(*value))
             }
         }
     }
@@ -34,7 +43,7 @@ impl<'a> Wording<'a> {
     /// A value with its label: "“Tea” (60%)".
     #[must_use]
     pub fn with_label(self, value: ValueId) -> String {
-        format!("“{}” ({})", self.label(value), self.figure(value))
+        say!(self.style(), "value-labelled", label = self.label(value), figure = self.figure(value))
     }
 
     /// Two values with their labels, and what tells one from the other: "“Tea” (60%, guests)".
@@ -42,7 +51,13 @@ impl<'a> Wording<'a> {
     pub fn told_apart(self, first: ValueId, second: ValueId) -> [String; 2] {
         let apart = self.apart(first, second);
         [(first, &apart[0]), (second, &apart[1])].map(|(value, apart)| match apart {
-            Some(apart) => format!("“{}” ({}, {apart})", self.label(value), self.figure(value)),
+            Some(apart) => say!(
+                self.style(),
+                "value-labelled-apart",
+                label = self.label(value),
+                figure = self.figure(value),
+                apart = apart
+            ),
             None => self.with_label(value),
         })
     }
@@ -52,7 +67,9 @@ impl<'a> Wording<'a> {
     pub fn names_apart(self, first: ValueId, second: ValueId) -> [String; 2] {
         let apart = self.apart(first, second);
         [(first, apart[0]), (second, apart[1])].map(|(value, apart)| match apart {
-            Some(apart) => format!("{} ({apart})", self.label(value)),
+            Some(apart) => {
+                say!(self.style(), "label-apart", label = self.label(value), apart = apart)
+            }
             None => self.label(value),
         })
     }

@@ -2,13 +2,15 @@
 
 use std::cmp::Ordering;
 
-use super::{Wording, capitalised};
+use super::Wording;
+use crate::types::messages::say;
 use crate::types::notice::{Appearance, Effect, Notice, Resting};
+use crate::types::number::NumberStyle;
 use crate::types::source::CorrectionKind;
-use crate::types::study::{Binding, Change, Correction, Edition, Reported, ValueId, WITHDRAWN};
+use crate::types::study::{Binding, Change, Correction, Edition, Reported, ValueId};
 use crate::types::summary::Withheld;
 
-impl Wording<'_> {
+impl<'a> Wording<'a> {
     /// What stood before a change, and what it was changed to.
     #[must_use]
     pub fn changed(self, change: &Change) -> (String, String) {
@@ -20,17 +22,26 @@ impl Wording<'_> {
             Change::Count(_, from, to)
             | Change::Fact(_, _, from, to)
             | Change::Base(_, from, to) => (style.count(*from), style.count(*to)),
-            Change::Label(_, from, to) => (format!("“{from}”"), format!("“{to}”")),
-            Change::Withdrawn(_, was) => (self.printed(was), WITHDRAWN.to_owned()),
-            Change::Reinstated(_, to) => (WITHDRAWN.to_owned(), self.printed(to)),
+            Change::Label(_, from, to) => (self.quoted(from), self.quoted(to)),
+            Change::Withdrawn(_, was) => (self.printed(was), self.withdrawn().to_owned()),
+            Change::Reinstated(_, to) => (self.withdrawn().to_owned(), self.printed(to)),
         }
+    }
+
+    fn quoted(self, text: &str) -> String {
+        say!(self.style(), "quoted", text = text)
     }
 
     /// All that is printed of a figure: "47%", "47% (882)".
     fn printed(self, reported: &Reported) -> String {
         match reported {
             Reported::Both(_, count) => {
-                format!("{} ({})", self.reported(reported), self.style().count(*count))
+                say!(
+                    self.style(),
+                    "percent-with-count",
+                    percent = self.reported(reported),
+                    count = self.style().count(*count)
+                )
             }
             _ => self.reported(reported),
         }
@@ -43,14 +54,21 @@ impl Wording<'_> {
         let correction = self.study.withdrawal(value)?;
         let (was, _) = self.changed(&correction.change);
         let (label, Correction { date, reason, .. }) = (self.label(correction.value), correction);
-        Some(format!("“{label}” was withdrawn on {date}; it was {was}: {reason}"))
+        Some(say!(
+            self.style(),
+            "withdrawn-sentence",
+            label = label,
+            date = date,
+            was = was,
+            reason = reason
+        ))
     }
 
     /// A figure as it is printed, or why there is none.
     #[must_use]
     pub fn figure(self, value: ValueId) -> String {
         match (value, self.summaries.value(self.study, value)) {
-            (ValueId::Derived(_), Err(Withheld::Withdrawn)) => WITHDRAWN.to_owned(),
+            (ValueId::Derived(_), Err(Withheld::Withdrawn)) => self.withdrawn().to_owned(),
             _ => self.binding(self.study.as_printed(value)),
         }
     }
@@ -59,23 +77,23 @@ impl Wording<'_> {
     /// not computed.
     #[must_use]
     pub fn resting(self, rests: &Resting) -> Vec<String> {
-        let figures = rests
-            .values
-            .iter()
-            .map(|(value, from, to)| format!("“{}”: {from} before, {to} now.", self.label(*value)));
+        let figures = rests.values.iter().map(|(value, from, to)| {
+            say!(self.style(), "resting-value", label = self.label(*value), from = from, to = to)
+        });
         let mut lines: Vec<String> = figures.collect();
         let broken = rests.claims.iter().filter(|(_, holds)| !holds);
-        lines.extend(broken.map(|(id, _)| {
-            format!("Its claim “{}” does not hold any more.", self.study[*id].text)
-        }));
+        lines.extend(
+            broken
+                .map(|(id, _)| say!(self.style(), "resting-broken", claim = self.study[*id].text)),
+        );
         let kept = rests.claims.iter().filter(|(_, holds)| *holds).count();
         lines.extend(match (kept, rests.claims.len()) {
-            (_, 0) => Some("It makes no claim that could be computed.".to_owned()),
+            (_, 0) => Some(self.style().text("resting-no-claim").to_owned()),
             (0, _) => None,
-            (kept, all) if kept == all => Some("What it claims of the figures holds.".to_owned()),
-            (kept, all) => Some(format!("Of its {all} claims {kept} hold.")),
+            (kept, all) if kept == all => Some(self.style().text("resting-holds").to_owned()),
+            (kept, all) => Some(say!(self.style(), "resting-some", all = all, kept = kept)),
         });
-        lines.push(JUDGED_BY_READERS.to_owned());
+        lines.push(self.style().text("resting-judged").to_owned());
         lines
     }
 
@@ -83,9 +101,13 @@ impl Wording<'_> {
     #[must_use]
     pub fn corrected_value(self, correction: &Correction) -> String {
         match &correction.change {
-            Change::Base(question, ..) => format!("Base of “{}”", self.study[*question].label),
-            Change::Count(id, ..) => format!("Count of “{}”", self.study[*id].label),
-            Change::Label(id, ..) => format!("Label of `{}`", self.study[*id].id),
+            Change::Base(question, ..) => {
+                say!(self.style(), "corrected-base", question = self.study[*question].label)
+            }
+            Change::Count(id, ..) => {
+                say!(self.style(), "corrected-count", option = self.study[*id].label)
+            }
+            Change::Label(id, ..) => say!(self.style(), "corrected-label", id = self.study[*id].id),
             Change::Percent(..)
             | Change::Fact(..)
             | Change::Withdrawn(..)
@@ -97,22 +119,40 @@ impl Wording<'_> {
     #[must_use]
     pub fn correction_line(self, correction: &Correction) -> String {
         let (from, to) = self.changed(&correction.change);
-        let (date, reason) = (&correction.date, &correction.reason);
-        let done = match correction.kind {
-            CorrectionKind::Correction => "corrected",
-            CorrectionKind::Revision => "revised",
-        };
+        let (date, reason) = (self.style().date(&correction.date), &correction.reason);
+        let style = self.style();
         let what = match &correction.change {
-            Change::Base(..) => format!("Base {done}"),
-            Change::Count(..) => format!("Count {done}"),
-            Change::Label(..) => format!("Label {done}"),
-            Change::Percent(..) | Change::Fact(..) => capitalised(done),
+            Change::Base(..) => "base",
+            Change::Count(..) => "count",
+            Change::Label(..) => "label",
+            Change::Percent(..) | Change::Fact(..) => "figure",
             Change::Withdrawn(..) => {
-                return format!("Withdrawn on {date}; it was {from}: {reason}");
+                return say!(style, "line-withdrawn", date = date, was = from, reason = reason);
             }
-            Change::Reinstated(..) => return format!("Reinstated on {date} as {to}: {reason}"),
+            Change::Reinstated(..) => {
+                return say!(style, "line-reinstated", date = date, figure = to, reason = reason);
+            }
         };
-        format!("{what} on {date} from {from} to {to}: {reason}")
+        match correction.kind {
+            CorrectionKind::Correction => say!(
+                style,
+                "line-corrected",
+                what = what,
+                date = date,
+                from = from,
+                to = to,
+                reason = reason,
+            ),
+            CorrectionKind::Revision => say!(
+                style,
+                "line-revised",
+                what = what,
+                date = date,
+                from = from,
+                to = to,
+                reason = reason,
+            ),
+        }
     }
 
     /// What readers are to know of the corrections behind a value, a line each: those of the value
@@ -133,14 +173,14 @@ impl Wording<'_> {
             let value = self.corrected_value(it);
             match it.change {
                 Change::Withdrawn(..) => {
-                    format!("Rests on a withdrawn value: {value}, which was {from}")
+                    say!(self.style(), "rests-withdrawn", value = value, from = from)
                 }
-                _ => format!("Rests on a corrected value: {value}, from {from} to {to}"),
+                _ => say!(self.style(), "rests-corrected", value = value, from = from, to = to),
             }
         }));
         if study.edition == Edition::AsPublished {
             for line in &mut lines {
-                line.insert_str(0, "As first published. ");
+                *line = say!(study.style, "as-first-published", line = *line);
             }
         }
         lines
@@ -148,10 +188,10 @@ impl Wording<'_> {
 
     /// What stands over a column of printed figures.
     #[must_use]
-    pub fn published_head(self) -> &'static str {
+    pub fn published_head(self) -> &'a str {
         match self.study.edition {
-            Edition::Only | Edition::AsPublished => "As published",
-            Edition::Corrected => "As published, or as corrected",
+            Edition::Only | Edition::AsPublished => self.style().text("head-published"),
+            Edition::Corrected => self.style().text("head-corrected"),
         }
     }
 
@@ -159,34 +199,46 @@ impl Wording<'_> {
     #[must_use]
     pub fn notice(self, correction: &Correction, notice: &Notice) -> Vec<String> {
         let (from, to) = self.changed(&correction.change);
-        let mut lines = vec![format!("{}: {from} → {to}", self.corrected_value(correction))];
+        let mut lines = vec![say!(
+            self.style(),
+            "notice-change",
+            value = self.corrected_value(correction),
+            from = from,
+            to = to
+        )];
         lines.extend(notice.effects.iter().map(|effect| self.effect(effect)));
         if notice.effects.is_empty() {
-            lines.push(NOTHING_ELSE.into());
+            lines.push(self.style().text("correction-nothing-else").to_owned());
         }
-        lines.push(COMPARED.into());
+        lines.push(self.style().text("correction-compared").to_owned());
         for rests in &notice.rests {
             let title = self.plain(&self.study[rests.recommendation].title);
-            lines.push(format!(
-                "The recommendation “{title}” rests on it. {}",
-                self.resting(rests).join(" ")
+            lines.push(say!(
+                self.style(),
+                "notice-rests",
+                title = title,
+                resting = self.resting(rests).join(" ")
             ));
         }
         lines.extend(notice.appears.iter().map(|place| {
             let place = match place {
                 Appearance::Page(id) => {
-                    format!("the page “{}”", self.plain(&self.study[*id].title))
+                    say!(self.style(), "appears-page", title = self.plain(&self.study[*id].title))
                 }
                 Appearance::Table(id) => self.table_name(*id),
                 Appearance::Figure(id) => self.binding(Binding::Figure(*id)),
                 Appearance::Derived(id) => {
-                    format!("the computed value “{}”", self.study[*id].label)
+                    say!(self.style(), "appears-derived", label = self.study[*id].label)
                 }
                 Appearance::Recommendation(id) => {
-                    format!("the recommendation “{}”", self.plain(&self.study[*id].title))
+                    say!(
+                        self.style(),
+                        "appears-recommendation",
+                        title = self.plain(&self.study[*id].title)
+                    )
                 }
             };
-            format!("Appears in {place}.")
+            say!(self.style(), "appears-in", place = place)
         }));
         lines
     }
@@ -198,89 +250,108 @@ impl Wording<'_> {
         match effect {
             Effect::Rank(id, from, to) => {
                 let gone = study[*id].reported.is_withdrawn();
-                let none = if gone { "none" } else { "open" };
+                let none = self.style().text(if gone { "rank-none" } else { "rank-open" });
                 let rank = |rank: &Option<u32>| rank.map_or(none.to_owned(), |it| it.to_string());
-                format!("Rank of “{}”: {} before, {} now.", study[*id].label, rank(from), rank(to))
+                say!(
+                    self.style(),
+                    "effect-rank",
+                    label = study[*id].label,
+                    from = rank(from),
+                    to = rank(to)
+                )
             }
             Effect::Majority(value, from, to) => {
                 let half = |order: &Ordering| match order {
-                    Ordering::Less => "less than half",
-                    Ordering::Equal => "exactly half",
-                    Ordering::Greater => "more than half",
+                    Ordering::Less => self.style().text("half-less"),
+                    Ordering::Equal => self.style().text("half-exactly"),
+                    Ordering::Greater => self.style().text("half-more"),
                 };
-                format!("“{}” was {} and is {}.", self.label(*value), half(from), half(to))
+                say!(
+                    self.style(),
+                    "effect-majority",
+                    label = self.label(*value),
+                    from = half(from),
+                    to = half(to)
+                )
             }
             Effect::Sign(id, from, to) => {
                 let label = &study[*id].label;
-                format!("“{label}” was {} and is {}.", sign(*from), sign(*to))
+                say!(
+                    self.style(),
+                    "effect-sign",
+                    label = label,
+                    from = sign(*from, self.style()),
+                    to = sign(*to, self.style())
+                )
             }
             Effect::Larger(id, row, from, to) => {
                 let pair = &study[*id].rows[*row];
-                format!(
-                    "The difference of “{}” between the groups was {} and is {}.",
-                    study[pair.first].label,
-                    sign(*from),
-                    sign(*to)
+                say!(
+                    self.style(),
+                    "effect-larger",
+                    label = study[pair.first].label,
+                    from = sign(*from, self.style()),
+                    to = sign(*to, self.style())
                 )
             }
             Effect::Word(value, from, to) => {
-                format!("“{}” was written as {from} and is written as {to}.", self.label(*value))
+                say!(self.style(), "effect-word", label = self.label(*value), from = from, to = to)
             }
             Effect::Claim(id, _, holds) => {
                 let claim = &study[*id];
                 let values = claim.condition.values();
                 let gone = values.into_iter().any(|it| study.withdrawal(it).is_some());
                 let now = if gone {
-                    "rests on a withdrawn figure and no longer holds"
+                    self.style().text("claim-now-gone")
                 } else if *holds {
-                    "holds of the corrected figures and did not hold before"
+                    self.style().text("claim-now-holds")
                 } else {
-                    "no longer holds"
+                    self.style().text("claim-now-broken")
                 };
-                format!("The claim “{}” ({}) {now}.", claim.text, self.condition(&claim.condition))
+                say!(
+                    self.style(),
+                    "effect-claim",
+                    claim = claim.text,
+                    condition = self.condition(&claim.condition),
+                    now = now
+                )
             }
             Effect::Said(id, said) => {
-                let now = if *said { "is computed again" } else { "can no longer be computed" };
-                format!("“{}” rests on it and {now}.", study[*id].label)
+                let now = if *said {
+                    self.style().text("said-again")
+                } else {
+                    self.style().text("said-no-more")
+                };
+                say!(self.style(), "effect-said", label = study[*id].label, now = now)
             }
             Effect::Subtracted(id, row, said) => {
-                let now = if *said { "is computed again" } else { "can no longer be computed" };
+                let now = if *said {
+                    self.style().text("said-again")
+                } else {
+                    self.style().text("said-no-more")
+                };
                 let label = &study[study[*id].rows[*row].first].label;
-                format!("The difference of “{label}” between the groups {now}.")
+                say!(self.style(), "effect-subtracted", label = label, now = now)
             }
         }
     }
 
     /// Which edition a page is of, in a sentence; nothing where there is one only.
     #[must_use]
-    pub fn edition(self) -> Option<&'static str> {
+    pub fn edition(self) -> Option<&'a str> {
         match self.study.edition {
             Edition::Only => None,
-            Edition::Corrected => Some("Corrected edition: all figures are the current ones."),
-            Edition::AsPublished => Some(
-                "Edition as published: the figures are those first published, and some were \
-                 corrected since. The text is that of the current edition.",
-            ),
+            Edition::Corrected => Some(self.style().text("edition-corrected")),
+            Edition::AsPublished => Some(self.style().text("edition-as-published")),
         }
     }
 }
 
-/// What is said where a correction changed nothing but the number.
-pub const NOTHING_ELSE: &str =
-    "No listed rank, majority, sign, word for a share or claim of the text changed.";
-
-/// What a notice compared, and what it does not say.
-pub const COMPARED: &str = "Compared before and after: ranks, majorities, signs of differences, \
-     words for shares, claims of the text, and what can be computed. Nothing was tested for \
-     significance.";
-
-/// What cannot be computed of a recommendation.
-const JUDGED_BY_READERS: &str = "Whether it still stands is for its readers to judge.";
-
-fn sign(order: Ordering) -> &'static str {
+/// On which side of zero something lies.
+fn sign(order: Ordering, style: &NumberStyle) -> &str {
     match order {
-        Ordering::Less => "below zero",
-        Ordering::Equal => "zero",
-        Ordering::Greater => "above zero",
+        Ordering::Less => style.text("sign-below"),
+        Ordering::Equal => style.text("sign-zero"),
+        Ordering::Greater => style.text("sign-above"),
     }
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::{Wording, capitalised};
 use crate::types::document::for_each_role;
 use crate::types::figure::Subject;
-use crate::types::number::Exact;
+use crate::types::messages::say;
+use crate::types::number::{Exact, NumberStyle};
 use crate::types::source::Place;
 use crate::types::study::{
     Answer, BaseIs, Bound, OptionId, QuestionId, Reported, Sampling, Study, StudyKind, Text,
@@ -41,7 +42,12 @@ impl<'a> Wording<'a> {
             None => Headline::Authored(text),
             Some(option) => {
                 let label = self.study[option].short_label();
-                Headline::Withheld(format!("On “{label}”, {}", self.contested_clause(option)))
+                Headline::Withheld(say!(
+                    self.style(),
+                    "headline-contested",
+                    label = label,
+                    clause = self.contested_clause(option)
+                ))
             }
         }
     }
@@ -54,7 +60,9 @@ impl<'a> Wording<'a> {
             return Vec::new();
         };
         let choice = &self.study[option];
-        let told = |text: String, place: &str| format!("{text} in {place}");
+        let told = |text: String, place: &str| {
+            say!(self.style(), "text-in-place", text = text, place = place)
+        };
         match &self.summaries.options[option.0].contested {
             Some(Contested::PrintedTwice(readings)) => readings
                 .iter()
@@ -62,7 +70,15 @@ impl<'a> Wording<'a> {
                 .collect(),
             Some(Contested::CountAndPercent(percent, count)) => {
                 let percent = self.style().printed_percent(percent);
-                vec![(choice.at.clone(), format!("{percent} and {}", self.style().count(*count)))]
+                vec![(
+                    choice.at.clone(),
+                    say!(
+                        self.style(),
+                        "percent-and-count",
+                        percent = percent,
+                        count = self.style().count(*count)
+                    ),
+                )]
             }
             _ => {
                 let place = &self.study[choice.question].place;
@@ -80,48 +96,52 @@ impl<'a> Wording<'a> {
     /// The same as part of a sentence.
     fn contested_clause(self, option: OptionId) -> String {
         let source = match self.study.meta.kind {
-            StudyKind::Reproduction => "the source",
-            StudyKind::Original => "this report",
+            StudyKind::Reproduction => "source",
+            StudyKind::Original => "report",
         };
         match &self.summaries.options[option.0].contested {
             Some(Contested::PrintedTwice(_)) => {
                 let readings = self.readings(option);
-                let (first, rest) =
-                    readings.split_first().map_or((String::new(), ""), |(first, _)| {
-                        (first.clone(), if readings.len() > 2 { "other places" } else { "another" })
-                    });
-                format!(
-                    "{source} prints {first} in one place and {} in {rest}; we do not rank or \
-                     summarise this figure.",
-                    readings[1..].join(" and ")
+                let first = readings.first().cloned().unwrap_or_default();
+                say!(
+                    self.style(),
+                    "contested-twice",
+                    source = source,
+                    first = first,
+                    others = readings[1..].join(self.style().text("list-and")),
+                    places = readings.len() - 1,
                 )
             }
             Some(Contested::CountAndPercent(percent, count)) => {
-                format!(
-                    "{source} prints {} and a count of {}, which do not agree on the stated base; \
-                     we do not rank or summarise this figure.",
-                    self.style().printed_percent(percent),
-                    self.style().count(*count),
+                say!(
+                    self.style(),
+                    "contested-count",
+                    source = source,
+                    percent = self.style().printed_percent(percent),
+                    count = self.style().count(*count)
                 )
             }
             _ => {
                 let reported = &self.study[option].reported;
                 let above = reported.percent().is_some_and(|it| it.share() > Exact::ONE);
                 if above {
-                    return format!(
-                        "{source} prints {}, which is more than all; we do not rank or summarise \
-                         this figure.",
-                        self.reported(reported)
+                    return say!(
+                        self.style(),
+                        "contested-above",
+                        source = source,
+                        figure = self.reported(reported)
                     );
                 }
                 let whole = match reported {
-                    Reported::Mean(..) => "total of answers",
-                    _ => "number of respondents",
+                    Reported::Mean(..) => "answers",
+                    _ => "respondents",
                 };
-                format!(
-                    "{source} prints {}, which no whole {whole} gives on the stated base; we do \
-                     not rank or summarise this figure.",
-                    self.reported(reported)
+                say!(
+                    self.style(),
+                    "contested-impossible",
+                    source = source,
+                    figure = self.reported(reported),
+                    whole = whole
                 )
             }
         }
@@ -134,10 +154,12 @@ impl<'a> Wording<'a> {
         let members = match (&question.base.of, question.group) {
             (Some(of), _) => of.clone(),
             (None, Some(group)) => self.study[group].members.clone(),
-            (None, None) => "not stated".into(),
+            (None, None) => self.style().text("base-not-stated").to_owned(),
         };
         match question.base.n {
-            Some(n) => format!("{} {members}", self.style().count(n)),
+            Some(n) => {
+                say!(self.style(), "base-counted", n = self.style().count(n), members = members)
+            }
             None => members,
         }
     }
@@ -148,7 +170,9 @@ impl<'a> Wording<'a> {
         let base = self.base(question);
         match self.study[question].answer {
             Answer::Fact => base,
-            answer => format!("{base}, {}", kind(answer)),
+            answer => {
+                say!(self.style(), "base-asked", base = base, kind = kind(answer, self.style()))
+            }
         }
     }
 
@@ -159,14 +183,18 @@ impl<'a> Wording<'a> {
         let question = &self.study[id];
         let mut parts = vec![self.bases_of_a_kind(&[id])];
         if let Some(missing) = self.summaries.questions[id.0].n_missing.filter(|n| *n > 0) {
-            parts.push(format!("{} gave no answer", self.style().count(missing)));
+            parts.push(say!(self.style(), "base-missing", n = self.style().count(missing)));
         }
-        let kind = kind(question.answer);
+        let kind = kind(question.answer, self.style());
         let judged =
             self.study.meta.kind == StudyKind::Reproduction && question.answer != Answer::Fact;
-        parts.push(if judged { format!("{kind}, in our reading") } else { kind.to_owned() });
+        parts.push(if judged {
+            say!(self.style(), "base-our-reading", kind = kind)
+        } else {
+            kind.to_owned()
+        });
         if question.answer != Answer::Fact && !question.complete {
-            parts.push("not all options are printed".into());
+            parts.push(self.style().text("base-not-complete").into());
         }
         parts
     }
@@ -183,7 +211,7 @@ impl<'a> Wording<'a> {
             }
         }
         let sentences: Vec<String> = kinds.iter().map(|it| self.bases_of_a_kind(it)).collect();
-        format!("{}.", sentences.join(". "))
+        say!(self.style(), "sentence", text = sentences.join(self.style().text("list-sentences")))
     }
 
     /// What is known of a base: how, and whether of whom.
@@ -194,17 +222,15 @@ impl<'a> Wording<'a> {
 
     /// The bases of questions that are known alike.
     fn bases_of_a_kind(self, questions: &[QuestionId]) -> String {
-        let several = questions.len() > 1;
         let names: Vec<String> = questions.iter().map(|id| self.base(*id)).collect();
-        let bases = format!("{}: {}", if several { "Bases" } else { "Base" }, self.joined(&names));
+        let (style, bases) = (self.style(), self.joined(&names));
         match self.base_kind(questions[0]) {
-            (BaseIs::Stated, _) => bases,
-            (BaseIs::Assumed, _) => {
-                format!("{bases}, assumed: the source does not say how many answered")
+            (BaseIs::Stated, _) => say!(style, "base-stated", n = names.len(), bases = bases),
+            (BaseIs::Assumed, _) => say!(style, "base-assumed", n = names.len(), bases = bases),
+            (BaseIs::Unknown, false) => style.text("base-unknown").to_owned(),
+            (BaseIs::Unknown, true) => {
+                say!(style, "base-number-unknown", n = names.len(), bases = bases)
             }
-            (BaseIs::Unknown, false) => "Base unknown".into(),
-            (BaseIs::Unknown, true) if several => format!("{bases}; how many they are is unknown"),
-            (BaseIs::Unknown, true) => format!("{bases}; how many is unknown"),
         }
     }
 
@@ -214,27 +240,25 @@ impl<'a> Wording<'a> {
         let summary = &self.summaries.questions[id.0];
         let sum = summary.sum.ok().map(|sum| self.style().percent(sum, summary.decimals))?;
         match summary.total {
-            Total::Below(window) => Some(format!(
-                "The printed shares add up to {sum}; {} is not printed.",
-                self.style().percent_range(window, summary.decimals)
+            Total::Below(window) => Some(say!(
+                self.style(),
+                "total-below",
+                sum = sum,
+                rest = self.style().percent_range(window, summary.decimals)
             )),
-            Total::Above => Some(format!(
-                "The printed shares add up to {sum}, more than rounding can explain if each \
-                 respondent chose one option."
-            )),
+            Total::Above => Some(say!(self.style(), "total-above", sum = sum)),
             Total::Meets | Total::NotAsked => None,
         }
     }
 
     /// The caveat that every interval carries, where the sample is not a probability sample.
     #[must_use]
-    pub fn interval_caveat(self) -> Option<&'static str> {
+    pub fn interval_caveat(self) -> Option<&'a str> {
         match self.study.meta.sampling {
             Sampling::Probability | Sampling::Census => None,
-            Sampling::Nonprobability | Sampling::Unknown => Some(
-                "This band shows only what chance would do had these been independent random \
-                 answers. It does not cover who was reached. Treat it as a minimum.",
-            ),
+            Sampling::Nonprobability | Sampling::Unknown => {
+                Some(self.style().text("interval-caveat"))
+            }
         }
     }
 }
@@ -287,28 +311,28 @@ fn contested_option(study: &Study, summaries: &Summaries, value: ValueId) -> Opt
 }
 
 /// How a question was answered.
-fn kind(answer: Answer) -> &'static str {
+fn kind(answer: Answer, style: &NumberStyle) -> &str {
     match answer {
-        Answer::Single => "single choice",
-        Answer::Multiple => "multiple choice",
-        Answer::Scale => "one answer on a scale",
-        Answer::Fact => "figures as the source states them",
+        Answer::Single => style.text("kind-single"),
+        Answer::Multiple => style.text("kind-multiple"),
+        Answer::Scale => style.text("kind-scale"),
+        Answer::Fact => style.text("kind-fact"),
     }
 }
 
 /// Why something is withheld, in a few words.
 #[must_use]
-pub fn withheld(why: Withheld) -> &'static str {
+pub fn withheld(why: Withheld, style: &NumberStyle) -> &str {
     match why {
-        Withheld::UnknownBase => "the base is unknown",
-        Withheld::NoPossibleCount => "no whole count of the base gives the printed percent",
-        Withheld::NotAShare => "not a share",
-        Withheld::Contested => "the source contradicts itself about it",
-        Withheld::OrderOpen => "a contested figure of the same question could change it",
-        Withheld::Withdrawn => "withdrawn by a correction",
-        Withheld::OrderWithdrawn => "a withdrawn figure of the same question could change it",
-        Withheld::NotAList => "not one of a list of options",
-        Withheld::Census => "everybody was asked",
-        Withheld::NotComputable => "cannot be computed",
+        Withheld::UnknownBase => style.text("withheld-unknown-base"),
+        Withheld::NoPossibleCount => style.text("withheld-no-count"),
+        Withheld::NotAShare => style.text("withheld-no-share"),
+        Withheld::Contested => style.text("withheld-contested"),
+        Withheld::OrderOpen => style.text("withheld-order-open"),
+        Withheld::Withdrawn => style.text("withheld-withdrawn"),
+        Withheld::OrderWithdrawn => style.text("withheld-order-withdrawn"),
+        Withheld::NotAList => style.text("withheld-no-list"),
+        Withheld::Census => style.text("withheld-census"),
+        Withheld::NotComputable => style.text("withheld-not-computable"),
     }
 }

@@ -1,0 +1,176 @@
+//! Every message that is asked for is there with just these variables, and none is there in vain.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use offprint::types::messages::{ENGLISH_FILES, Messages};
+use walkdir::WalkDir;
+
+use crate::support::root;
+
+/// A message that is asked for: its key, the variables that stand, and where.
+struct Asked {
+    key: String,
+    variables: BTreeSet<String>,
+    place: String,
+}
+
+/// The text of a call from behind its opening bracket to the one that closes it.
+fn call(text: &str) -> &str {
+    let (mut depth, mut quoted, mut before) = (1, None, ' ');
+    for (at, c) in text.char_indices() {
+        match (quoted, c) {
+            (Some(quote), _) if c == quote && before != '\\' => quoted = None,
+            (None, '"') => quoted = Some('"'),
+            // Of Rust's lifetimes and characters, none stands in a call that holds a bracket.
+            (None, '(' | '[' | '{') => depth += 1,
+            (None, ')' | ']' | '}') => depth -= 1,
+            _ => {}
+        }
+        before = c;
+        if depth == 0 {
+            return &text[..at];
+        }
+    }
+    panic!("a call without an end: {text:.80}");
+}
+
+/// The parts of a call, divided at commas that stand in no bracket and no string.
+fn parts(call: &str) -> Vec<String> {
+    let (mut depth, mut quoted) = (0, None);
+    let mut parts = vec![String::new()];
+    for c in call.chars() {
+        match (quoted, c) {
+            (Some(quote), _) if c == quote => quoted = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') => quoted = Some(c),
+            (None, '(' | '[' | '{') => depth += 1,
+            (None, ')' | ']' | '}') => depth -= 1,
+            _ => {}
+        }
+        if c == ',' && depth == 0 && quoted.is_none() {
+            parts.push(String::new());
+        } else {
+            parts.last_mut().expect("a part").push(c);
+        }
+    }
+    parts.into_iter().map(|part| part.trim().to_owned()).filter(|it| !it.is_empty()).collect()
+}
+
+/// The text between the first two quotation marks.
+fn quoted(text: &str) -> Option<&str> {
+    text.strip_prefix('"')?.split('"').next()
+}
+
+fn sources(folder: &str, ending: &str) -> Vec<(String, String)> {
+    WalkDir::new(root().join(folder))
+        .sort_by_file_name()
+        .into_iter()
+        .map(|entry| entry.expect("a readable folder"))
+        .filter(|entry| entry.path().extension().is_some_and(|it| it == ending))
+        .map(|entry| {
+            let text = fs::read_to_string(entry.path()).expect("a text");
+            (entry.path().to_string_lossy().into_owned(), text)
+        })
+        .collect()
+}
+
+/// The code of a file without its tests and comments.
+fn code(text: &str) -> String {
+    let code = text.split("#[cfg(test)]").next().unwrap_or(text);
+    code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
+fn asked() -> Vec<Asked> {
+    let mut asked = Vec::new();
+    for (place, text) in sources("src", "rs") {
+        let code = code(&text);
+        for (at, start) in code.match_indices("say!(") {
+            let parts = parts(call(&code[at + start.len()..]));
+            // The macro itself and what speaks of it have no key.
+            let Some(key) = parts.get(1).and_then(|part| quoted(part)) else { continue };
+            let variables = parts[2..].iter().map(|part| {
+                let (name, _) = part.split_once('=').expect(part);
+                name.trim().to_owned()
+            });
+            asked.push(Asked {
+                key: key.into(),
+                variables: variables.collect(),
+                place: place.clone(),
+            });
+        }
+        for (at, start) in code.match_indices(".text(\"") {
+            // Others have a method of this name, too.
+            let speaks = ["style", "style()", "messages"].iter().any(|it| code[..at].ends_with(it));
+            if !speaks {
+                continue;
+            }
+            let key = quoted(&code[at + start.len() - 1..]).expect("a key");
+            let variables = BTreeSet::new();
+            asked.push(Asked { key: key.into(), variables, place: place.clone() });
+        }
+    }
+    for (place, text) in sources("templates", "html") {
+        for (at, start) in text.match_indices(" t(") {
+            let parts = parts(call(&text[at + start.len()..]));
+            let key = parts[0].strip_prefix("key=").and_then(quoted).expect("a key");
+            let variables = parts[1..].iter().map(|part| {
+                let (name, _) = part.split_once('=').expect(part);
+                name.trim().to_owned()
+            });
+            asked.push(Asked {
+                key: key.into(),
+                variables: variables.collect(),
+                place: place.clone(),
+            });
+        }
+    }
+    asked
+}
+
+#[test]
+fn what_is_asked_for_is_there_with_its_variables() {
+    let english = Messages::english();
+    let asked = asked();
+    assert!(asked.len() > 300, "only {} calls were found", asked.len());
+    for it in &asked {
+        let Some(known) = english.variables(&it.key) else {
+            panic!("{}: there is no message `{}`", it.place, it.key);
+        };
+        let known: BTreeSet<String> = known.into_iter().map(str::to_owned).collect();
+        assert_eq!(it.variables, known, "{}: the variables of `{}`", it.place, it.key);
+    }
+}
+
+#[test]
+fn no_message_is_there_in_vain() {
+    let everything: Vec<String> = sources("src", "rs")
+        .into_iter()
+        .map(|(_, text)| code(&text))
+        .chain(sources("templates", "html").into_iter().map(|(_, text)| text))
+        .collect();
+    let mut strings: BTreeSet<&str> = BTreeSet::new();
+    for text in &everything {
+        strings.extend(text.split('"'));
+    }
+    let english = Messages::english();
+    let unused: Vec<&str> = english.keys().filter(|key| !strings.contains(key)).collect();
+    assert!(unused.is_empty(), "nothing asks for {unused:?}");
+}
+
+#[test]
+fn every_message_is_there_once() {
+    let mut known: BTreeMap<String, &str> = BTreeMap::new();
+    for (file, text) in ENGLISH_FILES {
+        for line in text.lines() {
+            let key = line.split(" =").next().filter(|_| !line.starts_with([' ', '#', '-']));
+            let Some(key) = key.filter(|key| !key.is_empty() && line.contains(" =")) else {
+                continue;
+            };
+            let before = known.insert(key.to_owned(), file);
+            assert!(before.is_none(), "`{key}` stands in {file} and in {before:?}");
+        }
+    }
+    let english = Messages::english();
+    assert_eq!(known.len(), english.keys().count(), "what stands in the files was read");
+}
