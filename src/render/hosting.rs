@@ -1,13 +1,15 @@
 //! Pages and the report's address -> what a web host asks for beside them: the page for addresses
 //! that lead nowhere, a list of all pages, and a word to GitHub Pages to serve all files as they are.
 
+mod view;
+
 use std::fmt::Write as _;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use serde::Serialize;
 use tera::Context;
 
+use self::view::MissingView;
 use super::escape::attribute;
 use super::head::{canonical, folder};
 use super::sheet::{Shared, Sheet};
@@ -24,16 +26,6 @@ pub(super) const NO_JEKYLL: &str = ".nojekyll";
 
 /// The list of all pages.
 pub(super) const SITEMAP: &str = "sitemap.xml";
-
-/// What the template of that page sees.
-#[derive(Debug, Serialize)]
-struct MissingView {
-    /// The report's address, where it has one; the navigation is empty otherwise.
-    home: Option<String>,
-    nav: Vec<NavView>,
-    style: String,
-    style_hash: String,
-}
 
 /// The page for addresses that lead nowhere. A host shows it in place of pages at any depth, so
 /// that it has no relative link: it carries its own style, and links only where the report has an

@@ -2,9 +2,11 @@
 //! what a script looks through for readers who search. A page on a disk may fetch nothing, so the
 //! data stand in the page.
 
-use serde::Serialize;
+mod view;
+
 use tera::Context;
 
+use self::view::{AskedIndex, EverythingView, Index, PartIndex, TableLinks};
 use super::escape::script_data;
 use super::html::{Entry, Spoken};
 use super::links::{AUDIT, FIGURES, REFERENCES, TABLES, figure_anchor, table_anchor};
@@ -16,37 +18,6 @@ use crate::types::figure::Subject;
 use crate::types::messages::say;
 use crate::types::study::{Binding, FigureId, OptionId, QuestionId, TableId};
 use crate::types::wording::Headline;
-
-/// What the page lists, and what is looked through beside it.
-#[derive(Debug, Serialize)]
-struct EverythingView {
-    pages: Vec<NavView>,
-    figures: Vec<TitledLink>,
-    tables: Vec<TableLinks>,
-    /// The index as JSON.
-    index: String,
-}
-
-/// A table with its questions.
-#[derive(Debug, Serialize)]
-struct TableLinks {
-    link: TitledLink,
-    questions: Vec<TitledLink>,
-}
-
-/// What is looked through beside the list; in tuples, since the names of fields would be most of it.
-#[derive(Debug, Serialize)]
-struct Index {
-    questions: Vec<AskedIndex>,
-    texts: Vec<PageIndex>,
-}
-
-/// A question: its id, its label and who was asked, its wording or nothing, and its answers, each with id, label and
-/// printed value.
-type AskedIndex = (String, String, String, Vec<(String, String, String)>);
-
-/// A page: its file, its title, and its headings, each with the texts below it.
-type PageIndex = (String, String, Vec<(String, String, Vec<String>)>);
 
 impl Sheet<'_> {
     /// The list of all that pages hold, with the data for those who search.
@@ -190,14 +161,14 @@ impl Sheet<'_> {
     }
 
     /// The findings of the audit.
-    fn findings(&self) -> Vec<(String, String, Vec<String>)> {
+    fn findings(&self) -> Vec<PartIndex> {
         let audit = self.shared.audit;
         let findings = audit.findings.iter().zip(audit.anchors());
         findings.map(|(it, anchor)| (anchor, String::new(), vec![it.message.clone()])).collect()
     }
 
     /// The works of the reference list.
-    fn works(&self) -> Vec<(String, String, Vec<String>)> {
+    fn works(&self) -> Vec<PartIndex> {
         let works = self.shared.wording.study.bibliography.iter().flat_map(|it| &it.works);
         works
             .map(|work| (format!("ref-{}", work.key), String::new(), vec![plain(&work.entry)]))
@@ -206,8 +177,8 @@ impl Sheet<'_> {
 }
 
 /// The texts of a page under its headings. Headings are listed, and numbers alone tell nothing.
-fn under_headings(headings: &[Entry], texts: &[Spoken]) -> Vec<(String, String, Vec<String>)> {
-    let mut parts: Vec<(String, String, Vec<String>)> = Vec::new();
+fn under_headings(headings: &[Entry], texts: &[Spoken]) -> Vec<PartIndex> {
+    let mut parts: Vec<PartIndex> = Vec::new();
     for text in texts.iter().filter(|text| text.plain.contains(char::is_alphabetic)) {
         let heading = headings.iter().find(|entry| entry.anchor == text.anchor);
         if heading.is_some_and(|entry| entry.text == text.plain) {
