@@ -75,6 +75,15 @@
     }
   }
 
+  // Where a number does not name its note, it is the one that leads to the same row.
+  const sole = new Map();
+  home.querySelectorAll(".note > a:last-child").forEach(function (row) {
+    sole.set(row.getAttribute("href"), row.parentElement.id);
+  });
+  document.querySelectorAll("a.value:not([data-note])").forEach(function (link) {
+    const id = sole.get(link.getAttribute("href"));
+    if (id) link.dataset.note = id;
+  });
   document.querySelectorAll("a.value[data-note]").forEach(function (link) {
     let touched = false;
     link.addEventListener("mouseenter", function () {
