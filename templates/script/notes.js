@@ -109,6 +109,10 @@
       hide();
     }
   });
+  // What the focus goes on to is never covered, not even for the moment in which a pointer may return.
+  document.addEventListener("focusin", function (event) {
+    if (shown && !shown.contains(event.target) && event.target !== owner) hide();
+  });
   document.addEventListener("pointerdown", function (event) {
     if (shown && !shown.contains(event.target) && event.target !== owner) hide();
   });
