@@ -2,9 +2,11 @@
 //! what a script looks through for readers who search. A page on a disk may fetch nothing, so the
 //! data stand in the page.
 
-use serde::Serialize;
+mod view;
+
 use tera::Context;
 
+use self::view::{AskedIndex, EverythingView, Index, PartIndex, TableLinks};
 use super::escape::script_data;
 use super::html::{Entry, Spoken};
 use super::links::{AUDIT, FIGURES, REFERENCES, TABLES, figure_anchor, table_anchor};
@@ -13,39 +15,9 @@ use super::sheet::{Sheet, entry};
 use super::view::{EntryView, LinkView, NavView, TitledLink};
 use crate::types::bibliography::plain;
 use crate::types::figure::Subject;
-use crate::types::study::{FigureId, OptionId, QuestionId, TableId};
+use crate::types::messages::say;
+use crate::types::study::{Binding, FigureId, OptionId, QuestionId, TableId};
 use crate::types::wording::Headline;
-
-/// What the page lists, and what is looked through beside it.
-#[derive(Debug, Serialize)]
-struct EverythingView {
-    pages: Vec<NavView>,
-    figures: Vec<TitledLink>,
-    tables: Vec<TableLinks>,
-    /// The index as JSON.
-    index: String,
-}
-
-/// A table with its questions.
-#[derive(Debug, Serialize)]
-struct TableLinks {
-    link: TitledLink,
-    questions: Vec<TitledLink>,
-}
-
-/// What is looked through beside the list; in tuples, since the names of fields would be most of it.
-#[derive(Debug, Serialize)]
-struct Index {
-    questions: Vec<AskedIndex>,
-    texts: Vec<PageIndex>,
-}
-
-/// A question: its id, its label and who was asked, its wording or nothing, and its answers, each with id, label and
-/// printed value.
-type AskedIndex = (String, String, String, Vec<(String, String, String)>);
-
-/// A page: its file, its title, and its headings, each with the texts below it.
-type PageIndex = (String, String, Vec<(String, String, Vec<String>)>);
 
 impl Sheet<'_> {
     /// The list of all that pages hold, with the data for those who search.
@@ -55,7 +27,8 @@ impl Sheet<'_> {
         contents: &mut Vec<Entry>,
         pages: impl Iterator<Item = &'p WrittenPage>,
     ) {
-        let study = self.shared.wording.study;
+        let wording = self.shared.wording;
+        let (study, style) = (wording.study, wording.style());
         let mut nav: Vec<NavView> = Vec::new();
         let mut texts = Vec::new();
         for page in pages {
@@ -79,11 +52,11 @@ impl Sheet<'_> {
         let index = Index { questions: questions.chain(self.computed()).collect(), texts };
         let figures: Vec<TitledLink> =
             (0..study.figures.len()).map(|i| self.figure_link(FigureId(i))).collect();
-        contents.push(entry("pages".into(), "Pages".into()));
+        contents.push(entry("pages".into(), style.text("page-pages").to_owned()));
         if !figures.is_empty() {
-            contents.push(entry("figures".into(), "Figures".into()));
+            contents.push(entry("figures".into(), style.text("everything-figures").to_owned()));
         }
-        contents.push(entry("tables".into(), "Tables and their questions".into()));
+        contents.push(entry("tables".into(), style.text("everything-tables").to_owned()));
         let view = EverythingView {
             pages: nav,
             figures,
@@ -134,7 +107,12 @@ impl Sheet<'_> {
         let anchor = figure_anchor(wording.study, id);
         TitledLink {
             href: format!("{}#{anchor}", self.shared.links.met_on(&anchor, FIGURES)),
-            title: format!("Figure\u{a0}{}. {said}", figure.number),
+            title: say!(
+                wording.style(),
+                "everything-figure",
+                figure = &wording.binding(Binding::Figure(id)),
+                title = &said,
+            ),
         }
     }
 
@@ -155,7 +133,11 @@ impl Sheet<'_> {
         let said = question.wording.as_ref().map_or_else(String::new, |text| wording.plain(text));
         let answer = |option: OptionId| {
             let choice = &wording.study[option];
-            (choice.id.clone(), choice.label.clone(), wording.readings(option).join(" or "))
+            (
+                choice.id.clone(),
+                choice.label.clone(),
+                wording.readings(option).join(wording.style().text("list-or")),
+            )
         };
         let answers = question.option_ids().map(answer).collect();
         let group = question.group.map(|group| &wording.study[group].label);
@@ -173,19 +155,20 @@ impl Sheet<'_> {
             (it.id.clone(), it.label.clone(), value)
         });
         let values: Vec<(String, String, String)> = values.collect();
-        let (id, label) = ("computed-values".to_owned(), "Computed values".to_owned());
+        let (id, label) =
+            ("computed-values".to_owned(), wording.style().text("computed-values").to_owned());
         (!values.is_empty()).then(|| (id, label, String::new(), values))
     }
 
     /// The findings of the audit.
-    fn findings(&self) -> Vec<(String, String, Vec<String>)> {
+    fn findings(&self) -> Vec<PartIndex> {
         let audit = self.shared.audit;
         let findings = audit.findings.iter().zip(audit.anchors());
         findings.map(|(it, anchor)| (anchor, String::new(), vec![it.message.clone()])).collect()
     }
 
     /// The works of the reference list.
-    fn works(&self) -> Vec<(String, String, Vec<String>)> {
+    fn works(&self) -> Vec<PartIndex> {
         let works = self.shared.wording.study.bibliography.iter().flat_map(|it| &it.works);
         works
             .map(|work| (format!("ref-{}", work.key), String::new(), vec![plain(&work.entry)]))
@@ -194,8 +177,8 @@ impl Sheet<'_> {
 }
 
 /// The texts of a page under its headings. Headings are listed, and numbers alone tell nothing.
-fn under_headings(headings: &[Entry], texts: &[Spoken]) -> Vec<(String, String, Vec<String>)> {
-    let mut parts: Vec<(String, String, Vec<String>)> = Vec::new();
+fn under_headings(headings: &[Entry], texts: &[Spoken]) -> Vec<PartIndex> {
+    let mut parts: Vec<PartIndex> = Vec::new();
     for text in texts.iter().filter(|text| text.plain.contains(char::is_alphabetic)) {
         let heading = headings.iter().find(|entry| entry.anchor == text.anchor);
         if heading.is_some_and(|entry| entry.text == text.plain) {

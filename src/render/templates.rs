@@ -148,9 +148,12 @@ impl Templates {
         Cow::Borrowed(built_in.map_or(&[][..], |(_, bytes)| bytes))
     }
 
-    /// The script: its parts one behind the other. Those of offprint go without what only people
-    /// read, for which the one file has no room.
+    /// The script: that of the study, or its parts one behind the other. Those of offprint go
+    /// without what only people read, for which the one file has no room.
     pub(super) fn script(&self) -> Vec<u8> {
+        if let Some((_, whole)) = self.overrides.iter().find(|(known, _)| known == "script.js") {
+            return whole.clone();
+        }
         let mut script = Vec::new();
         for name in SCRIPT {
             let own = self.overrides.iter().find(|(known, _)| known == name);

@@ -55,7 +55,7 @@ fn pages(study: &Study, folder: &str) -> BTreeMap<String, String> {
     files
         .map(|file| file.expect("an entry").file_name().to_string_lossy().into_owned())
         .filter(|name| name.rsplit_once('.').is_some_and(|(_, ending)| ending == "html"))
-        .filter(|name| !["404.html", "report.html"].contains(&&**name))
+        .filter(|name| !["404.html", "all-contents.html", "report.html"].contains(&&**name))
         .map(|name| (name.clone(), study.read(&format!("{folder}/{name}"))))
         .collect()
 }
