@@ -400,8 +400,7 @@ mod tests {
     #[test]
     fn style_sheets_lose_what_shows_nothing() {
         let style = "/* A */\n:root {\n  --a: 1; --b: 2;\n}\n\na { color: red; }\nb::after { content: \"; } \"; }\n";
-        let expected =
-            ":root {\n--a:1;--b:2;\n}\na{color:red;}\nb::after { content: \"; } \"; }\n";
+        let expected = ":root {\n--a:1;--b:2;\n}\na{color:red;}\nb::after { content: \"; } \"; }\n";
         assert_eq!(lean(style), expected.replace("red;}", "red}"));
         assert_eq!(lean("/* a\n b */ c { d: e }"), "/* a\nb */ c{d:e }\n");
         assert_eq!(lean("x: \"a\\\n  b\""), "x: \"a\\\n  b\"\n");
