@@ -66,8 +66,6 @@ const planted = (defect, found, to) => ({
 
 export const plants = [
   planted("an element that is not closed", "Unclosed element", "<section><h2>x</h2>"),
-  planted("an attribute that there is not", "not allowed on element", "<p colour='red'>x</p>"),
-  planted("an id that stands twice", "Duplicate ID", "<p id='content'>x</p>"),
   planted("two parts of one name", "(unique-landmark)", "<nav aria-label='Pages'>x</nav>"),
   planted("a section without a heading", "lacks heading", "<section>x</section>"),
   planted("an address with a space", "Space is not allowed", "<a href='data:text/csv,a b'>x</a>"),

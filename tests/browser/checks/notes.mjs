@@ -97,5 +97,5 @@ export const plants = [
   planted("notes that go under the pointer", "goes when the pointer reaches it", "note.addEventListener(\"mouseenter\", stay);", ""),
   planted("notes that stay at Escape", "Escape leaves a note", "event.key === \"Escape\"", "event.key === \"gone\""),
   planted("an Escape that loses the place", "does not lead back", "if (shown.contains(document.activeElement)) owner.focus();", ""),
-  planted("a touch that follows the link", "touching a number", "event.preventDefault();\n        show(link);", ""),
+  planted("a touch that follows the link", "touching a number", "event.preventDefault();\nshow(link);", ""),
 ];

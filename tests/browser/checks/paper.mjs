@@ -21,6 +21,7 @@ export async function run(context) {
       await writeFile(path, await page.pdf({ preferCSSPageSize: true }));
       const paper = plain(await read(path));
       const lost = [...new Set(texts)].flatMap((text) => missing(text, paper));
+      lost.push(...fewer(texts, paper));
       for (const text of lost.slice(0, 5)) say(`paper lacks “${text}”`);
       if (lost.length > 5) say(`paper lacks ${lost.length - 5} more`);
     });
@@ -58,6 +59,13 @@ function missing(text, paper) {
   });
 }
 
+/** Values and other short texts that stand less often on paper than in the page, where text repeats them. */
+function fewer(texts, paper) {
+  const wanted = new Map();
+  for (const text of texts.filter((it) => it.length <= 8 && !ARABIC.test(it)).map(plain)) wanted.set(text, (wanted.get(text) ?? 0) + 1);
+  return [...wanted].filter(([text, count]) => text && paper.split(text).length - 1 < count).map(([text]) => text);
+}
+
 /** Whether a long word stands on paper in pieces, as a page may end within it. */
 function pieces(word, paper) {
   return Array.from(word).some((_, i) => i > 3 && paper.includes(word.slice(0, i)) && paper.includes(word.slice(i)));
@@ -69,7 +77,9 @@ function printed() {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const it = walker.currentNode.parentElement;
-    if (it.closest("script, style, title, desc, nav, .skip, .quiet, .anchor, .download, #notes, .note")) continue;
+    if (it.closest("script, style, title, desc, .quiet, #notes, .note")) continue;
+    // What leads on, searches, saves and copies is of use on a screen alone.
+    if (it.closest("nav, .skip, .anchor, .download, button, .top .all, [role=search], .saves")) continue;
     // Charts are printed in their wide form, tables that repeat them are folded away; the rules of the
     // audit and the contents of the whole, too.
     if (it.closest("svg.narrow, .under details, .check details, details.contents, .glossary summary")) continue;

@@ -55,17 +55,17 @@ function judge(style) {
   return faults;
 }
 
-const planted = (defect, found, from, to, only = "methods.html") => ({
+const planted = (defect, found, from, to, only = "methods.html", site = "shipped") => ({
   defect,
   only,
-  site: "shipped",
+  site,
   damage: (folder) => replace(folder, from.startsWith("<") ? only : "style.css", from, to),
   found,
 });
 
 export const plants = [
-  planted("a wide table outside a box that scrolls", "at 320 pixels: the page is", "<div class=\"scroll", "<div class=\"", "tables.html"),
+  planted("a wide table outside a box that scrolls", "at 320 pixels: the page is", "<div class=\"scroll\"", "<div class=\"\"", "wishes.html", "crowded"),
   planted("text that is cut", "cuts its text", ".caption {", ".caption { overflow: hidden; white-space: nowrap;", "tables.html"),
-  planted("a column in pixels", "at 640 pixels, as enlarged to 200 %: the page is", "main {", "main { min-width: 700px;"),
+  planted("a column in pixels", "at 640 pixels, as enlarged to 200 %: the page is", ".columns {", ".columns { min-width: 700px;"),
   planted("a line that does not break when it is spaced", "at 320 pixels, spaced: the page is", "<h1>", "<h1><span style=\"white-space:nowrap\"></span><b class=\"key\">A line that just fits in</b>"),
 ];
