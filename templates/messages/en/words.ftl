@@ -292,3 +292,4 @@ text-in-place-words = {$text} in {$place}: “{$words}”
 file-groups = Groups that were asked
 and-others = {$first} et al.
 who-and-year = {$who} ({$year})
+place-table = Table {$number}
