@@ -186,7 +186,9 @@ fn check((power, check): (&Power, &Explanation)) -> CheckEntry {
         what: check.what.clone(),
         rule: check.rule.clone(),
         judged: power.judged,
-        not_checked: not_checked.map(|(reason, n)| NotChecked { reason: reason.clone(), places: *n }).collect(),
+        not_checked: not_checked
+            .map(|(reason, n)| NotChecked { reason: reason.clone(), places: *n })
+            .collect(),
         found: power.found,
     }
 }

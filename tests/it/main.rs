@@ -16,6 +16,7 @@ mod documentation;
 mod faults;
 mod hostile;
 mod hosting;
+mod languages;
 mod messages;
 mod one_file;
 mod output;

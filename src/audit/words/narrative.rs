@@ -220,7 +220,9 @@ impl Read<'_> {
             bound.iter().map(|i| &self.passage.text[self.passage.bound[*i].0.clone()]).collect();
         let labels: Vec<String> = values
             .iter()
-            .map(|it| say!(self.facts.study.style, "value-quoted", label = self.facts.wording.label(*it)))
+            .map(|it| {
+                say!(self.facts.study.style, "value-quoted", label = self.facts.wording.label(*it))
+            })
             .collect();
         let message = say!(
             self.facts.study.style,

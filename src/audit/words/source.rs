@@ -188,7 +188,8 @@ fn words(
             None => reasons::told(facts, says, verdict, &possible),
         },
     };
-    let decided = if verdict == Verdict::Impossible { format!(" ") } else { String::new() };
+    let certain = verdict == Verdict::Impossible;
+    let decided = if certain { facts.study.style.text("words-cannot-both") } else { "" };
     let message = say!(
         facts.study.style,
         "words-is-said-of-told",
@@ -203,7 +204,7 @@ fn words(
     let ids = judged.ids.clone();
     let help = match judged.figure {
         Some(_) => facts.study.style.text("words-correct-the-words-or"),
-        None => "quote the figure beside the words, or in their place",
+        None => facts.study.style.text("words-quote-the-figure"),
     };
     record.found(weight, facts.about_data(), ids, message, places(facts, judged)).help(help);
     Ok(())
