@@ -23,6 +23,7 @@ mod pages;
 mod parts;
 mod report;
 mod saying;
+mod search;
 mod sheet;
 mod site;
 mod tables;
@@ -95,7 +96,8 @@ pub(crate) fn render(
     let pages = pages::Pages::new(wording, audit, drawn, ledger, templates, &beside);
     let Beside { files, made, formats, .. } = beside;
     let mut site = Site::default().with(made);
-    site.add("script.js", templates.file("script.js").into_owned());
+    let script = templates.script();
+    site.add("script.js", script.as_slice());
     for image in &study.images {
         site.add(format!("images/{}", image.path), image.bytes.clone());
     }
@@ -113,7 +115,8 @@ pub(crate) fn render(
         site.add(hosting::MISSING, missing);
         site.add(hosting::NO_JEKYLL, "");
     }
-    if let Some(list) = hosting::sitemap(study, written.site.iter().map(|page| &*page.file)) {
+    let all = written.site.iter().chain([&written.contents]);
+    if let Some(list) = hosting::sitemap(study, all.map(|page| &*page.file)) {
         site.add(hosting::SITEMAP, list);
     }
     for file in files.iter() {
@@ -127,13 +130,12 @@ pub(crate) fn render(
     site.add("data/report.schema.json", schema);
     if formats.hold(Format::SingleFile) {
         let home = study.meta.address.as_deref();
-        let script = templates.file("script.js");
         let title = wording.plain(&study.meta.title);
         let parts = one_file::parts(&mut written, &site, home, (&title, [&style, &script]));
         site.add(ONE_FILE, pages.one_file(parts).map_err(|fault| vec![fault])?);
     }
     site.add("style.css", style);
-    for page in written.site {
+    for page in written.site.into_iter().chain([written.contents]) {
         site.add(page.file, page.html);
     }
     Ok(site)

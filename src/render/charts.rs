@@ -61,6 +61,7 @@ fn panel_rows(wording: Wording<'_>, panel: &Panel) -> Vec<FigureRow> {
                 question.group.map_or_else(String::new, |group| study[group].label.clone()),
                 wording.readings(*option).join(wording.style().text("list-or")),
             ],
+            sum: false,
         }
     };
     panel.rows.iter().map(row).collect()
@@ -82,14 +83,14 @@ fn scale_row(wording: Wording<'_>, id: QuestionId) -> FigureRow {
         .option_ids()
         .map(|option| wording.readings(option).join(wording.style().text("list-or")));
     let totals = TOTALS.map(|(side, _)| wording.side_total(id, side).unwrap_or_else(|| "–".into()));
-    FigureRow { label: study[id].label.clone(), cells: answers.chain(totals).collect() }
+    FigureRow { label: study[id].label.clone(), cells: answers.chain(totals).collect(), sum: false }
 }
 
 /// The rows of a two-sided scale's totals, for the table of its question alone.
 pub(super) fn totals(wording: Wording<'_>, id: QuestionId) -> Vec<FigureRow> {
     let row = |(side, name): (Side, &str)| {
         let cells = vec![wording.side_total(id, side)?];
-        Some(FigureRow { label: wording.style().text(name).to_owned(), cells })
+        Some(FigureRow { label: wording.style().text(name).to_owned(), cells, sum: true })
     };
     TOTALS.into_iter().filter_map(row).collect()
 }

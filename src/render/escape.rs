@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 
-use serde_json::Value;
+use serde::Serialize;
 
 use crate::types::script::{entity, in_pieces, turns};
 
@@ -25,8 +25,9 @@ pub(super) fn attribute(text: &str) -> String {
 }
 
 /// Data for a script element: no sign of it can end that.
-pub(super) fn script_data(data: &Value) -> String {
-    data.to_string().replace('<', "\\u003c")
+pub(super) fn script_data(data: &impl Serialize) -> String {
+    // Lists, texts and maps with texts as keys are all that is written, and cannot fail.
+    serde_json::to_string(data).unwrap_or_default().replace('<', "\\u003c")
 }
 
 #[cfg(test)]
@@ -42,6 +43,6 @@ mod tests {
 
     #[test]
     fn no_data_ends_its_script() {
-        assert_eq!(script_data(&"</script><!--".into()), "\"\\u003c/script>\\u003c!--\"");
+        assert_eq!(script_data(&"</script><!--"), "\"\\u003c/script>\\u003c!--\"");
     }
 }

@@ -96,6 +96,7 @@ fn question_figure(
         .map(|option| FigureRow {
             label: wording.study[option].label.clone(),
             cells: vec![wording.readings(option).join(wording.style().text("list-or"))],
+            sum: false,
         })
         .collect();
     view.rows.extend(charts::totals(wording, id));
@@ -168,6 +169,7 @@ fn comparison_figure(
         view.rows.push(FigureRow {
             label: wording.pair_label(pair),
             cells: vec![readings(pair.first), readings(pair.second), cell],
+            sum: false,
         });
     }
     view.notes_html.extend(reasons(wording, id, write));

@@ -25,14 +25,14 @@ pub(super) struct Statement {
     pub(super) values: Vec<ValueId>,
 }
 
-/// A block that holds bound values, as it is written out; divided into its sentences where they are
-/// asked for, since dividing is dear and most texts are written on several pages.
+/// A block, as it is written out; divided into its sentences where those with values are asked for,
+/// since dividing is dear and most texts are written on several pages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Spoken {
     /// The anchor under which it stands; empty before the first heading.
     pub(super) anchor: String,
     /// The text, values written out.
-    plain: String,
+    pub(super) plain: String,
     /// Which values are written in it, and where.
     values: Vec<(usize, ValueId)>,
     /// Where citations stand in it, in which no sentence ends.
@@ -47,8 +47,8 @@ impl Spoken {
 
     /// The sentences that hold values.
     pub(super) fn sentences(&self) -> impl Iterator<Item = Statement> {
-        let bounds = sentences(&self.plain, &self.whole).into_iter();
-        bounds.filter_map(|bounds| {
+        let bounds = (!self.values.is_empty()).then(|| sentences(&self.plain, &self.whole));
+        bounds.into_iter().flatten().filter_map(|bounds| {
             let within = self.values.iter().filter(|(at, _)| bounds.contains(at));
             let mut values: Vec<ValueId> = within.map(|(_, value)| *value).collect();
             values.dedup();
@@ -102,7 +102,7 @@ pub(super) struct Writer<'a> {
 pub(super) struct Written {
     /// HTML.
     pub(super) html: String,
-    /// The blocks that hold values.
+    /// The blocks.
     pub(super) spoken: Vec<Spoken>,
     /// Headings.
     pub(super) contents: Vec<Entry>,
@@ -401,12 +401,12 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Keeps what was written of a block, where there are values in it.
+    /// Keeps what was written of a block.
     fn end_block(&mut self) {
         let plain = std::mem::take(&mut self.plain);
         let values = std::mem::take(&mut self.values);
         let whole = std::mem::take(&mut self.whole);
-        if !values.is_empty() {
+        if !plain.is_empty() {
             self.spoken.push(Spoken { anchor: self.anchor.clone(), plain, values, whole });
         }
     }

@@ -26,6 +26,9 @@ pub(super) const AUDIT: &str = "audit.html";
 /// The page of reporting checklists.
 pub(super) const CHECKLIST: &str = "checklist.html";
 
+/// The page of all contents, on which readers search.
+pub(super) const CONTENTS: &str = "all-contents.html";
+
 /// The page of corrections.
 pub(super) const CORRECTIONS: &str = "corrections.html";
 
@@ -140,6 +143,12 @@ impl Links {
     /// Whether a page of the narrative shows a figure or a table.
     pub(super) fn is_shown(&self, anchor: &str) -> bool {
         self.shown.iter().any(|(_, shown)| shown == anchor)
+    }
+
+    /// The page on which a figure or a table is met first: one of the narrative, or else another.
+    pub(super) fn met_on<'a>(&'a self, anchor: &str, else_on: &'a str) -> &'a str {
+        let shown = self.shown.iter().find(|(_, shown)| shown == anchor);
+        shown.map_or(else_on, |(file, _)| file)
     }
 
     /// The figure of a question, where it has one.

@@ -71,6 +71,9 @@ pub(super) fn parts(
     let mut html: Vec<String> =
         (0..shown.len()).into_par_iter().rev().map(|i| whole.section(i)).collect();
     html.reverse();
+    let notes: Vec<NoteView> = notes.into_iter().map(|(i, note)| whole.note(i, note)).collect();
+    let sole = sole_notes(&notes);
+    html.par_iter_mut().for_each(|html| *html = unnamed(html, &sole));
     let sections = whole.pages.iter().zip(html);
     let sections = sections.map(|(page, html)| SectionView { anchor: page.own.clone(), html });
     let style = inline(style, "</style") + &paper(title);
@@ -82,13 +85,46 @@ pub(super) fn parts(
         hash(&script)
     );
     let sections = sections.collect();
-    let notes = notes.into_iter().map(|(i, note)| whole.note(i, note)).collect();
     let nav = whole.nav(&shown);
     Parts {
         view: OneFileView { digest_html: UNSEALED, policy, style, script, sections },
         nav,
         notes,
     }
+}
+
+/// Addresses, as attributes have them, to which the row of one note leads and of no other, with the
+/// note's id.
+fn sole_notes(notes: &[NoteView]) -> BTreeMap<String, &str> {
+    let mut found: BTreeMap<String, Option<&str>> = BTreeMap::new();
+    for note in notes {
+        let here = found.entry(attribute(&note.href)).or_insert(Some(&note.id));
+        *here = here.filter(|id| *id == note.id);
+    }
+    found.into_iter().filter_map(|(href, id)| Some((href, id?))).collect()
+}
+
+/// The same without the notes that numbers name although their addresses tell which it is: the
+/// script finds them by it. There are more than a thousand.
+fn unnamed(html: &str, sole: &BTreeMap<String, &str>) -> String {
+    const NAMED: &str = "\" data-note=\"";
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find(NAMED) {
+        let (before, after) = (&rest[..at], &rest[at + NAMED.len()..]);
+        let id = after.split('"').next().unwrap_or_default();
+        let href = before.rsplit(" href=\"").next().unwrap_or_default();
+        out.push_str(before);
+        if sole.get(href) == Some(&id) {
+            out.push('"');
+            rest = &after[(id.len() + 1).min(after.len())..];
+        } else {
+            out.push_str(NAMED);
+            rest = after;
+        }
+    }
+    out.push_str(rest);
+    out
 }
 
 /// A text as it can stand within an element of its own: with the line ends that browsers count,
@@ -331,4 +367,26 @@ fn held(
         }
     }
     held
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_name_their_notes_where_the_address_does_not_tell() {
+        let sole = BTreeMap::from([("#a".to_owned(), "v-1"), ("#b".to_owned(), "v-2")]);
+        let link = |href: &str, note: &str| {
+            format!("<p>x <a class=\"value\" href=\"{href}\"{note}>5</a> y</p>")
+        };
+        let html = [
+            link("#a", " data-note=\"v-1\""),
+            link("#b", " data-note=\"v-3\""),
+            link("#c", " data-note=\"v-2\""),
+        ];
+        let expected = [link("#a", ""), html[1].clone(), html[2].clone()];
+        assert_eq!(unnamed(&html.concat(), &sole), expected.concat());
+        assert_eq!(unnamed("a data-note=\"", &sole), "a data-note=\"");
+        assert_eq!(unnamed("<a href=\"#a\" data-note=\"v-1", &sole), "<a href=\"#a\"");
+    }
 }

@@ -8,7 +8,7 @@ use super::citations::{Cited, Citing, numbered};
 use super::flags::Flags;
 use super::html::{Entry, Spoken, Statement, Written};
 use super::links::{
-    AUDIT, CHECKLIST, CORRECTIONS, DATA, FIGURES, Links, REFERENCES, TABLES, page_file,
+    AUDIT, CHECKLIST, CONTENTS, CORRECTIONS, DATA, FIGURES, Links, REFERENCES, TABLES, page_file,
 };
 use super::notes::NoteView;
 use super::one_file::{ContentsView, Parts, Survey};
@@ -35,6 +35,8 @@ pub(super) struct WrittenPage {
     pub(super) html: String,
     /// The sentences that hold values.
     pub(super) statements: Vec<Statement>,
+    /// What else it tells, block by block.
+    pub(super) texts: Vec<Spoken>,
     /// Its headings.
     pub(super) contents: Vec<Entry>,
     /// The works that it cites.
@@ -57,6 +59,30 @@ pub(super) struct WrittenPages {
     pub(super) site: Vec<WrittenPage>,
     /// In place of some of them, by their places: those of the one file.
     pub(super) one_file: Vec<(usize, WrittenPage)>,
+    /// The last of the site, which lists what is on all others, and is not in the one file.
+    pub(super) contents: WrittenPage,
+}
+
+/// What is known of other pages when one is written.
+#[derive(Clone, Copy)]
+enum Others<'a> {
+    /// Nothing that it needs.
+    Nothing,
+    /// What they cite.
+    Citing(&'a [Citing<'a>]),
+    /// All that they hold.
+    Written(&'a [(WrittenPage, Vec<Diagnostic>)]),
+}
+
+impl<'a> Others<'a> {
+    fn citing(self) -> &'a [Citing<'a>] {
+        if let Self::Citing(pages) = self { pages } else { &[] }
+    }
+
+    fn written(self) -> impl Iterator<Item = &'a WrittenPage> {
+        let pages = if let Self::Written(pages) = self { pages } else { &[] };
+        pages.iter().map(|(page, _)| page)
+    }
 }
 
 /// Pages that show less in the one file: what has been shown before is not shown again.
@@ -120,17 +146,18 @@ impl<'a> Pages<'a> {
     /// Writes all pages in reading order; gives the faults of templates too, each place once.
     pub(super) fn write(&self) -> (WrittenPages, Vec<Diagnostic>) {
         let drafts = self.drafts();
-        // The references come last, and say who cites them.
-        let cites = drafts.last().is_some_and(|draft| draft.file == REFERENCES);
-        let others = drafts.len() - usize::from(cites);
+        // The references say who cites them, and the last page what is on all others.
+        let last = drafts.len() - 1;
+        let cites = drafts[last - 1].file == REFERENCES;
+        let others = last - usize::from(cites);
         // The last ones are by far the longest, and are begun first.
-        let write = |i: usize| self.page(&drafts, i, &[], Form::Site);
+        let write = |i: usize| self.page(&drafts, i, Others::Nothing, Form::Site);
         let shorter =
             |i: &usize| self.shared.site.one_file && SHORTER.contains(&drafts[*i].file.as_str());
         let (mut pages, shorter): (Vec<(WrittenPage, Vec<Diagnostic>)>, Vec<_>) = rayon::join(
             || (0..others).into_par_iter().rev().map(write).collect(),
             || {
-                let write = |i| (i, self.page(&drafts, i, &[], Form::OneFile));
+                let write = |i| (i, self.page(&drafts, i, Others::Nothing, Form::OneFile));
                 (0..others).into_par_iter().filter(shorter).map(write).collect()
             },
         );
@@ -145,9 +172,10 @@ impl<'a> Pages<'a> {
                     cited: &page.cited,
                 })
                 .collect();
-            let references = self.page(&drafts, others, &citing, Form::Site);
+            let references = self.page(&drafts, others, Others::Citing(&citing), Form::Site);
             pages.push(references);
         }
+        let (contents, own) = self.page(&drafts, last, Others::Written(&pages), Form::Site);
         let mut faults: Vec<Diagnostic> = Vec::new();
         let mut keep = |own: Vec<Diagnostic>| {
             for fault in own {
@@ -156,6 +184,7 @@ impl<'a> Pages<'a> {
                 }
             }
         };
+        keep(own);
         let mut site = Vec::with_capacity(pages.len());
         for (page, own) in pages {
             site.push(page);
@@ -166,7 +195,7 @@ impl<'a> Pages<'a> {
             one_file.push((i, page));
             keep(own);
         }
-        (WrittenPages { site, one_file }, faults)
+        (WrittenPages { site, one_file, contents }, faults)
     }
 
     /// Writes the whole report as one file.
@@ -240,20 +269,21 @@ impl<'a> Pages<'a> {
         if study.bibliography.is_some() {
             drafts.push(made(REFERENCES, "references.html", "title-references"));
         }
+        drafts.push(made(CONTENTS, CONTENTS, "All contents"));
         drafts
     }
 
     /// Whether a page goes into the one file as it is written.
     fn goes_into_the_one_file(&self, draft: &Draft, form: Form) -> bool {
         let as_it_is = form == Form::OneFile || !SHORTER.contains(&draft.file.as_str());
-        self.shared.site.one_file && as_it_is
+        self.shared.site.one_file && as_it_is && draft.file != CONTENTS
     }
 
     fn page(
         &self,
         drafts: &[Draft],
         index: usize,
-        citing: &[Citing<'_>],
+        others: Others<'_>,
         form: Form,
     ) -> (WrittenPage, Vec<Diagnostic>) {
         let study = self.shared.wording.study;
@@ -269,7 +299,8 @@ impl<'a> Pages<'a> {
             "tables.html" => sheet.tables(&mut context, &mut written.contents),
             "figures.html" => sheet.figures(&mut context, &mut written),
             "data.html" => sheet.data(&mut context),
-            "references.html" => sheet.references(&mut context, citing),
+            "references.html" => sheet.references(&mut context, others.citing()),
+            CONTENTS => sheet.everything(&mut context, &mut written.contents, others.written()),
             "corrections.html" => sheet.corrections(&mut context, &mut written.contents),
             "audit.html" => sheet.audit(&mut context, &mut written.contents),
             "checklist.html" => sheet.checklists(&mut context, &mut written.contents),
@@ -306,6 +337,7 @@ impl<'a> Pages<'a> {
             title: view.title,
             html,
             statements: written.spoken.iter().flat_map(Spoken::sentences).collect(),
+            texts: written.spoken,
             contents: written.contents,
             cited,
             short_title: self.link(draft).title,

@@ -45,6 +45,7 @@ pub(super) fn site_view(wording: Wording<'_>, links: &Links) -> SiteView {
         published_head: wording.published_head().to_owned(),
         edition: None,
         one_file: false,
+        marks: [wording.study.style.thousands.clone(), wording.study.style.decimal_mark.clone()],
     }
 }
 

@@ -20,9 +20,10 @@ macro_rules! built_in {
 }
 
 /// All built-in files; a test holds this list against the folder.
-pub(super) const BUILT_IN: [BuiltIn; 33] = built_in![
+pub(super) const BUILT_IN: [BuiltIn; 41] = built_in![
     "404.css",
     "404.html",
+    "all-contents.html",
     "audit.html",
     "base.html",
     "checklist.html",
@@ -49,15 +50,33 @@ pub(super) const BUILT_IN: [BuiltIn; 33] = built_in![
     "publication.html",
     "recommendation.html",
     "references.html",
-    "script.js",
+    "script/charts.js",
+    "script/contents.js",
+    "script/copy.js",
+    "script/notes.js",
+    "script/search.js",
+    "script/shared.js",
+    "script/sort.js",
     "single.html",
     "style.css",
     "table.html",
     "tables.html",
+    "words.html",
+];
+
+/// The parts of the script, in their order: the first holds what the others share.
+const SCRIPT: [&str; 7] = [
+    "script/shared.js",
+    "script/notes.js",
+    "script/contents.js",
+    "script/search.js",
+    "script/sort.js",
+    "script/charts.js",
+    "script/copy.js",
 ];
 
 /// The variables that the templates of offprint know at their top.
-const VARIABLES: [&str; 21] = [
+const VARIABLES: [&str; 22] = [
     "site",
     "page",
     "figure",
@@ -78,6 +97,7 @@ const VARIABLES: [&str; 21] = [
     "missing",
     "checklists",
     "licence",
+    "everything",
     "one",
 ];
 
@@ -128,6 +148,21 @@ impl Templates {
         Cow::Borrowed(built_in.map_or(&[][..], |(_, bytes)| bytes))
     }
 
+    /// The script: its parts one behind the other. Those of offprint go without what only people
+    /// read, for which the one file has no room.
+    pub(super) fn script(&self) -> Vec<u8> {
+        let mut script = Vec::new();
+        for name in SCRIPT {
+            let own = self.overrides.iter().find(|(known, _)| known == name);
+            match own {
+                Some((_, bytes)) => script.extend_from_slice(bytes),
+                None => script.extend_from_slice(lean(&self.file(name)).as_bytes()),
+            }
+            script.push(b'\n');
+        }
+        script
+    }
+
     /// Renders a template.
     pub(super) fn render(&self, name: &str, context: &Context) -> Result<String, Diagnostic> {
         self.tera.render(name, context).map_err(|error| fault(&error, &self.sources))
@@ -150,6 +185,16 @@ impl Templates {
         }
         faults
     }
+}
+
+/// A script of offprint without indentation and without the lines that are comments; a test holds
+/// that none of its texts runs over lines.
+fn lean(script: &[u8]) -> String {
+    let text = String::from_utf8_lossy(script);
+    let lines = text.lines().map(str::trim_start);
+    let code = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
+    let code = code.filter(|line| !(line.starts_with("/**") && line.ends_with("*/")));
+    code.collect::<Vec<_>>().join("\n")
 }
 
 /// Whether a file is a template; names are compared as they are written.
@@ -298,6 +343,21 @@ fn fault(error: &tera::Error, sources: &[(String, Arc<SourceFile>)]) -> Diagnost
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn scripts_are_written_without_comments_and_hold_no_text_of_several_lines() {
+        let script = b"// Says.\n(function () {\n  /** One. */\n\n  f(\"// 1\");\n})();\n";
+        assert_eq!(lean(script), "(function () {\nf(\"// 1\");\n})();");
+        for name in SCRIPT {
+            let (_, bytes) = BUILT_IN.iter().find(|(known, _)| *known == name).unwrap();
+            assert!(!bytes.contains(&b'`'), "{name}");
+            let text = String::from_utf8_lossy(bytes);
+            assert!(
+                text.lines().all(|line| line.matches("/*").count() == line.matches("*/").count()),
+                "{name}"
+            );
+        }
+    }
 
     #[test]
     fn words_are_found_where_they_stand_alone() {

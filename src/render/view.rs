@@ -33,6 +33,8 @@ pub(super) struct SiteView {
     pub(super) edition: Option<EditionView>,
     /// Whether it is there as one file, too.
     pub(super) one_file: bool,
+    /// What stands between thousands, and before decimals.
+    pub(super) marks: [String; 2],
 }
 
 /// Which edition a page is of.
@@ -225,6 +227,8 @@ pub(super) struct FigureView {
 pub(super) struct FigureRow {
     pub(super) label: String,
     pub(super) cells: Vec<String>,
+    /// Whether it sums up rows above it, below which it stays.
+    pub(super) sum: bool,
 }
 
 /// A table.

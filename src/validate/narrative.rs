@@ -19,8 +19,17 @@ pub(super) const CHECKLIST: &str = "checklist";
 pub(super) const CORRECTIONS: &str = "corrections";
 
 /// Pages that offprint makes of the data.
-pub(super) const MADE_PAGES: [&str; 8] =
-    ["tables", "figures", "data", AUDIT, CHECKLIST, CORRECTIONS, "references", "report"];
+pub(super) const MADE_PAGES: [&str; 9] = [
+    "all-contents",
+    "tables",
+    "figures",
+    "data",
+    AUDIT,
+    CHECKLIST,
+    CORRECTIONS,
+    "references",
+    "report",
+];
 
 /// The page for addresses that lead nowhere, to which nothing links.
 const MISSING: &str = "404";

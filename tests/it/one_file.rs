@@ -35,6 +35,14 @@ fn sound(text: &str) -> Html {
             assert!(ids.split_whitespace().all(|id| unique.contains(id)), "{name}={ids}");
         }
     }
+    // A number that names no note is explained by the one that leads to the same row.
+    let row = Selector::parse(".note > a:last-child").expect("a selector");
+    let rows: Vec<&str> = page.select(&row).filter_map(|row| row.value().attr("href")).collect();
+    let number = Selector::parse("a.value:not([data-note])").expect("a selector");
+    for number in page.select(&number) {
+        let href = number.value().attr("href").expect("a row");
+        assert_eq!(rows.iter().filter(|row| **row == href).count(), 1, "{href}");
+    }
     for name in ["style", "onclick", "srcset"] {
         assert_eq!(values(&page, name), Vec::<String>::new());
     }

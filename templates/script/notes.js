@@ -1,6 +1,4 @@
-// Adds to pages that read without it: what a number stands on, and the reader's place.
-"use strict";
-
+// What a number stands on, beside the number.
 (function notes() {
   const home = document.getElementById("notes");
   if (!home) return;
@@ -77,6 +75,15 @@
     }
   }
 
+  // Where a number does not name its note, it is the one that leads to the same row.
+  const sole = new Map();
+  home.querySelectorAll(".note > a:last-child").forEach(function (row) {
+    sole.set(row.getAttribute("href"), row.parentElement.id);
+  });
+  document.querySelectorAll("a.value:not([data-note])").forEach(function (link) {
+    const id = sole.get(link.getAttribute("href"));
+    if (id) link.dataset.note = id;
+  });
   document.querySelectorAll("a.value[data-note]").forEach(function (link) {
     let touched = false;
     link.addEventListener("mouseenter", function () {
@@ -105,57 +112,4 @@
   document.addEventListener("pointerdown", function (event) {
     if (shown && !shown.contains(event.target) && event.target !== owner) hide();
   });
-})();
-
-// A link to where a file is held saves the file.
-document.addEventListener("click", function (event) {
-  const link = event.target.closest && event.target.closest('a.download[href^="#"]');
-  const held = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
-  if (!held || !held.hasAttribute("download")) return;
-  event.preventDefault();
-  held.click();
-});
-
-(function place() {
-  const links = Array.from(document.querySelectorAll(".side a[href^='#']"));
-  if (!links.length || !("IntersectionObserver" in window)) return;
-  const targets = links.map(function (link) {
-    return document.getElementById(decodeURIComponent(link.hash.slice(1)));
-  });
-  function mark() {
-    let current = -1;
-    targets.forEach(function (target, i) {
-      if (target && target.getBoundingClientRect().top < window.innerHeight * 0.3) current = i;
-    });
-    links.forEach(function (link, i) {
-      const here = i === current;
-      if (here && whole && !link.classList.contains("here")) unfold(link);
-      link.classList.toggle("here", here);
-    });
-  }
-  // In one file the list at the side shows the headings of the page that is read.
-  const whole = document.querySelector("details.whole");
-  let unfolded = null;
-  function unfold(link) {
-    if (unfolded) unfolded.remove();
-    const same = Array.from(whole.querySelectorAll("a")).find(function (other) { return other.hash === link.hash; });
-    const list = same && same.nextElementSibling;
-    unfolded = list && list.matches("ul") ? list.cloneNode(true) : null;
-    if (unfolded) link.after(unfolded);
-    const side = link.closest("nav").getBoundingClientRect();
-    const at = link.getBoundingClientRect();
-    if (at.top < side.top || at.bottom > side.bottom) link.closest("nav").scrollTop += at.top - side.top - side.height / 3;
-  }
-  const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -70% 0px" });
-  targets.forEach(function (target) { if (target) observer.observe(target); });
-  mark();
-})();
-
-// Brings the page that is read into sight in a contents list longer than the window.
-(function reveal() {
-  const side = document.querySelector("nav.side");
-  const here = side && side.querySelector("[aria-current]");
-  if (!here) return;
-  const hidden = here.getBoundingClientRect().bottom - side.getBoundingClientRect().bottom;
-  if (hidden > 0) side.scrollTop += hidden + side.clientHeight / 3;
 })();

@@ -1,0 +1,213 @@
+//! All pages -> the page of all contents: what they hold as a plain list, and beside it, as data,
+//! what a script looks through for readers who search. A page on a disk may fetch nothing, so the
+//! data stand in the page.
+
+use serde::Serialize;
+use tera::Context;
+
+use super::escape::script_data;
+use super::html::{Entry, Spoken};
+use super::links::{AUDIT, FIGURES, REFERENCES, TABLES, figure_anchor, table_anchor};
+use super::pages::WrittenPage;
+use super::sheet::{Sheet, entry};
+use super::view::{EntryView, LinkView, NavView, TitledLink};
+use crate::types::bibliography::plain;
+use crate::types::figure::Subject;
+use crate::types::study::{FigureId, OptionId, QuestionId, TableId};
+use crate::types::wording::Headline;
+
+/// What the page lists, and what is looked through beside it.
+#[derive(Debug, Serialize)]
+struct EverythingView {
+    pages: Vec<NavView>,
+    figures: Vec<TitledLink>,
+    tables: Vec<TableLinks>,
+    /// The index as JSON.
+    index: String,
+}
+
+/// A table with its questions.
+#[derive(Debug, Serialize)]
+struct TableLinks {
+    link: TitledLink,
+    questions: Vec<TitledLink>,
+}
+
+/// What is looked through beside the list; in tuples, since the names of fields would be most of it.
+#[derive(Debug, Serialize)]
+struct Index {
+    questions: Vec<AskedIndex>,
+    texts: Vec<PageIndex>,
+}
+
+/// A question: its id, its label and who was asked, its wording or nothing, and its answers, each with id, label and
+/// printed value.
+type AskedIndex = (String, String, String, Vec<(String, String, String)>);
+
+/// A page: its file, its title, and its headings, each with the texts below it.
+type PageIndex = (String, String, Vec<(String, String, Vec<String>)>);
+
+impl Sheet<'_> {
+    /// The list of all that pages hold, with the data for those who search.
+    pub(super) fn everything<'p>(
+        &self,
+        context: &mut Context,
+        contents: &mut Vec<Entry>,
+        pages: impl Iterator<Item = &'p WrittenPage>,
+    ) {
+        let study = self.shared.wording.study;
+        let mut nav: Vec<NavView> = Vec::new();
+        let mut texts = Vec::new();
+        for page in pages {
+            let link = self.page_links(page);
+            match nav.last_mut().filter(|section| section.title == page.section) {
+                Some(section) => section.pages.push(link),
+                None => nav.push(NavView { title: page.section.clone(), pages: vec![link] }),
+            }
+            let own = match page.file.as_str() {
+                AUDIT => self.findings(),
+                // Its headlines are listed.
+                FIGURES => Vec::new(),
+                REFERENCES => self.works(),
+                _ => under_headings(&page.contents, &page.texts),
+            };
+            if !own.is_empty() {
+                texts.push((page.file.clone(), page.short_title.clone(), own));
+            }
+        }
+        let questions = (0..study.questions.len()).map(|i| self.asked(QuestionId(i)));
+        let index = Index { questions: questions.chain(self.computed()).collect(), texts };
+        let figures: Vec<TitledLink> =
+            (0..study.figures.len()).map(|i| self.figure_link(FigureId(i))).collect();
+        contents.push(entry("pages".into(), "Pages".into()));
+        if !figures.is_empty() {
+            contents.push(entry("figures".into(), "Figures".into()));
+        }
+        contents.push(entry("tables".into(), "Tables and their questions".into()));
+        let view = EverythingView {
+            pages: nav,
+            figures,
+            tables: (0..study.tables.len()).map(|i| self.table_links(TableId(i))).collect(),
+            index: script_data(&index),
+        };
+        context.insert("everything", &view);
+    }
+
+    /// A page with its headings; figures and tables are listed on their own.
+    fn page_links(&self, page: &WrittenPage) -> LinkView {
+        let study = self.shared.wording.study;
+        let tables: Vec<String> =
+            (0..study.tables.len()).map(|i| table_anchor(study, TableId(i))).collect();
+        let listed = |entry: &&Entry| match page.file.as_str() {
+            FIGURES => false,
+            TABLES => !tables.contains(&entry.anchor),
+            _ => true,
+        };
+        let entries = page.contents.iter().filter(listed);
+        let entries = entries.map(|entry| EntryView {
+            href: format!("{}#{}", page.file, entry.anchor),
+            title: entry.text.clone(),
+            level: entry.level,
+        });
+        LinkView {
+            href: page.file.clone(),
+            title: page.title.clone(),
+            current: false,
+            entries: entries.collect(),
+        }
+    }
+
+    /// A figure: its number with its headline, or else what it is about.
+    fn figure_link(&self, id: FigureId) -> TitledLink {
+        let wording = self.shared.wording;
+        let figure = &self.shared.figures[id.0];
+        let said = match wording.headline(figure.subject) {
+            Headline::Authored(text) => wording.plain(text),
+            Headline::Withheld(_) | Headline::None => match figure.subject {
+                Subject::Question(question) => wording.study[question].label.clone(),
+                Subject::Comparison(comparison) => {
+                    wording.study[wording.study[comparison].question].label.clone()
+                }
+                Subject::Chart(chart) => wording.plain(&wording.study[chart].title),
+            },
+        };
+        let anchor = figure_anchor(wording.study, id);
+        TitledLink {
+            href: format!("{}#{anchor}", self.shared.links.met_on(&anchor, FIGURES)),
+            title: format!("Figure\u{a0}{}. {said}", figure.number),
+        }
+    }
+
+    fn table_links(&self, id: TableId) -> TableLinks {
+        let study = self.shared.wording.study;
+        let questions = study[id].question_ids().map(|question| TitledLink {
+            href: format!("{TABLES}#{}", study[question].id),
+            title: study[question].label.clone(),
+        });
+        let href = format!("{TABLES}#{}", table_anchor(study, id));
+        let link = TitledLink { href, title: self.table_title(id) };
+        TableLinks { link, questions: questions.collect() }
+    }
+
+    fn asked(&self, id: QuestionId) -> AskedIndex {
+        let wording = self.shared.wording;
+        let question = &wording.study[id];
+        let said = question.wording.as_ref().map_or_else(String::new, |text| wording.plain(text));
+        let answer = |option: OptionId| {
+            let choice = &wording.study[option];
+            (choice.id.clone(), choice.label.clone(), wording.readings(option).join(" or "))
+        };
+        let answers = question.option_ids().map(answer).collect();
+        let group = question.group.map(|group| &wording.study[group].label);
+        let of = [Some(&question.label), group];
+        let label = of.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" · ");
+        (question.id.clone(), label, said, answers)
+    }
+
+    /// The computed values, as answers to a question of their own.
+    fn computed(&self) -> Option<AskedIndex> {
+        let wording = self.shared.wording;
+        let values = wording.study.derived.iter().zip(&wording.summaries.derived);
+        let values = values.map(|(it, computed)| {
+            let value = computed.map_or_else(|_| "–".to_owned(), |value| wording.value(value));
+            (it.id.clone(), it.label.clone(), value)
+        });
+        let values: Vec<(String, String, String)> = values.collect();
+        let (id, label) = ("computed-values".to_owned(), "Computed values".to_owned());
+        (!values.is_empty()).then(|| (id, label, String::new(), values))
+    }
+
+    /// The findings of the audit.
+    fn findings(&self) -> Vec<(String, String, Vec<String>)> {
+        let audit = self.shared.audit;
+        let findings = audit.findings.iter().zip(audit.anchors());
+        findings.map(|(it, anchor)| (anchor, String::new(), vec![it.message.clone()])).collect()
+    }
+
+    /// The works of the reference list.
+    fn works(&self) -> Vec<(String, String, Vec<String>)> {
+        let works = self.shared.wording.study.bibliography.iter().flat_map(|it| &it.works);
+        works
+            .map(|work| (format!("ref-{}", work.key), String::new(), vec![plain(&work.entry)]))
+            .collect()
+    }
+}
+
+/// The texts of a page under its headings. Headings are listed, and numbers alone tell nothing.
+fn under_headings(headings: &[Entry], texts: &[Spoken]) -> Vec<(String, String, Vec<String>)> {
+    let mut parts: Vec<(String, String, Vec<String>)> = Vec::new();
+    for text in texts.iter().filter(|text| text.plain.contains(char::is_alphabetic)) {
+        let heading = headings.iter().find(|entry| entry.anchor == text.anchor);
+        if heading.is_some_and(|entry| entry.text == text.plain) {
+            continue;
+        }
+        match parts.last_mut().filter(|(anchor, _, _)| *anchor == text.anchor) {
+            Some((_, _, own)) => own.push(text.plain.clone()),
+            None => {
+                let heading = heading.map_or_else(String::new, |entry| entry.text.clone());
+                parts.push((text.anchor.clone(), heading, vec![text.plain.clone()]));
+            }
+        }
+    }
+    parts
+}
