@@ -259,7 +259,8 @@ impl<'a> Writer<'a> {
     fn table(&mut self, table: &TextTable<Bound>) {
         // Markdown gives tables no names: its columns say what one is about.
         let heads: Vec<String> = table.head.iter().map(|cell| self.wording.plain(cell)).collect();
-        let heads: Vec<&str> = heads.iter().map(String::as_str).filter(|it| !it.is_empty()).collect();
+        let heads: Vec<&str> =
+            heads.iter().map(String::as_str).filter(|it| !it.is_empty()).collect();
         let name = heads.join(" · ");
         let _ = write!(
             self.out,

@@ -20,7 +20,7 @@ use unic_langid::LanguageIdentifier;
 pub use compile::{Flaw, FlawKind, Found};
 pub use english::FILES as ENGLISH_FILES;
 
-use super::number::NumberStyle;
+use super::number::{NumberStyle, Printed};
 use writer::Writer;
 
 /// The language of the messages that are compiled in.
@@ -141,6 +141,12 @@ impl Stands for Arg<'_> {
             Arg::Count(n) => Arg::Count(*n),
             Arg::Sized(text, digits) => Arg::Sized(text.clone(), digits.clone()),
         }
+    }
+}
+
+impl Stands for Printed {
+    fn arg(&self) -> Arg<'_> {
+        Arg::Text(self.text())
     }
 }
 

@@ -41,7 +41,7 @@ fn sound(text: &str) -> Html {
     let number = Selector::parse("a.value:not([data-note])").expect("a selector");
     for number in page.select(&number) {
         let href = number.value().attr("href").expect("a row");
-        assert_eq!(rows.iter().filter(|row| **row == href).count(), 1, "{href}");
+        assert!(rows.iter().filter(|row| **row == href).count() <= 1, "{href}");
     }
     for name in ["style", "onclick", "srcset"] {
         assert_eq!(values(&page, name), Vec::<String>::new());
