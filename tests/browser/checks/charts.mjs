@@ -31,7 +31,7 @@ function judge() {
     const matrix = svg.getScreenCTM();
     const texts = Array.from(svg.querySelectorAll("text"), (text) => {
       const { x, width } = text.getBBox();
-      const [size, y] = ["font-size", "y"].map((it) => Number(text.getAttribute(it)));
+      const [size, y] = [parseFloat(getComputedStyle(text).fontSize), Number(text.getAttribute("y"))];
       const side = (x) => x * matrix.a + matrix.e;
       const height = (y) => y * matrix.d + matrix.f;
       // From the top of capitals to the foot of descenders.
@@ -67,5 +67,5 @@ export const plants = [
   planted("a label that leaves its drawing", "leaves its drawing", ["</text>", " and more and more and more of it and even more, and then some more of it</text>"]),
   planted("two labels in one place", "overlaps “", ["<text class=\"l\"", "<text class=\"l\" x=\"60\" y=\"60\" font-size=\"14\">one over the other</text><text class=\"l\" x=\"60\" y=\"62\" font-size=\"14\">the other over the one</text><text class=\"l\""]),
   planted("a label on a mark", "lies on a mark", ["</title><rect", "</title><rect class=\"m blue\" x=\"0\" y=\"0\" width=\"680\" height=\"400\"/><rect"]),
-  planted("small text", "pixels large", ["font-size=\"14.5\"", "font-size=\"11\""]),
+  planted("small text", "pixels large", ["font-size=\"14.5\"", "font-size=\"11.5\""]),
 ];

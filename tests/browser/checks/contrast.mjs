@@ -63,7 +63,7 @@ function judge() {
   const inked = (text) => {
     const { a, d, e, f } = text.getScreenCTM();
     const { x, width } = text.getBBox();
-    const [size, y] = ["font-size", "y"].map((it) => Number(text.getAttribute(it)));
+    const [size, y] = [parseFloat(getComputedStyle(text).fontSize), Number(text.getAttribute("y"))];
     return { left: x * a + e, right: (x + width) * a + e, top: (y - 0.75 * size) * d + f, bottom: (y + 0.2 * size) * d + f };
   };
   const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
