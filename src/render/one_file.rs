@@ -76,7 +76,7 @@ pub(super) fn parts(
     html.par_iter_mut().for_each(|html| *html = unnamed(html, &first));
     let sections = whole.pages.iter().zip(html);
     let sections = sections.map(|(page, html)| SectionView { anchor: page.own.clone(), html });
-    let style = lean(&inline(style, "</style")) + &paper(title);
+    let style = inline(style, "</style") + &paper(title);
     let script = inline(script, "</script");
     let policy = format!(
         "default-src 'none'; style-src '{}'; script-src '{}'; img-src data:; font-src data:; \
@@ -133,30 +133,6 @@ fn inline(bytes: &[u8], end: &str) -> String {
         return text;
     }
     text.replace("</", "<\\/")
-}
-
-/// A style sheet without indentation, lines that are comments, and spaces between what is parted by
-/// signs. Lines with quotes stay, and so do those behind one that goes on.
-fn lean(style: &str) -> String {
-    let mut out = String::with_capacity(style.len());
-    let mut goes_on = false;
-    for line in style.lines() {
-        let own = if goes_on { line } else { line.trim() };
-        let comment = own.starts_with("/* ") && own.find("*/") == Some(own.len() - 2);
-        if !goes_on && (own.is_empty() || comment) {
-            continue;
-        }
-        if goes_on || own.contains(['"', '\'', '\\']) {
-            out.push_str(own);
-        } else {
-            let signs = [("; }", "}"), ("; ", ";"), (" { ", "{"), (": ", ":"), (", ", ",")];
-            let shorter = |text: String, (sign, is): &(&str, &str)| text.replace(sign, is);
-            out.push_str(&signs.iter().fold(own.to_owned(), shorter));
-        }
-        out.push('\n');
-        goes_on = own.ends_with('\\');
-    }
-    out
 }
 
 /// What paper has at its margins: the report's title, and the number of each page.
@@ -394,15 +370,6 @@ fn held(
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn style_sheets_lose_what_shows_nothing() {
-        let style = "/* A */\n:root {\n  --a: 1; --b: 2;\n}\n\na { color: red; }\nb::after { content: \"; } \"; }\n";
-        let expected = ":root {\n--a:1;--b:2;\n}\na{color:red;}\nb::after { content: \"; } \"; }\n";
-        assert_eq!(lean(style), expected.replace("red;}", "red}"));
-        assert_eq!(lean("/* a\n b */ c { d: e }"), "/* a\nb */ c{d:e }\n");
-        assert_eq!(lean("x: \"a\\\n  b\""), "x: \"a\\\n  b\"\n");
-    }
 
     #[test]
     fn numbers_name_their_notes_where_the_address_does_not_tell() {
