@@ -7,8 +7,12 @@
   const link = document.querySelector(".top a.all");
   const top = document.querySelector(".top");
   const box = shared.template.content.querySelector(".search").cloneNode(true);
-  const form = box.querySelector("form");
   const input = box.querySelector("input");
+  function onEnter(act) {
+    input.addEventListener("keydown", function (event) {
+      if (event.key === "Enter" && !event.isComposing) act();
+    });
+  }
   const told = box.querySelector("[role=status]");
   const list = box.querySelector("ol");
   const MOST = 50;
@@ -19,8 +23,7 @@
     told.remove();
     list.remove();
     top.append(box);
-    form.addEventListener("submit", function (event) {
-      event.preventDefault();
+    onEnter(function () {
       window.location.href = link.href + "#q=" + encodeURIComponent(input.value.trim());
     });
     return;
@@ -229,8 +232,7 @@
       // The results are there all the same.
     }
   });
-  form.addEventListener("submit", function (event) {
-    event.preventDefault();
+  onEnter(function () {
     const first = list.querySelector("a");
     if (first) first.focus();
   });
