@@ -13,6 +13,7 @@ use super::sheet::{Sheet, entry};
 use super::view::{EntryView, LinkView, NavView, TitledLink};
 use crate::types::bibliography::plain;
 use crate::types::figure::Subject;
+use crate::types::messages::say;
 use crate::types::study::{FigureId, OptionId, QuestionId, TableId};
 use crate::types::wording::Headline;
 
@@ -79,11 +80,12 @@ impl Sheet<'_> {
         let index = Index { questions: questions.chain(self.computed()).collect(), texts };
         let figures: Vec<TitledLink> =
             (0..study.figures.len()).map(|i| self.figure_link(FigureId(i))).collect();
-        contents.push(entry("pages".into(), "Pages".into()));
+        let style = self.shared.wording.style();
+        contents.push(entry("pages".into(), style.text("page-pages").to_owned()));
         if !figures.is_empty() {
-            contents.push(entry("figures".into(), "Figures".into()));
+            contents.push(entry("figures".into(), style.text("contents-figures").to_owned()));
         }
-        contents.push(entry("tables".into(), "Tables and their questions".into()));
+        contents.push(entry("tables".into(), style.text("contents-tables").to_owned()));
         let view = EverythingView {
             pages: nav,
             figures,
@@ -134,7 +136,12 @@ impl Sheet<'_> {
         let anchor = figure_anchor(wording.study, id);
         TitledLink {
             href: format!("{}#{anchor}", self.shared.links.met_on(&anchor, FIGURES)),
-            title: format!("Figure\u{a0}{}. {said}", figure.number),
+            title: say!(
+                wording.style(),
+                "heading-figure",
+                number = figure.number.to_string(),
+                said = said
+            ),
         }
     }
 
@@ -155,7 +162,11 @@ impl Sheet<'_> {
         let said = question.wording.as_ref().map_or_else(String::new, |text| wording.plain(text));
         let answer = |option: OptionId| {
             let choice = &wording.study[option];
-            (choice.id.clone(), choice.label.clone(), wording.readings(option).join(" or "))
+            (
+                choice.id.clone(),
+                choice.label.clone(),
+                wording.readings(option).join(wording.style().text("list-or")),
+            )
         };
         let answers = question.option_ids().map(answer).collect();
         let group = question.group.map(|group| &wording.study[group].label);
@@ -173,7 +184,8 @@ impl Sheet<'_> {
             (it.id.clone(), it.label.clone(), value)
         });
         let values: Vec<(String, String, String)> = values.collect();
-        let (id, label) = ("computed-values".to_owned(), "Computed values".to_owned());
+        let (id, label) =
+            ("computed-values".to_owned(), wording.style().text("computed-values").to_owned());
         (!values.is_empty()).then(|| (id, label, String::new(), values))
     }
 

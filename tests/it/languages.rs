@@ -28,7 +28,8 @@ fn told(html: &str) -> Vec<String> {
         let with = page.select(&select(&format!("[{name}]"))).collect::<Vec<_>>();
         told.extend(with.iter().filter_map(|it| it.value().attr(name)).map(str::to_owned));
     }
-    let about = page.select(&select("meta[name=description], meta[property='og:description']"));
+    let about = select("meta[name=description], meta[property='og:description']");
+    let about = page.select(&about);
     told.extend(about.filter_map(|it| it.value().attr("content")).map(str::to_owned));
     told
 }
