@@ -39,6 +39,8 @@ pub(super) struct Svg {
     /// Where a drawing from right to left ends: it is the same drawing, seen in a mirror, with its
     /// text as it was.
     turned: Option<i32>,
+    /// Size of the text that says no size of its own.
+    text: f64,
 }
 
 /// A length in tenths, as SVG has it.
@@ -171,12 +173,17 @@ impl DrawingBackend for Svg {
             VPos::Center => style.size() * 0.35,
             VPos::Bottom => 0.0,
         };
+        let size = style.size() / 10.0;
+        let own = if (size - self.text).abs() < 1e-9 {
+            String::new()
+        } else {
+            format!(" font-size=\"{}\"", Hundredths(size))
+        };
         self.write(format_args!(
-            "<text class=\"{}\" x=\"{}\" y=\"{}\" font-size=\"{}\"{anchor}>{}</text>",
+            "<text class=\"{}\" x=\"{}\" y=\"{}\"{own}{anchor}>{}</text>",
             class(style.color()),
             Length(self.x(at.0)),
             Length(at.1 + tenths(drop / 10.0)),
-            Hundredths(style.size() / 10.0),
             Escaped(text)
         ))
     }
@@ -248,6 +255,7 @@ impl Canvas {
             sheet: Rc::clone(&sheet),
             size: (pixels(size.width()), pixels(height)),
             turned: turned.then(|| tenths(size.width())),
+            text: size.text(),
         };
         Self { area: svg.into_drawing_area(), sheet, size, height, turned }
     }
@@ -313,12 +321,14 @@ impl Canvas {
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart {name}\" role=\"img\" \
              aria-labelledby=\"{id}-{name}-title\" aria-describedby=\"{id}-{name}-desc\" \
-             viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\"{direction}>\
+             viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
+             font-size=\"{text}\"{direction}>\
              <title id=\"{id}-{name}-title\">{title}</title>\
              <desc id=\"{id}-{name}-desc\">{description}</desc>{body}</svg>",
             width = size.width(),
             // Text begins where it was put, whatever the page's direction is.
             direction = if turned { " direction=\"ltr\"" } else { "" },
+            text = Hundredths(size.text()),
             title = Escaped(title),
             description = Escaped(description),
         )

@@ -228,7 +228,7 @@ struct Placed {
 impl Dumbbell {
     fn draw(&self, size: Size) -> Canvas {
         let columns = self.columns(size);
-        let key = size.leading() + 12.0;
+        let key = self.key(None, size) + 12.0;
         let (placed, bottom) = self.place(size, columns, key);
         let values = || self.rows.iter().flat_map(|row| &row.values);
         let withdrawn = values().any(|value| value.shares.is_empty());
@@ -238,7 +238,7 @@ impl Dumbbell {
         let end = bottom + axis::LABELS;
         let canvas = Canvas::new(size, (end + ghost::height(&remark, size)).ceil(), &self.style);
         ghost::write(&canvas, size, &remark, end);
-        self.key(&canvas, size);
+        self.key(Some(&canvas), size);
         axis::draw(&canvas, size, columns.scale, (key - 4.0, bottom), &self.style);
         for (row, at) in self.rows.iter().zip(&placed) {
             let top = |lines: &[String]| match size {
@@ -305,16 +305,30 @@ impl Dumbbell {
         }
     }
 
-    /// Which mark is which group.
-    fn key(&self, canvas: &Canvas, size: Size) {
-        let mut x = RADIUS;
-        let y = size.leading() * 0.5;
+    /// Which mark is which group: drawn where there is a canvas. Gives the height.
+    fn key(&self, canvas: Option<&Canvas>, size: Size) -> f64 {
+        let (mut x, mut y) = (0.0, 0.0);
+        let beside = 2.0 * RADIUS + GAP;
         for (i, side) in self.sides.iter().enumerate() {
-            mark(canvas, i, (x, y), Ink::Mark(side.colour, 0));
-            x += RADIUS + GAP;
-            canvas.text(&side.name, (x, y + size.text() * 0.34), HPos::Left, Ink::Label);
-            x += width(&side.name, size.text(), Weight::Regular) + 24.0;
+            let lines = wrap(&side.name, size.text(), Weight::Regular, size.width() - beside);
+            let text = lines.iter().map(|line| width(line, size.text(), Weight::Regular));
+            let end = x + beside + text.fold(0.0, f64::max);
+            if x > 0.0 && end > size.width() {
+                (x, y) = (0.0, y + size.leading());
+            }
+            if let Some(canvas) = canvas {
+                let dot = (x + RADIUS, y + size.leading() * 0.5);
+                mark(canvas, i, dot, Ink::Mark(side.colour, 0));
+                for (l, line) in (0_u32..).zip(&lines) {
+                    let baseline = dot.1 + size.text() * 0.34 + size.leading() * f64::from(l);
+                    canvas.text(line, (x + beside, baseline), HPos::Left, Ink::Label);
+                }
+            }
+            // Behind a name of several lines there is no room for another.
+            y += size.leading() * (count(&lines) - 1.0);
+            x = if lines.len() > 1 { size.width() } else { end + 24.0 - RADIUS };
         }
+        y + size.leading()
     }
 
     fn dots(&self, canvas: &Canvas, size: Size, scale: Scale, row: &Row, y: f64) {

@@ -1,16 +1,19 @@
 //! Pages and the report's address -> what a web host asks for beside them: the page for addresses
 //! that lead nowhere, a list of all pages, and a word to GitHub Pages to serve all files as they are.
 
+mod view;
+
 use std::fmt::Write as _;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use tera::Context;
 
+use self::view::MissingView;
 use super::escape::attribute;
 use super::head::{canonical, folder};
 use super::sheet::{Shared, Sheet};
-use super::view::{MissingView, NavView};
+use super::view::NavView;
 use crate::diagnostic::Diagnostic;
 use crate::types::digest::Digest;
 use crate::types::study::{Edition, Study};

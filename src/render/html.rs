@@ -257,7 +257,18 @@ impl<'a> Writer<'a> {
     }
 
     fn table(&mut self, table: &TextTable<Bound>) {
-        self.out.push_str("<div class=\"scroll\" tabindex=\"0\" role=\"group\"><table><thead><tr>");
+        // Markdown gives tables no names: its columns say what one is about.
+        let heads: Vec<String> = table.head.iter().map(|cell| self.wording.plain(cell)).collect();
+        let heads: Vec<&str> =
+            heads.iter().map(String::as_str).filter(|it| !it.is_empty()).collect();
+        let name = heads.join(" · ");
+        let _ = write!(
+            self.out,
+            "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{}\"><table><caption \
+             class=\"quiet\">{}</caption><thead><tr>",
+            attribute(&name),
+            escaped(&name)
+        );
         for (i, cell) in table.head.iter().enumerate() {
             self.cell("th scope=\"col\"", "th", table.alignment.get(i), cell);
         }

@@ -269,7 +269,7 @@ impl<'a> Pages<'a> {
         if study.bibliography.is_some() {
             drafts.push(made(REFERENCES, "references.html", "title-references"));
         }
-        drafts.push(made(CONTENTS, CONTENTS, "title-contents"));
+        drafts.push(made(CONTENTS, CONTENTS, "everything-title"));
         drafts
     }
 

@@ -2,9 +2,11 @@
 //! what a script looks through for readers who search. A page on a disk may fetch nothing, so the
 //! data stand in the page.
 
-use serde::Serialize;
+mod view;
+
 use tera::Context;
 
+use self::view::{AskedIndex, EverythingView, Index, PartIndex, TableLinks};
 use super::escape::script_data;
 use super::html::{Entry, Spoken};
 use super::links::{AUDIT, FIGURES, REFERENCES, TABLES, figure_anchor, table_anchor};
@@ -14,39 +16,8 @@ use super::view::{EntryView, LinkView, NavView, TitledLink};
 use crate::types::bibliography::plain;
 use crate::types::figure::Subject;
 use crate::types::messages::say;
-use crate::types::study::{FigureId, OptionId, QuestionId, TableId};
+use crate::types::study::{Binding, FigureId, OptionId, QuestionId, TableId};
 use crate::types::wording::Headline;
-
-/// What the page lists, and what is looked through beside it.
-#[derive(Debug, Serialize)]
-struct EverythingView {
-    pages: Vec<NavView>,
-    figures: Vec<TitledLink>,
-    tables: Vec<TableLinks>,
-    /// The index as JSON.
-    index: String,
-}
-
-/// A table with its questions.
-#[derive(Debug, Serialize)]
-struct TableLinks {
-    link: TitledLink,
-    questions: Vec<TitledLink>,
-}
-
-/// What is looked through beside the list; in tuples, since the names of fields would be most of it.
-#[derive(Debug, Serialize)]
-struct Index {
-    questions: Vec<AskedIndex>,
-    texts: Vec<PageIndex>,
-}
-
-/// A question: its id, its label and who was asked, its wording or nothing, and its answers, each with id, label and
-/// printed value.
-type AskedIndex = (String, String, String, Vec<(String, String, String)>);
-
-/// A page: its file, its title, and its headings, each with the texts below it.
-type PageIndex = (String, String, Vec<(String, String, Vec<String>)>);
 
 impl Sheet<'_> {
     /// The list of all that pages hold, with the data for those who search.
@@ -56,7 +27,8 @@ impl Sheet<'_> {
         contents: &mut Vec<Entry>,
         pages: impl Iterator<Item = &'p WrittenPage>,
     ) {
-        let study = self.shared.wording.study;
+        let wording = self.shared.wording;
+        let (study, style) = (wording.study, wording.style());
         let mut nav: Vec<NavView> = Vec::new();
         let mut texts = Vec::new();
         for page in pages {
@@ -80,12 +52,11 @@ impl Sheet<'_> {
         let index = Index { questions: questions.chain(self.computed()).collect(), texts };
         let figures: Vec<TitledLink> =
             (0..study.figures.len()).map(|i| self.figure_link(FigureId(i))).collect();
-        let style = self.shared.wording.style();
         contents.push(entry("pages".into(), style.text("page-pages").to_owned()));
         if !figures.is_empty() {
-            contents.push(entry("figures".into(), style.text("contents-figures").to_owned()));
+            contents.push(entry("figures".into(), style.text("everything-figures").to_owned()));
         }
-        contents.push(entry("tables".into(), style.text("contents-tables").to_owned()));
+        contents.push(entry("tables".into(), style.text("everything-tables").to_owned()));
         let view = EverythingView {
             pages: nav,
             figures,
@@ -138,9 +109,9 @@ impl Sheet<'_> {
             href: format!("{}#{anchor}", self.shared.links.met_on(&anchor, FIGURES)),
             title: say!(
                 wording.style(),
-                "heading-figure",
-                number = figure.number.to_string(),
-                said = said
+                "everything-figure",
+                figure = &wording.binding(Binding::Figure(id)),
+                title = &said,
             ),
         }
     }
@@ -190,14 +161,14 @@ impl Sheet<'_> {
     }
 
     /// The findings of the audit.
-    fn findings(&self) -> Vec<(String, String, Vec<String>)> {
+    fn findings(&self) -> Vec<PartIndex> {
         let audit = self.shared.audit;
         let findings = audit.findings.iter().zip(audit.anchors());
         findings.map(|(it, anchor)| (anchor, String::new(), vec![it.message.clone()])).collect()
     }
 
     /// The works of the reference list.
-    fn works(&self) -> Vec<(String, String, Vec<String>)> {
+    fn works(&self) -> Vec<PartIndex> {
         let works = self.shared.wording.study.bibliography.iter().flat_map(|it| &it.works);
         works
             .map(|work| (format!("ref-{}", work.key), String::new(), vec![plain(&work.entry)]))
@@ -206,20 +177,19 @@ impl Sheet<'_> {
 }
 
 /// The texts of a page under its headings. Headings are listed, and numbers alone tell nothing.
-fn under_headings(headings: &[Entry], texts: &[Spoken]) -> Vec<(String, String, Vec<String>)> {
-    let mut parts: Vec<(String, String, Vec<String>)> = Vec::new();
+fn under_headings(headings: &[Entry], texts: &[Spoken]) -> Vec<PartIndex> {
+    let mut parts: Vec<PartIndex> = Vec::new();
     for text in texts.iter().filter(|text| text.plain.contains(char::is_alphabetic)) {
         let heading = headings.iter().find(|entry| entry.anchor == text.anchor);
         if heading.is_some_and(|entry| entry.text == text.plain) {
             continue;
         }
-        match parts.last_mut().filter(|(anchor, _, _)| *anchor == text.anchor) {
-            Some((_, _, own)) => own.push(text.plain.clone()),
-            None => {
-                let heading = heading.map_or_else(String::new, |entry| entry.text.clone());
-                parts.push((text.anchor.clone(), heading, vec![text.plain.clone()]));
-            }
+        if let Some((_, _, own)) = parts.last_mut().filter(|(at, _, _)| *at == text.anchor) {
+            own.push(text.plain.clone());
+            continue;
         }
+        let heading = heading.map_or_else(String::new, |entry| entry.text.clone());
+        parts.push((text.anchor.clone(), heading, vec![text.plain.clone()]));
     }
     parts
 }

@@ -160,16 +160,6 @@ pub(super) struct MetaView {
     pub(super) content: String,
 }
 
-/// The page for addresses that lead nowhere.
-#[derive(Debug, Serialize)]
-pub(super) struct MissingView {
-    /// The report's address, where it has one; the navigation is empty otherwise.
-    pub(super) home: Option<String>,
-    pub(super) nav: Vec<NavView>,
-    pub(super) style: String,
-    pub(super) style_hash: String,
-}
-
 /// A page.
 #[derive(Debug, Serialize)]
 pub(super) struct PageView {

@@ -41,7 +41,8 @@
       if (!it.matches("text")) return;
       const at = function (name) { return Number(it.getAttribute(name)); };
       const align = { start: "start", middle: "center", end: "end" }[style.textAnchor];
-      texts.push({ text: it.textContent, x: at("x"), y: at("y"), size: at("font-size"), align: align, said: said });
+      const size = at("font-size") || Number(drawing.getAttribute("font-size"));
+      texts.push({ text: it.textContent, x: at("x"), y: at("y"), size: size, align: align, said: said });
     });
     room.remove();
     const [x, y, width, height] = drawing.getAttribute("viewBox").split(" ").map(Number);

@@ -14,6 +14,7 @@ mod determinism;
 mod diff;
 mod documentation;
 mod faults;
+mod find;
 mod hostile;
 mod hosting;
 mod languages;

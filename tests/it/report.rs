@@ -353,7 +353,7 @@ fn the_audit_begins_with_its_findings_in_brief() {
         "Resources expected from hospitals in collaborations, Table\u{a0}10, 5 rows: 5% and 56%";
     assert!(lines.iter().any(|line| line.starts_with(grouped)), "{lines:?}");
     // Each finding has its card, and each line leads to one.
-    let cards = Selector::parse("article.found").expect("a selector");
+    let cards = Selector::parse("div.found").expect("a selector");
     let leading = Selector::parse(".glance a").expect("a selector");
     let led: std::collections::BTreeSet<&str> =
         page.select(&leading).filter_map(|link| link.value().attr("href")).collect();

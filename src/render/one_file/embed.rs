@@ -39,13 +39,11 @@ pub(super) fn address(path: &str, bytes: &[u8]) -> Option<(String, String)> {
 /// Text with everything escaped that does not stand for itself in an address or an attribute.
 fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
-    let last = text.len().saturating_sub(1);
-    for (i, byte) in text.bytes().enumerate() {
+    for byte in text.bytes() {
         match byte {
-            b'!' | b'$' | b'('..=b';' | b'=' | b'?'..=b'[' | b']' | b'_' | b'a'..=b'z' | b'~' => {
+            b'!' | b'$' | b'('..=b';' | b'=' | b'?'..=b'Z' | b'_' | b'a'..=b'z' | b'~' => {
                 out.push(char::from(byte));
             }
-            b' ' if i != last => out.push(' '),
             _ => {
                 let half = |it: u8| char::from(b"0123456789ABCDEF"[usize::from(it)]);
                 out.extend(['%', half(byte >> 4), half(byte & 15)]);
@@ -71,9 +69,8 @@ mod tests {
     #[test]
     fn text_is_readable_and_escaped() {
         let (address, name) = address("data/a.csv", "a b,\"é\"\n#1%".as_bytes()).unwrap();
-        assert_eq!(address, "data:text/csv;charset=utf-8,a b,%22%C3%A9%22%0A%231%25");
+        assert_eq!(address, "data:text/csv;charset=utf-8,a%20b,%22%C3%A9%22%0A%231%25");
         assert_eq!(name, "a.csv");
-        assert_eq!(plain("a "), "a%20");
     }
 
     #[test]

@@ -115,25 +115,30 @@ pub(super) fn counted(n: usize, one: &str, style: &NumberStyle) -> String {
 }
 
 /// The words that the `word` role writes, with the whole percents for which it does: what the
-/// report means by them.
+/// report means by them. Words that stand on either side of others are listed once.
 #[must_use]
 pub fn scale_of_words(style: &NumberStyle) -> Vec<(String, String)> {
-    let mut scale: Vec<(String, i128, i128)> = Vec::new();
+    let mut scale: Vec<(String, Vec<(i128, i128)>)> = Vec::new();
     for percent in 0..=100 {
         let words = share_in_words(Exact::new(percent, 100), style);
-        match scale.last_mut().filter(|(known, ..)| *known == words) {
-            Some((_, _, high)) => *high = percent,
-            None => scale.push((words, percent, percent)),
+        let Some((_, runs)) = scale.iter_mut().find(|(known, _)| *known == words) else {
+            scale.push((words, vec![(percent, percent)]));
+            continue;
+        };
+        match runs.last_mut().filter(|(_, high)| *high == percent - 1) {
+            Some((_, high)) => *high = percent,
+            None => runs.push((percent, percent)),
         }
     }
-    scale
-        .into_iter()
-        .map(|(words, low, high)| {
-            let share = |percent: i128| Exact::new(percent, 100);
-            let window = crate::types::number::Window { low: share(low), high: share(high) };
-            (words, style.percent_range(window, 0))
-        })
-        .collect()
+    let range = |(low, high): (i128, i128)| {
+        let share = |percent: i128| Exact::new(percent, 100);
+        let window = crate::types::number::Window { low: share(low), high: share(high) };
+        style.percent_range(window, 0)
+    };
+    let told = |(words, runs): (String, Vec<(i128, i128)>)| {
+        (words, runs.into_iter().map(range).collect::<Vec<String>>().join(", "))
+    };
+    scale.into_iter().map(told).collect()
 }
 
 #[cfg(test)]

@@ -296,4 +296,3 @@ file-groups = Groups that were asked
 and-others = {$first} et al.
 who-and-year = {$who} ({$year})
 place-table = Table {$number}
-heading-figure = Figure{"\u00A0"}{$number}. {$said}
