@@ -55,7 +55,7 @@ fn judge(
         say!(
             facts.study.style,
             "citation-mismatch-the-nearest-is-year",
-            join = names.join(" and "),
+            names = names.join(facts.study.style.text("list-and")),
             year = year
         )
     });

@@ -139,9 +139,9 @@ fn direction(facts: &Facts<'_>, record: &mut Record, sides: &Sides<'_>) {
     }
     let (said, weight) = match compares {
         Compared::More => (facts.study.style.text("difference-more-than"), Weight::Error),
-        Compared::Less => ("less than", Weight::Error),
+        Compared::Less => (facts.study.style.text("difference-less-than"), Weight::Error),
         Compared::Twice => (facts.study.style.text("difference-twice-as-much-as"), Weight::Error),
-        Compared::Same => ("about the same as", Weight::Warning),
+        Compared::Same => (facts.study.style.text("difference-same-as"), Weight::Warning),
     };
     let words = sides.statement.words.as_ref();
     let words = words.map_or_else(String::new, |words| {

@@ -68,7 +68,10 @@ fn impossible(facts: &Facts<'_>, record: &mut Record, id: OptionId, percent: &Pr
     let below = u64::try_from(below).unwrap_or(0).min(n);
     let share = |k: u64| Exact::new(i128::from(k), i128::from(n.max(1)));
     let decimals = percent.decimals() + 1;
-    let near = |k: u64| format!("{} {}", facts.count(k), facts.percent(share(k), decimals));
+    let near = |k: u64| {
+        let (count, percent) = (facts.count(k), facts.percent(share(k), decimals));
+        say!(facts.study.style, "impossible-share-would-be", count = count, percent = percent)
+    };
     let message = say!(
         facts.study.style,
         "impossible-share-is-printed-as-which-2",
@@ -76,8 +79,8 @@ fn impossible(facts: &Facts<'_>, record: &mut Record, id: OptionId, percent: &Pr
         label2 = question.label,
         reported = facts.wording.reported(&choice.reported),
         base = facts.wording.base(choice.question),
-        near = near(below).replacen(' ', facts.study.style.text("impossible-share-would-be"), 1),
-        near2 = near(below + 1).replacen(' ', " would be ", 1),
+        near = near(below),
+        near2 = near(below + 1),
         another = if stated {
             ""
         } else {

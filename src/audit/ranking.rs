@@ -110,7 +110,7 @@ fn does_not_hold(
     let number = |id: ValueId| {
         let computed = facts.summaries.value(facts.study, id);
         computed.map_or_else(
-            |_| reasons::CONTESTED.to_owned(),
+            |_| facts.study.style.text(reasons::CONTESTED).to_owned(),
             |it| match (id, it.unit) {
                 (ValueId::Option(option), Unit::Share) => facts.wording.share_text(option),
                 _ => facts.wording.value(it),
@@ -119,7 +119,7 @@ fn does_not_hold(
     };
     let (claimed, fact) = match rank {
         ClaimedRank::First => (facts.study.style.text("ranking-the-first-of-its"), "more"),
-        ClaimedRank::Last => ("the last of its list", "less"),
+        ClaimedRank::Last => (facts.study.style.text("ranking-the-last-of-its"), "less"),
     };
     let (name, figure) = (facts.value_name(value), number(value));
     let said = match &statement.words {

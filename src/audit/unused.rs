@@ -109,7 +109,7 @@ fn works(facts: &Facts<'_>, record: &mut Record) {
         let (message, advice) = if study.citations.is_empty() {
             (
                 say!(facts.study.style, "unused-the-work-is-cited", key = work.key),
-                "cite it, or remove it",
+                facts.study.style.text("unused-cite-or-remove"),
             )
         } else {
             let message = say!(facts.study.style, "unused-the-work-is-cited-2", key = work.key);

@@ -118,9 +118,11 @@ mod tests {
 
     #[test]
     fn every_column_is_explained_and_named_once() {
+        let english = crate::types::messages::Messages::english();
         for columns in [&ROWS[..], &DERIVED, &GROUPS, &CODEBOOK] {
             for (i, column) in columns.iter().enumerate() {
-                assert!(!column.title.is_empty() && column.about.ends_with('.'), "{column:?}");
+                let [title, about] = [column.title, column.about].map(|key| english.text(key));
+                assert!(!title.is_empty() && about.ends_with('.'), "{column:?}");
                 assert!(columns[..i].iter().all(|other| other.name != column.name), "{column:?}");
                 let counted = matches!(column.cells, Cells::Percent);
                 assert_eq!(counted, column.unit == "percent", "{column:?}");

@@ -185,6 +185,9 @@ impl Messages {
     /// strange to find what is not a message.
     #[must_use]
     pub fn built_in(language: &str) -> Option<Self> {
+        if language == ENGLISH {
+            return Some(Self::english());
+        }
         if let Some(pseudo) = pseudo::of(language) {
             let mut catalog = (*BUILT_IN.0).clone();
             language.clone_into(&mut catalog.language);

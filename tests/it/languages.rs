@@ -28,7 +28,8 @@ fn told(html: &str) -> Vec<String> {
         let with = page.select(&select(&format!("[{name}]"))).collect::<Vec<_>>();
         told.extend(with.iter().filter_map(|it| it.value().attr(name)).map(str::to_owned));
     }
-    let about = page.select(&select("meta[name=description], meta[property='og:description']"));
+    let about = select("meta[name=description], meta[property='og:description']");
+    let about = page.select(&about);
     told.extend(about.filter_map(|it| it.value().attr("content")).map(str::to_owned));
     told
 }
@@ -104,7 +105,7 @@ fn a_study_brings_its_own_language() {
         .replace("month-1 = January", "month-1 = Januar");
     study.write("templates/messages/de.ftl", &own);
     study.replace("content/study.yaml", "title:", "language: de\ntitle:");
-    study.replace("content/data/drinks.yaml", "percent: 60", "percent: 60.0");
+    study.replace("content/data/tea.yaml", "percent: 60", "percent: 60.0");
     let built = study.built();
     let page = built.read("output/drinks.html");
     assert!(page.contains("<html lang=\"de\">") && page.contains(">Zum Text</a>"));
@@ -138,23 +139,22 @@ fn a_language_from_right_to_left_turns_pages_and_charts() {
     let chart =
         page.split("<svg ").find(|it| it.contains("class=\"chart wide\"")).expect("a chart");
     assert!(chart.contains(" direction=\"ltr\">"), "text begins where it was put");
-    // Labels stand at the right edge and end there; the bars grow from them to the left.
-    let width = chart.split("viewBox=\"0 0 ").nth(1).and_then(|it| it.split(' ').next());
-    let edge = format!("<text class=\"l\" x=\"{}\"", width.expect("a width"));
-    let label = chart.split("<text ").find(|it| format!("<text {it}").starts_with(&edge));
-    assert!(label.expect("a label at the edge").contains("text-anchor=\"end\""));
+    // Bars begin at the right, below each other, with their labels behind the line on which they begin.
+    let x = |element: &str, name: &str| {
+        let value = element.split(&format!(" {name}=\"")).nth(1).expect(name);
+        value.split('"').next().expect(name).parse::<f64>().expect(name)
+    };
     let ends: Vec<f64> = chart
         .split("<rect class=\"m ")
         .skip(1)
-        .map(|rect| {
-            let of = |name: &str| {
-                let value = rect.split(&format!(" {name}=\"")).nth(1).expect(name);
-                value.split('"').next().expect(name).parse::<f64>().expect(name)
-            };
-            of("x") + of("width")
-        })
+        .map(|rect| x(rect, "x") + x(rect, "width"))
         .collect();
     assert!(ends.len() > 1 && ends.iter().all(|end| (end - ends[0]).abs() < 0.11), "{ends:?}");
+    for label in chart.split("<text class=\"l\"").skip(1) {
+        assert!(
+            x(label, "x") > ends[0] && !label.split('>').next().expect("a tag").contains("end")
+        );
+    }
     let style = study.read("output/style.css");
     for side in
         ["margin-left", "padding-left", "border-left:", "text-align: left", "text-align: right"]

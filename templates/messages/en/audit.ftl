@@ -208,7 +208,7 @@ reason-wrong-denominator-not-exclusive = several answers could be chosen, so tha
 reason-wrong-denominator-not-a-row = the sentence is not about one row of a list
 question-in-table = “{$label}” ({$place})
 check-members = “{$label}” ({$members}, {$place})
-citation-mismatch-the-nearest-is-year = {" "}The nearest is {$join}, {$year}.
+citation-mismatch-the-nearest-is-year = {" "}The nearest is {$names}, {$year}.
 citation-mismatch-the-text-cites-text = The text cites “{$text}” ({$place}), and no entry of the list of references has these authors and this year.{$near}
 citation-mismatch-look-the-work-up = look the work up, and correct the spelling where it is wrong
 claim-whether-holds-cannot-be = Whether “{$text}” holds cannot be told. It needs that {$condition}, and “{$label}” of the same question is contested. {$contested_sentence}
@@ -271,7 +271,7 @@ impossible-mean-look-for-how-many = look for how many answers it is a mean of
 impossible-share-is-printed-as-which = “{$label}” ({$label2}) is printed as {$reported}, which is more than all of {$base}.
 impossible-share-look-for-a-decimal = look for a decimal point that was lost, or for the base on which it was computed
 impossible-share-is-printed-as-which-2 = “{$label}” ({$label2}) is printed as {$reported}, which is the share of no whole number of {$base}: {$near} and {$near2}.{$another}
-impossible-share-would-be = {" "}would be{" "}
+impossible-share-would-be = {$count} would be {$percent}
 impossible-share-the-base-is-assumed = {" "}The base is assumed, so it may be the base that is another.
 impossible-share-look-for-the-base = look for the base on which it was computed; until then no count is given for it
 multiple-choice-the-percents-of-are = The percents of {$question_name} are shares of the {$answers} answers given, and not of {$base}, whom the list is said to count.
@@ -306,7 +306,10 @@ prose-value-compute-it-again-from = compute it again from the counts; one of the
 ranking-the-first-of-its = the first of its list
 ranking-words-is-said-of = “{$words}” ({$place}) is said of {$name}, {$figure}
 ranking-name-figure-is-called = {$name}, {$figure}, is called {$claimed} in {$place}
-ranking-said-but-has-fact = {$said}, but {$value_name} has {$fact}: {$number}. The claim does not hold for the figures as printed.
+ranking-said-but-has-fact = {$said}, but {$value_name} has { $fact ->
+    [less] less
+   *[more] more
+  }: {$number}. The claim does not hold for the figures as printed.
 ranking-correct-the-sentence-or = correct the sentence, or say among which answers it is meant
 repeated-block-its-own-rows-have = {" "}Its own rows have {$printed_list}.
 repeated-block-in = , in {$place}
@@ -403,3 +406,7 @@ reason-words-negated = the word is negated
 reason-words-bounds = the word bounds a range
 reason-words-either-most = “most” may be a superlative or a majority
 words-quote-the-figure = quote the figure beside the words, or in their place
+difference-less-than = less than
+difference-same-as = about the same as
+ranking-the-last-of-its = the last of its list
+unused-cite-or-remove = cite it, or remove it
