@@ -42,6 +42,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::types::finding::{About, Audit, Explanation, Finding, Weight};
+use crate::types::messages::Messages;
 use crate::types::study::{Accepted, Study};
 use crate::types::summary::Summaries;
 
@@ -72,10 +73,10 @@ const CHECKS: &[Check] = &[
     unused::CHECK,
 ];
 
-/// What each check is.
+/// What each check is, in a language.
 #[must_use]
-pub(crate) fn checks() -> Vec<Explanation> {
-    CHECKS.iter().map(|check| check.explanation).collect()
+pub(crate) fn checks(messages: &Messages) -> Vec<Explanation> {
+    CHECKS.iter().map(|check| Explanation::of(check.code, messages)).collect()
 }
 
 /// Audits a study: findings with the power of each check, and faults that stop a build.
@@ -84,7 +85,7 @@ pub(crate) fn audit(study: &Study, summaries: &Summaries) -> (Audit, Vec<Diagnos
     let facts = Facts::new(study, summaries);
     // In parallel, and put together in the order of the checks.
     let judge = |check: &Check| {
-        let mut record = Record::new(check.explanation.code);
+        let mut record = Record::new(check.code, study.style.messages.clone());
         (check.run)(&facts, &mut record);
         record
     };
@@ -105,14 +106,14 @@ pub(crate) fn audit(study: &Study, summaries: &Summaries) -> (Audit, Vec<Diagnos
     }
     faults.extend(accept(&study.accepted, &mut findings));
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
-    let audit = Audit { findings, powers, checks: checks() };
+    let audit = Audit { findings, powers, checks: checks(&study.style.messages) };
     faults.extend(links::links(study, &audit));
     (audit, faults)
 }
 
 /// Findings about the source come first, then by weight, check and place.
 fn order(finding: &Finding) -> (About, Weight, usize, &str, usize) {
-    let check = CHECKS.iter().position(|check| check.explanation.code == finding.code);
+    let check = CHECKS.iter().position(|check| check.code == finding.code);
     let (path, start) = finding.places.first().map_or(("", 0), |place| place.at.key());
     (finding.about, finding.weight, check.unwrap_or(0), path, start)
 }
@@ -129,7 +130,7 @@ fn accept(accepted: &[Accepted], findings: &mut [Finding]) -> Vec<Diagnostic> {
             }
         }
         if !matched {
-            let codes: Vec<&str> = CHECKS.iter().map(|check| check.explanation.code).collect();
+            let codes: Vec<&str> = CHECKS.iter().map(|check| check.code).collect();
             let ids: Vec<&str> = findings
                 .iter()
                 .filter(|finding| finding.code == entry.code)

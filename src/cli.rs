@@ -8,6 +8,7 @@ mod diff;
 mod explain;
 mod ids;
 pub(crate) mod memory;
+mod messages;
 mod new;
 mod package;
 mod pdf;
@@ -52,6 +53,7 @@ enum Command {
     Diff(diff::Diff),
     Explain(explain::Explain),
     Ids(ids::Ids),
+    Messages(messages::Messages),
     New(new::New),
     Package(package::Package),
     Pdf(pdf::Pdf),
@@ -70,6 +72,7 @@ impl Offprint {
             Command::Diff(diff) => diff.run(),
             Command::Explain(explain) => explain.run(),
             Command::Ids(ids) => ids.run(),
+            Command::Messages(messages) => messages.run(),
             Command::New(new) => new.run(),
             Command::Package(package) => package.run(),
             Command::Pdf(pdf) => pdf.run(),

@@ -428,5 +428,5 @@ impl Figured {
 /// What each check of the audit is.
 #[must_use]
 pub fn checks() -> Vec<Explanation> {
-    audit::checks()
+    audit::checks(&types::messages::Messages::english())
 }

@@ -31,6 +31,7 @@ pub use repository::{Repository, WORKFLOW, is_vacant, repository};
 
 use crate::diagnostic::{Broken, Diagnostic};
 use crate::types::manifest::Recorded;
+use crate::types::messages::Messages;
 use crate::types::source::{
     Asset, CorrectionsFile, DataFile, FrontMatter, Lost, Override, RecommendationsFile, References,
     Shaped, Source, SourceFile, SourcePage, StudyFile, Yaml,
@@ -70,7 +71,11 @@ pub fn load(root: &Path) -> Result<(Source, Vec<Diagnostic>), Broken> {
         || {
             rayon::join(
                 || data.data(&content.join("data")),
-                || narrative.narrative(&content.join("narrative")),
+                || {
+                    // Read here, since the messages are asked for as soon as all is loaded.
+                    drop(Messages::english());
+                    narrative.narrative(&content.join("narrative"))
+                },
             )
         },
     );

@@ -21,6 +21,7 @@ use crate::types::data::{Contents, DataFile, DataFiles};
 use crate::types::digest::Digest;
 use crate::types::figure::Figure;
 use crate::types::manifest::Recorded;
+use crate::types::messages::say;
 use crate::types::package::{Package, PackageFile};
 use crate::types::study::Study;
 use crate::types::summary::Summaries;
@@ -87,33 +88,52 @@ pub(crate) fn pack(
         alone: true,
         bytes,
     };
-    files.push(file(CITATION, "How to cite", "CFF", "application/yaml", citation.into_bytes()));
-    files.push(file(CODEBOOK, "Codebook", "Markdown", "text/markdown", codebook.into_bytes()));
+    files.push(file(
+        CITATION,
+        wording.style().text("file-citation"),
+        "CFF",
+        "application/yaml",
+        citation.into_bytes(),
+    ));
+    files.push(file(
+        CODEBOOK,
+        wording.style().text("file-codebook"),
+        "Markdown",
+        "text/markdown",
+        codebook.into_bytes(),
+    ));
     let sheets = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    files.push(file(WORKBOOK, "All tables as a workbook", "XLSX", sheets, book));
+    files.push(file(WORKBOOK, wording.style().text("file-workbook"), "XLSX", sheets, book));
     // What names the files beside it says nothing without them.
     let within = |path: &str, title: &str, kind, media_type, text: String| PackageFile {
         alone: false,
         ..file(path, title, kind, media_type, text.into_bytes())
     };
     if let Some(text) = datapackage::figures_schema(&made) {
-        let title = "Columns of the files of figures";
+        let title = wording.style().text("file-columns");
         files.push(within(FIGURES_SCHEMA, title, "JSON", "application/json", text));
     }
     let text = readme::write(&made);
-    files.push(within(README, "What is in this package", "Markdown", "text/markdown", text));
+    files.push(within(
+        README,
+        wording.style().text("file-readme"),
+        "Markdown",
+        "text/markdown",
+        text,
+    ));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let digests: Vec<Digest> = files.par_iter().map(|file| Digest::of(&file.bytes)).collect();
     let json = "application/json";
     let text = datapackage::write(&made, &digests, &files);
     let at = files.partition_point(|file| file.path.as_str() < DATA_PACKAGE);
-    let described = within(DATA_PACKAGE, "Data Package: columns, licences", "JSON", json, text);
+    let described =
+        within(DATA_PACKAGE, wording.style().text("file-descriptor"), "JSON", json, text);
     let mut digests = digests;
     digests.insert(at, Digest::of(&described.bytes));
     files.insert(at, described);
     let text = research_object::write(&made, &digests, &files);
     let json = "application/ld+json";
-    files.push(within(CRATE, "RO-Crate: files, authors, how they came about", "JSON", json, text));
+    files.push(within(CRATE, wording.style().text("file-crate"), "JSON", json, text));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let zip = archive::zip(&files, &made.facts.date);
     Package { name: format!("{}.zip", made.facts.name), files, zip }
@@ -126,11 +146,16 @@ fn title(wording: Wording<'_>, figures: &[Figure], contents: Contents) -> String
         Contents::Table(id) => plain(wording.table_heading(id)),
         Contents::Figure(id) => {
             let figure = &figures[id.0];
-            plain(format!("Figure {}. {}", figure.number, figure.title))
+            plain(say!(
+                wording.style(),
+                "file-figure",
+                number = figure.number.to_string(),
+                title = figure.title
+            ))
         }
-        Contents::Derived => "Computed values".into(),
-        Contents::Groups => "Groups that were asked".into(),
-        Contents::Codebook => "Codebook as a table: every question with its options".into(),
+        Contents::Derived => wording.style().text("computed-values").into(),
+        Contents::Groups => wording.style().text("file-groups").into(),
+        Contents::Codebook => wording.style().text("file-codebook-table").into(),
     }
 }
 

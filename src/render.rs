@@ -101,8 +101,8 @@ pub(crate) fn render(
     for image in &study.images {
         site.add(format!("images/{}", image.path), image.bytes.clone());
     }
-    let ((mut written, faults), (style, schema)) =
-        rayon::join(|| pages.write(), || (style(templates), report::schema()));
+    let ((mut written, faults), (mut style, schema)) =
+        rayon::join(|| pages.write(), || (faces(templates), report::schema()));
     if !faults.is_empty() {
         return Err(faults);
     }
@@ -131,9 +131,11 @@ pub(crate) fn render(
     if formats.hold(Format::SingleFile) {
         let home = study.meta.address.as_deref();
         let title = wording.plain(&study.meta.title);
-        let parts = one_file::parts(&mut written, &site, home, (&title, [&style, &script]));
+        let dense = [style.as_slice(), &templates.dense_style()].concat();
+        let parts = one_file::parts(&mut written, &site, home, (&title, [&dense, &script]));
         site.add(ONE_FILE, pages.one_file(parts).map_err(|fault| vec![fault])?);
     }
+    style.extend_from_slice(&templates.file("style.css"));
     site.add("style.css", style);
     for page in written.site.into_iter().chain([written.contents]) {
         site.add(page.file, page.html);
@@ -141,8 +143,8 @@ pub(crate) fn render(
     Ok(site)
 }
 
-/// The style sheet with the faces in it, as data.
-fn style(templates: &Templates) -> Vec<u8> {
+/// The faces as data, with which the style sheet begins.
+fn faces(templates: &Templates) -> Vec<u8> {
     let mut style = String::new();
     for (family, weight, slant, file) in FACES {
         let data = STANDARD.encode(templates.file(file));
@@ -153,7 +155,5 @@ fn style(templates: &Templates) -> Vec<u8> {
              font-display:swap;src:url(data:font/woff2;base64,{data}) format(\"woff2\")}}"
         );
     }
-    let mut style = style.into_bytes();
-    style.extend_from_slice(&templates.file("style.css"));
-    style
+    style.into_bytes()
 }

@@ -1,6 +1,7 @@
 //! What a check is, what it is given and what it records.
 
-use crate::types::finding::{About, Exhibited, Explanation, Finding, Power, Weight};
+use crate::types::finding::{About, Exhibited, Finding, Power, Weight};
+use crate::types::messages::{Messages, say};
 use crate::types::number::{CountRange, Exact, Window};
 use crate::types::source::Place;
 use crate::types::study::{OptionId, Question, QuestionId, Study, StudyKind, ValueId};
@@ -9,8 +10,8 @@ use crate::types::wording::Wording;
 
 /// A check: what it is, and how it judges.
 pub(super) struct Check {
-    /// What `offprint explain` and the report tell of it.
-    pub(super) explanation: Explanation,
+    /// Its code; messages tell under it what the check is.
+    pub(super) code: &'static str,
     /// Judges a study.
     pub(super) run: fn(&Facts<'_>, &mut Record),
 }
@@ -60,7 +61,7 @@ impl<'a> Facts<'a> {
     /// What a question asks, with its table: “Access to impactful data” (Table 6).
     pub(super) fn question_in_table(&self, id: QuestionId) -> String {
         let question = &self.study[id];
-        format!("“{}” ({})", question.label, question.place)
+        say!(self.study.style, "question-in-table", label = question.label, place = question.place)
     }
 
     /// The same with those who were asked, where the study has several groups: “Access to impactful
@@ -70,7 +71,13 @@ impl<'a> Facts<'a> {
         match question.group.filter(|_| self.study.groups.len() > 1) {
             Some(group) => {
                 let members = &self.study[group].members;
-                format!("“{}” ({members}, {})", question.label, question.place)
+                say!(
+                    self.study.style,
+                    "check-members",
+                    label = question.label,
+                    members = members,
+                    place = question.place
+                )
             }
             None => self.question_in_table(id),
         }
@@ -114,11 +121,13 @@ impl<'a> Facts<'a> {
 pub(super) struct Record {
     pub(super) findings: Vec<Finding>,
     pub(super) power: Power,
+    /// In which language reasons are told.
+    messages: Messages,
 }
 
 impl Record {
-    pub(super) fn new(code: &'static str) -> Self {
-        Self { findings: Vec::new(), power: Power { code, ..Power::default() } }
+    pub(super) fn new(code: &'static str, messages: Messages) -> Self {
+        Self { findings: Vec::new(), power: Power { code, ..Power::default() }, messages }
     }
 
     /// One place was judged.
@@ -126,8 +135,9 @@ impl Record {
         self.power.judged += 1;
     }
 
-    /// One place could not be judged.
+    /// One place could not be judged, for the reason of which this is the key.
     pub(super) fn not_checked(&mut self, reason: &'static str) {
+        let reason = self.messages.text(reason).to_owned();
         *self.power.not_checked.entry(reason).or_default() += 1;
     }
 
@@ -180,20 +190,16 @@ pub(super) fn exhibited(
     Exhibited { text: text.into(), place: place.into(), at: at.clone() }
 }
 
-/// Reasons why something is not checked that several checks give.
+/// The keys of reasons why something is not checked that several checks give.
 pub(super) mod reasons {
     /// Nobody knows whom the share counts.
-    pub(in crate::audit) const UNKNOWN_BASE: &str = "the base is unknown";
+    pub(in crate::audit) const UNKNOWN_BASE: &str = "reason-unknown-base";
     /// The source contradicts itself about it, which another check says.
-    pub(in crate::audit) const CONTESTED: &str = "the figure is contested";
+    pub(in crate::audit) const CONTESTED: &str = "reason-contested";
     /// A correction withdrew it.
-    pub(in crate::audit) const WITHDRAWN: &str = "the figure was withdrawn";
+    pub(in crate::audit) const WITHDRAWN: &str = "reason-withdrawn";
     /// A list that leaves options out.
-    pub(in crate::audit) const INCOMPLETE: &str = "the list of options is not complete";
+    pub(in crate::audit) const INCOMPLETE: &str = "reason-incomplete";
     /// No share is printed.
-    pub(in crate::audit) const NO_PERCENT: &str = "no percent is printed";
+    pub(in crate::audit) const NO_PERCENT: &str = "reason-no-percent";
 }
-
-/// What an editor can be told where arithmetic does not decide.
-pub(super) const CANNOT_BOTH: &str =
-    "As printed, these cannot both be correct; we cannot tell which is.";

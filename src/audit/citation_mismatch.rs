@@ -4,36 +4,18 @@ use std::collections::BTreeSet;
 
 use super::check::{Check, Facts, Record, exhibited};
 use crate::types::bibliography::Work;
-use crate::types::finding::{Explanation, Weight};
+use crate::types::finding::Weight;
+use crate::types::messages::say;
 use crate::types::study::Citation;
 
-pub(super) const CHECK: Check = Check {
-    explanation: Explanation {
-        code: "citation-mismatch",
-        title: "Citations against the list of references",
-        what: "A work that the source's text cites by author and year stands in its list of \
-               references, spelt alike.",
-        why: "A reader who looks a work up under another spelling or year does not find it.",
-        rule: "A citation is divided at its semicolons; each part is one family name or two \
-               (joined by “and” or “&”, or followed by “et al.”) and a year, or “n.d.”. It matches \
-               an entry whose first authors have these family names and which has this year; \
-               initials before a name, case, accents, hyphens and a letter behind the year are not \
-               compared. Otherwise the nearest entry is named: one of the same year whose names \
-               differ by at most two letters, or one of the same names and another year.",
-        example: "The text cites “Alloui and Moudi, 2023”, the list has Alloui and Mourdi, 2023: \
-                  no entry matches, and the nearest is named.",
-        resolve: "Correct the text or the list; in a reproduction, tell the authors.",
-        source: "offprint's own rule.",
-    },
-    run,
-};
+pub(super) const CHECK: Check = Check { code: "citation-mismatch", run };
 
 /// There is nothing to compare with.
-const NO_REFERENCES: &str = "the study has no list of references";
+const NO_REFERENCES: &str = "reason-citation-mismatch-no-references";
 /// What stands for the year of a work without one.
 const UNDATED: &str = "n.d.";
 /// It is not an author and a year.
-const NOT_READ: &str = "the citation is no author and year";
+const NOT_READ: &str = "reason-citation-mismatch-not-read";
 
 fn run(facts: &Facts<'_>, record: &mut Record) {
     let works = facts.study.bibliography.as_ref().map_or(&[][..], |list| &list.works);
@@ -70,20 +52,31 @@ fn judge(
         let names: Vec<&str> =
             work.families.iter().take(read.families.len()).map(String::as_str).collect();
         let year = work.year.as_deref().unwrap_or(UNDATED);
-        format!(" The nearest is {}, {year}.", names.join(" and "))
+        say!(
+            facts.study.style,
+            "citation-mismatch-the-nearest-is-year",
+            names = names.join(facts.study.style.text("list-and")),
+            year = year
+        )
     });
-    let message = format!(
-        "The text cites “{text}” ({}), and no entry of the list of references has these authors \
-         and this year.{near}",
-        citation.place
+    let message = say!(
+        facts.study.style,
+        "citation-mismatch-the-text-cites-text",
+        text = text,
+        place = citation.place,
+        near = near
     );
     let mut places = vec![exhibited(text, citation.place.clone(), &citation.at)];
     if let Some(work) = nearest {
-        places.push(exhibited(work.families.join(", "), "References", &work.place));
+        places.push(exhibited(
+            work.families.join(facts.study.style.text("list-comma")),
+            "References",
+            &work.place,
+        ));
     }
     record
         .found(Weight::Warning, facts.about_data(), vec![text.to_owned()], message, places)
-        .help("look the work up, and correct the spelling where it is wrong");
+        .help(facts.study.style.text("citation-mismatch-look-the-work-up"));
 }
 
 /// What a citation says of its work.

@@ -5,7 +5,8 @@ mod comparable;
 use super::check::{Check, Facts, Record, exhibited, reasons};
 use super::passages::for_each_prose;
 use crate::types::document::for_each_role;
-use crate::types::finding::{About, Explanation, Finding, Weight};
+use crate::types::finding::{About, Finding, Weight};
+use crate::types::messages::say;
 use crate::types::number::{Exact, Window};
 use crate::types::source::Place;
 use crate::types::study::{
@@ -13,36 +14,10 @@ use crate::types::study::{
 };
 use crate::types::summary::{Computed, Contested};
 
-pub(super) const CHECK: Check = Check {
-    explanation: Explanation {
-        code: "claim",
-        title: "Claims of this report",
-        what: "What {claim} writes is borne by the values that it names.",
-        why: "“Most often” and “more than” stay in a text when a corrected figure has made them \
-              wrong.",
-        rule: "a > b, a < b, a > 50% compare the values as printed. a = b: both read alike where they \
-               are written with the fewer decimals of the two, halves away from zero (41.4% and 41%, \
-               not 41% and 42%); it is a claim on what is printed, which rounding does not weaken. \
-               a leads: no option of its \
-               question is larger as printed, a trails: none is smaller; equal ones share the \
-               rank. An error where this does not hold. A warning where it holds as printed, but \
-               shares that round to the same figures could make it false, or where one reading of \
-               a contested option bears it and another does not. A contested value cannot be named \
-               at all. Values of different respondents can be compared where their rows are declared \
-               the same or nearly the \
-               same: rows declared not comparable are an error, undeclared ones, counts apart, a \
-               warning.",
-        example: "{claim}`more often | tea > coffee` with tea 48% and coffee 46% of 50 people \
-                  holds: 24 people are more than 23. Corrected to tea 44%, the text fails the \
-                  build.",
-        resolve: "Write the sentence anew, or correct the figure.",
-        source: "offprint's own rule.",
-    },
-    run,
-};
+pub(super) const CHECK: Check = Check { code: "claim", run };
 
 /// A value of the condition cannot be computed.
-const NOT_COMPUTED: &str = "a value of the condition cannot be computed";
+const NOT_COMPUTED: &str = "reason-claim-not-computed";
 
 fn run(facts: &Facts<'_>, record: &mut Record) {
     for_each_prose(facts.study, &mut |text: &Text| {
@@ -91,34 +66,48 @@ fn claim(facts: &Facts<'_>, record: &mut Record, claim: &Claim, place: &Place) {
     }
     let condition = facts.wording.condition(&claim.condition);
     if let (Held::Contested, Some(rival)) = (held, rival) {
-        let message = format!(
-            "Whether “{}” holds cannot be told. It needs that {condition}, and “{}” of the same \
-             question is contested. {}",
-            claim.text,
-            facts.study[rival].label,
-            facts.wording.contested_sentence(rival),
+        let message = say!(
+            facts.study.style,
+            "claim-whether-holds-cannot-be",
+            text = claim.text,
+            condition = condition,
+            label = facts.study[rival].label,
+            contested_sentence = facts.wording.contested_sentence(rival)
         );
         let values = [claim.condition.value(), ValueId::Option(rival)];
         found(facts, record, Weight::Warning, (claim, place), &values, message)
-            .help("compare it with one other value (`a > b`), or leave the order open");
+            .help(facts.study.style.text("claim-compare-it-with-one"));
         return;
     }
     let beside = rival.map_or(String::new(), |rival| {
-        format!(", beside {}", facts.wording.with_label(ValueId::Option(rival)))
+        say!(
+            facts.study.style,
+            "claim-beside",
+            with_label = facts.wording.with_label(ValueId::Option(rival))
+        )
     });
     let (weight, message, advice) = match held {
         Held::Not => (
             Weight::Error,
-            format!("“{}” does not hold. It needs that {condition}{beside}.", claim.text),
-            "write the sentence anew, or another condition behind the bar",
+            say!(
+                facts.study.style,
+                "claim-does-not-hold-it",
+                text = claim.text,
+                condition = condition,
+                beside = beside
+            ),
+            facts.study.style.text("claim-write-the-sentence-anew"),
         ),
         _ => (
             Weight::Warning,
-            format!(
-                "“{}” holds as printed, but rounding leaves it open. It needs that {condition}{beside}.",
-                claim.text
+            say!(
+                facts.study.style,
+                "claim-holds-as-printed-but",
+                text = claim.text,
+                condition = condition,
+                beside = beside
             ),
-            "say it of the printed figures, or leave the order open",
+            facts.study.style.text("claim-say-it-of-the"),
         ),
     };
     let mut values = claim.condition.values();
@@ -135,7 +124,11 @@ fn found<'a>(
     values: &[ValueId],
     message: String,
 ) -> &'a mut Finding {
-    let mut places = vec![exhibited(format!("“{}”", claim.text), &*place.file.path, place)];
+    let mut places = vec![exhibited(
+        say!(facts.study.style, "claim-", text = claim.text),
+        &*place.file.path,
+        place,
+    )];
     for value in values {
         if let ValueId::Option(id) = value {
             places.push(facts.row(*id));

@@ -1,31 +1,17 @@
 //! count-percent: a count and its percent are one share of the base.
 
-use super::check::{CANNOT_BOTH, Check, Facts, Record, exhibited, reasons};
+use super::check::{Check, Facts, Record, exhibited, reasons};
 use super::multiple_choice::of_answers;
-use crate::types::finding::{Exhibited, Explanation, Weight};
+use crate::types::finding::{Exhibited, Weight};
+use crate::types::messages::say;
 use crate::types::number::{Counts, Exact, Printed};
 use crate::types::study::{BaseIs, OptionId, Reported};
 use crate::types::summary::Contested;
 
 /// Another check tells what the percents of this list are shares of.
-const OF_ANSWERS: &str = "the percents of the list are shares of the answers given";
+const OF_ANSWERS: &str = "reason-count-percent-of-answers";
 
-pub(super) const CHECK: Check = Check {
-    explanation: Explanation {
-        code: "count-percent",
-        title: "Counts and percents that do not agree",
-        what: "A count and the percent printed beside it are the same share of the base.",
-        why: "A reader can check the one against the other; where they differ, one of them, or the \
-              base, is wrong.",
-        rule: "100 k / n rounds to the printed percent at its decimals, half up or half to even. \
-               An error on a stated base, a warning on an assumed one, for then fewer may have \
-               answered.",
-        example: "50 of 120, printed as 45%: 50 of 120 are 41.7%, and 45% of 120 are 54.",
-        resolve: "Ask for the number who answered; correct the count or the percent.",
-        source: "Division, with rounding as sets of possible counts.",
-    },
-    run,
-};
+pub(super) const CHECK: Check = Check { code: "count-percent", run };
 
 fn run(facts: &Facts<'_>, record: &mut Record) {
     for (id, question) in facts.questions() {
@@ -100,14 +86,17 @@ fn disagreement(facts: &Facts<'_>, record: &mut Record, id: OptionId, wrong: &[&
     let printed = facts.study.style.printed_percent(pair.percent);
     let share = Exact::new(i128::from(pair.count), i128::from(n));
     let share = facts.percent(share, pair.percent.decimals() + 1);
-    let message = format!(
-        "“{}” ({}) is printed as {printed} and as {} of {}, which would be {share}. \
-         {CANNOT_BOTH}{}",
-        choice.label,
-        question.label,
-        facts.count(pair.count),
-        facts.wording.base(choice.question),
-        if stated { "" } else { " The base is assumed; fewer may have answered." },
+    let message = say!(
+        facts.study.style,
+        "count-percent-is-printed-as-printed",
+        label = choice.label,
+        label2 = question.label,
+        printed = printed,
+        count = facts.count(pair.count),
+        base = facts.wording.base(choice.question),
+        share = share,
+        answered =
+            if stated { "" } else { facts.study.style.text("count-percent-the-base-is-assumed") }
     );
     let places = wrong.iter().map(|pair| pair.place.clone()).collect();
     let weight = if stated { Weight::Error } else { Weight::Warning };
@@ -115,9 +104,15 @@ fn disagreement(facts: &Facts<'_>, record: &mut Record, id: OptionId, wrong: &[&
         record.found(weight, facts.about_data(), vec![choice.id.clone()], message, places);
     finding.because(format!("{} / {} = {share}", facts.count(pair.count), facts.count(n)));
     if let Some(range) = pair.percent.counts(n).either() {
-        finding.because(format!("{printed} of {} is {}", facts.count(n), facts.counts(range)));
+        finding.because(say!(
+            facts.study.style,
+            "count-percent-printed-of-is",
+            printed = printed,
+            count = facts.count(n),
+            counts = facts.counts(range)
+        ));
     }
-    finding.help("ask how many answered; one of count, percent and base is another");
+    finding.help(facts.study.style.text("count-percent-ask-how-many-answered"));
 }
 
 #[cfg(test)]

@@ -2,39 +2,20 @@
 
 use super::check::{Check, Facts, Record};
 use super::places::why;
-use crate::types::finding::{Explanation, Weight};
+use crate::types::finding::Weight;
+use crate::types::messages::say;
 use crate::types::number::{Exact, Window};
 use crate::types::study::{Compared, Reported, Statement, Unit, ValueId};
 use crate::types::summary::Computed;
 
 /// A share beside a count.
-const UNITS: &str = "the two values are not of one unit";
+const UNITS: &str = "reason-difference-units";
 /// Points of counts, a count of shares.
-const OTHER_KIND: &str = "the figure is of another kind than the difference";
+const OTHER_KIND: &str = "reason-difference-other-kind";
 /// Nothing is a multiple of nothing.
-const ZERO: &str = "the value that it is compared with may be zero";
+const ZERO: &str = "reason-difference-zero";
 
-pub(super) const CHECK: Check = Check {
-    explanation: Explanation {
-        code: "difference",
-        title: "Differences and comparisons",
-        what: "A difference is one that the two values can have, in the unit in which it is \
-               printed, and a comparison goes in the direction in which they lie.",
-        why: "From 20% to 30% are 10 percentage points, and half as much again; “10%” says \
-              neither.",
-        rule: "With [l, u] the possible values of a and b: printed points are rounded from a value \
-               of [a.l - b.u, a.u - b.l], without its sign; a printed percent from \
-               [a.l / b.u - 1, a.u / b.l - 1], or else, as a warning, from the figures as \
-               printed; if it is rounded from the points instead, it is a \
-               percent in place of percentage points. “More” needs a.u > b.l, “less” a.l < b.u. \
-               “Twice” needs some a within a tenth of 2 b. “The same” is a warning beyond 3 points \
-               (of counts: 3% of the larger).",
-        example: "“10% more”, of 30% against 20%: they differ by 10 percentage points, or by half.",
-        resolve: "Write percentage points; compute the difference again from the counts.",
-        source: "Arithmetic on the ranges that rounding leaves.",
-    },
-    run,
-};
+pub(super) const CHECK: Check = Check { code: "difference", run };
 
 /// Two values that a statement sets against each other.
 struct Sides<'a> {
@@ -92,7 +73,8 @@ fn figure(facts: &Facts<'_>, record: &mut Record, sides: &Sides<'_>) {
         }
         record.judged();
         if !points.rounds_from(apart.in_percent()) {
-            let printed = format!("{points} percentage points");
+            let printed =
+                say!(facts.study.style, "difference-points-percentage-points", points = points);
             outside(facts, record, sides, &printed);
         }
     }
@@ -156,37 +138,53 @@ fn direction(facts: &Facts<'_>, record: &mut Record, sides: &Sides<'_>) {
         return;
     }
     let (said, weight) = match compares {
-        Compared::More => ("more than", Weight::Error),
-        Compared::Less => ("less than", Weight::Error),
-        Compared::Twice => ("twice as much as", Weight::Error),
-        Compared::Same => ("about the same as", Weight::Warning),
+        Compared::More => (facts.study.style.text("difference-more-than"), Weight::Error),
+        Compared::Less => (facts.study.style.text("difference-less-than"), Weight::Error),
+        Compared::Twice => (facts.study.style.text("difference-twice-as-much-as"), Weight::Error),
+        Compared::Same => (facts.study.style.text("difference-same-as"), Weight::Warning),
     };
     let words = sides.statement.words.as_ref();
-    let words = words.map_or_else(String::new, |words| format!(" (“{words}”)"));
-    let message = format!(
-        "{} {} called {said} {}{words} in {}, but the figures are {} against {}. No value that \
-         they can have been rounded from makes it right.",
-        facts.value_names(&sides.statement.about),
-        if sides.statement.about.len() == 1 { "is" } else { "together are" },
-        facts.value_name(sides.second),
-        sides.statement.place,
-        facts.wording.value(sides.a),
-        facts.wording.value(sides.b),
+    let words = words.map_or_else(String::new, |words| {
+        say!(facts.study.style, "difference-words", words = words)
+    });
+    let message = say!(
+        facts.study.style,
+        "difference-called-said-words-in",
+        value_names = facts.value_names(&sides.statement.about),
+        len = if sides.statement.about.len() == 1 {
+            facts.study.style.text("word-is")
+        } else {
+            facts.study.style.text("word-together-are")
+        },
+        said = said,
+        value_name = facts.value_name(sides.second),
+        words = words,
+        place = sides.statement.place,
+        value = facts.wording.value(sides.a),
+        value2 = facts.wording.value(sides.b)
     );
-    found(facts, record, sides, weight, message, "correct the sentence, or the figure");
+    found(
+        facts,
+        record,
+        sides,
+        weight,
+        message,
+        facts.study.style.text("difference-correct-the-sentence-or"),
+    );
 }
 
 fn outside(facts: &Facts<'_>, record: &mut Record, sides: &Sides<'_>, printed: &str) {
-    let message = format!(
-        "{} and {} are said to differ by {printed} in {}, but the figures are {} and {}. As \
-         printed, these cannot all be correct.",
-        facts.value_names(&sides.statement.about),
-        facts.value_name(sides.second),
-        sides.statement.place,
-        facts.wording.value(sides.a),
-        facts.wording.value(sides.b),
+    let message = say!(
+        facts.study.style,
+        "difference-and-are-said-to",
+        value_names = facts.value_names(&sides.statement.about),
+        value_name = facts.value_name(sides.second),
+        printed = printed,
+        place = sides.statement.place,
+        value = facts.wording.value(sides.a),
+        value2 = facts.wording.value(sides.b)
     );
-    let help = "compute the difference again from the counts";
+    let help = facts.study.style.text("difference-compute-the-difference-again");
     found(facts, record, sides, Weight::Error, message, help);
 }
 
@@ -197,17 +195,18 @@ fn rounded_only(
     printed: &str,
     relative: Window,
 ) {
-    let message = format!(
-        "{} and {} are said to differ by {printed} in {}. The rounded figures, {} and {}, give \
-         that; the counts that they stand for give {}.",
-        facts.value_names(&sides.statement.about),
-        facts.value_name(sides.second),
-        sides.statement.place,
-        facts.wording.value(sides.a),
-        facts.wording.value(sides.b),
-        facts.percents(relative.sizes(), 0),
+    let message = say!(
+        facts.study.style,
+        "difference-and-are-said-to-2",
+        value_names = facts.value_names(&sides.statement.about),
+        value_name = facts.value_name(sides.second),
+        printed = printed,
+        place = sides.statement.place,
+        value = facts.wording.value(sides.a),
+        value2 = facts.wording.value(sides.b),
+        percents = facts.percents(relative.sizes(), 0)
     );
-    let help = "compute it from the counts";
+    let help = facts.study.style.text("difference-compute-it-from-the");
     found(facts, record, sides, Weight::Warning, message, help);
 }
 
@@ -218,17 +217,18 @@ fn points_meant(
     printed: &str,
     relative: Window,
 ) {
-    let message = format!(
-        "{} and {} are said to differ by {printed} in {}. The figures are {} and {}: they differ \
-         by that many percentage points, and by {} of the second.",
-        facts.value_names(&sides.statement.about),
-        facts.value_name(sides.second),
-        sides.statement.place,
-        facts.wording.value(sides.a),
-        facts.wording.value(sides.b),
-        facts.percents(relative.sizes(), 0),
+    let message = say!(
+        facts.study.style,
+        "difference-and-are-said-to-3",
+        value_names = facts.value_names(&sides.statement.about),
+        value_name = facts.value_name(sides.second),
+        printed = printed,
+        place = sides.statement.place,
+        value = facts.wording.value(sides.a),
+        value2 = facts.wording.value(sides.b),
+        percents = facts.percents(relative.sizes(), 0)
     );
-    let help = "write percentage points for a difference of two percents";
+    let help = facts.study.style.text("difference-write-percentage-points-for");
     found(facts, record, sides, Weight::Error, message, help);
 }
 
@@ -249,13 +249,13 @@ fn found(
         Unit::Share | Unit::Points => {
             let decimals = sides.a.decimals.max(sides.b.decimals);
             let range = facts.study.style.points_range(difference, decimals);
-            format!("{range} percentage points")
+            say!(facts.study.style, "difference-range-percentage-points", range = range)
         }
         Unit::Count | Unit::Ratio => facts.study.style.number_range(difference, 0),
     };
     record
         .found(weight, facts.about_data(), facts.statement_ids(statement), message, places)
-        .because(format!("first less second: {range}, once rounding is allowed for"))
+        .because(say!(facts.study.style, "difference-first-less-second-range", range = range))
         .help(help);
 }
 

@@ -2,36 +2,16 @@
 
 use super::check::{Check, Facts, Record, exhibited, reasons};
 use super::places::{listed, total};
-use crate::types::finding::{Explanation, Weight};
+use crate::types::finding::Weight;
+use crate::types::messages::say;
 use crate::types::number::{Exact, Window};
 use crate::types::study::{Answer, OptionId, QuestionId};
 use crate::types::summary::Total;
 
 /// A pair or fewer adds up to anything.
-const SHORT: &str = "the list is too short to look like another kind of question";
+const SHORT: &str = "reason-exclusive-or-multiple-short";
 
-pub(super) const CHECK: Check = Check {
-    explanation: Explanation {
-        code: "exclusive-or-multiple",
-        title: "Lists of the other kind of question",
-        what: "A list that is said to be single choice can be one, and a multiple-choice list, or \
-               a run of its rows, does not look like a single choice.",
-        why: "Whether shares may be added up depends on it, and two lists that were joined are \
-              read as one question.",
-        rule: "Single to multiple: the shares exceed all even without the largest of them, so that \
-               no one misprint explains it. Multiple to single: a complete list of three rows or \
-               more adds up to all, within one unit of the last decimal and within rounding. A \
-               run: the last rows from a break in the order on, or the first up to it, three or \
-               more that do not rise, add up to all in that way; or the last two add up to exactly \
-               all, in a list that has no other break.",
-        example: "53, 52, 4, 18, 3, 18, then 37, 29, 14, 12, 7: the last five fall in order and \
-                  add up to 99%, as a question of its own with one answer each would.",
-        resolve: "Look at the questionnaire: which questions let people choose several answers, \
-                  and where does one list end?",
-        source: "Adding up, with rounding as intervals; a likelihood, not a proof.",
-    },
-    run,
-};
+pub(super) const CHECK: Check = Check { code: "exclusive-or-multiple", run };
 
 fn run(facts: &Facts<'_>, record: &mut Record) {
     for (id, question) in facts.questions() {
@@ -70,17 +50,16 @@ fn must_be_multiple(
 ) {
     let Some((sum, _)) = total(shares) else { return };
     let decimals = facts.summaries.questions[id.0].decimals;
-    let message = format!(
-        "{} is said to be single choice, but its shares add up to {}, more than all even without \
-         the largest. Only a question from which several answers could be chosen can give such \
-         shares.",
-        facts.question_name(id),
-        facts.percent(sum, decimals),
+    let message = say!(
+        facts.study.style,
+        "exclusive-or-multiple-is-said-to-be",
+        question_name = facts.question_name(id),
+        percent = facts.percent(sum, decimals)
     );
     let ids = vec![facts.study[id].id.clone()];
     record
         .found(Weight::Warning, facts.about_data(), ids, message, vec![facts.list_place(id)])
-        .help("look whether several answers could be chosen");
+        .help(facts.study.style.text("exclusive-or-multiple-look-whether-several-answers"));
 }
 
 fn multiple(facts: &Facts<'_>, record: &mut Record, id: QuestionId, rows: &[OptionId]) {
@@ -147,16 +126,16 @@ fn looks_single(
 ) {
     let Some((sum, _)) = total(shares) else { return };
     let decimals = facts.summaries.questions[id.0].decimals;
-    let message = format!(
-        "{} is said to be multiple choice, but its shares add up to {}, as those of a question \
-         with one answer each would.",
-        facts.question_name(id),
-        facts.percent(sum, decimals),
+    let message = say!(
+        facts.study.style,
+        "exclusive-or-multiple-is-said-to-be-2",
+        question_name = facts.question_name(id),
+        percent = facts.percent(sum, decimals)
     );
     let ids = vec![facts.study[id].id.clone()];
     record
         .found(Weight::Warning, facts.about_data(), ids, message, vec![facts.list_place(id)])
-        .help("look whether only one answer could be chosen");
+        .help(facts.study.style.text("exclusive-or-multiple-look-whether-only-one"));
 }
 
 fn runs_together(facts: &Facts<'_>, record: &mut Record, id: QuestionId, run: &[OptionId]) {
@@ -170,33 +149,52 @@ fn runs_together(facts: &Facts<'_>, record: &mut Record, id: QuestionId, run: &[
     let open: Vec<String> = question
         .option_ids()
         .filter(|row| facts.summaries.options[row.0].contested.is_some())
-        .map(|row| format!("“{}”", facts.study[row].label))
+        .map(|row| {
+            say!(facts.study.style, "exclusive-or-multiple-", label = facts.study[row].label)
+        })
         .collect();
     let contested = match open.len() {
         0 => String::new(),
-        1 => format!(" The figure of {} is contested.", listed(&open)),
-        _ => format!(" The figures of {} are contested.", listed(&open)),
+        1 => say!(
+            facts.study.style,
+            "exclusive-or-multiple-the-figure-of-is",
+            listed = listed(facts, &open)
+        ),
+        _ => say!(
+            facts.study.style,
+            "exclusive-or-multiple-the-figures-of-are",
+            listed = listed(facts, &open)
+        ),
     };
-    let message = format!(
-        "The {} {} rows of {}, from “{}” to “{}”, add up to {}, as a question of their own with \
-         one answer each would, and the order of the list breaks there. Two lists may have been \
-         joined.{contested}",
-        if at_end { "last" } else { "first" },
-        facts.count(run.len() as u64),
-        facts.question_name(id),
-        facts.study[*first].label,
-        facts.study[*last].label,
-        facts.percent(sum, decimals),
+    let message = say!(
+        facts.study.style,
+        "exclusive-or-multiple-the-rows-of-from",
+        first = if at_end {
+            facts.study.style.text("word-last")
+        } else {
+            facts.study.style.text("word-first")
+        },
+        count = facts.count(run.len() as u64),
+        question_name = facts.question_name(id),
+        label = facts.study[*first].label,
+        label2 = facts.study[*last].label,
+        percent = facts.percent(sum, decimals),
+        contested = contested
     );
     let ids = vec![question.id.clone(), facts.study[*first].id.clone()];
     let place = exhibited(facts.printed_list(run), &*question.place, &facts.study[*first].at);
     record
         .found(Weight::Warning, facts.about_data(), ids, message, vec![place])
-        .because(format!("{} in a list of {}", facts.printed_list(run), {
-            let rows: Vec<OptionId> = question.option_ids().collect();
-            facts.printed_list(&rows)
-        }))
-        .help("look in the questionnaire whether one list ends there");
+        .because(say!(
+            facts.study.style,
+            "exclusive-or-multiple-in-a-list-of",
+            printed_list = facts.printed_list(run),
+            option_ids = {
+                let rows: Vec<OptionId> = question.option_ids().collect();
+                facts.printed_list(&rows)
+            }
+        ))
+        .help(facts.study.style.text("exclusive-or-multiple-look-in-the-questionnaire"));
 }
 
 #[cfg(test)]

@@ -1,27 +1,11 @@
 //! flow: numbers of people only shrink on their way from those asked to those counted.
 
-use super::check::{CANNOT_BOTH, Check, Facts, Record, exhibited};
-use crate::types::finding::{About, Explanation, Weight};
+use super::check::{Check, Facts, Record, exhibited};
+use crate::types::finding::{About, Weight};
+use crate::types::messages::say;
 use crate::types::study::{Group, GroupId, QuestionId, StudyKind};
 
-pub(super) const CHECK: Check = Check {
-    explanation: Explanation {
-        code: "flow",
-        title: "Numbers of people",
-        what: "Nobody answers who was not asked, no question has a larger base than its group, and \
-               a group that is announced has figures.",
-        why: "Every share of the report stands on these numbers; and a group that is announced and \
-              then missing changes what the title promises.",
-        rule: "answered <= sent for each group; base <= answered for each question of a group; in \
-               a reproduction a group that the source announces has at least one question. Totals, \
-               rates and numbers not returned that are printed for them (`derived`) are judged by \
-               prose-value.",
-        example: "120 questionnaires sent and 130 answered; a base of 125 in a group of 120.",
-        resolve: "Ask how many were sent and answered, and for the figures of the missing group.",
-        source: "The flow of participants, as reporting guidelines for surveys ask for it.",
-    },
-    run,
-};
+pub(super) const CHECK: Check = Check { code: "flow", run };
 
 fn run(facts: &Facts<'_>, record: &mut Record) {
     for (i, group) in facts.study.groups.iter().enumerate() {
@@ -53,49 +37,70 @@ fn run(facts: &Facts<'_>, record: &mut Record) {
 
 fn more_answers(facts: &Facts<'_>, record: &mut Record, group: &Group, sent: u64, answered: u64) {
     let (sent, answered) = (facts.count(sent), facts.count(answered));
-    let message = format!(
-        "{answered} questionnaires of {} were answered, but only {sent} sent. {CANNOT_BOTH}",
-        group.members,
+    let message = say!(
+        facts.study.style,
+        "flow-answered-questionnaires-of-were",
+        answered = answered,
+        members = group.members,
+        sent = sent
     );
     let place = group.place.clone().unwrap_or_else(|| group.label.clone());
-    let places = vec![exhibited(format!("sent {sent}, answered {answered}"), place, &group.at)];
+    let places = vec![exhibited(
+        say!(
+            facts.study.style,
+            "flow-sent-sent-answered-answered",
+            sent = sent,
+            answered = answered
+        ),
+        place,
+        &group.at,
+    )];
     record
         .found(Weight::Error, facts.about_data(), vec![group.id.clone()], message, places)
         .because(format!("{answered} > {sent}"))
-        .help("ask how many questionnaires were sent and how many came back");
+        .help(facts.study.style.text("flow-ask-how-many-questionnaires"));
 }
 
 fn missing_group(facts: &Facts<'_>, record: &mut Record, group: &Group) {
     let place = group.place.clone().unwrap_or_else(|| group.label.clone());
-    let message = format!(
-        "The source announces a group of {} ({place}) and reports no figure of it.",
-        group.members,
+    let message = say!(
+        facts.study.style,
+        "flow-the-source-announces-a",
+        members = group.members,
+        place = place
     );
     let why = group.unreported.as_ref().map_or_else(String::new, |text| facts.wording.plain(text));
     let places = vec![exhibited(why, place, &group.at)];
     record
         .found(Weight::Warning, About::Source, vec![group.id.clone()], message, places)
-        .help("ask for the figures of the group, or for how many of it took part");
+        .help(facts.study.style.text("flow-ask-for-the-figures"));
 }
 
 fn larger_base(facts: &Facts<'_>, record: &mut Record, id: QuestionId, n: u64, answered: u64) {
     let question = &facts.study[id];
     let Some(group) = question.group.map(|group| &facts.study[group]) else { return };
     let (n, answered) = (facts.count(n), facts.count(answered));
-    let message = format!(
-        "{} is said to have been answered by {n}, but only {answered} {} took part. {CANNOT_BOTH}",
-        facts.question_in_table(id),
-        group.members,
+    let message = say!(
+        facts.study.style,
+        "flow-is-said-to-have",
+        question_in_table = facts.question_in_table(id),
+        n = n,
+        answered = answered,
+        members = group.members
     );
     let whole = group.place.clone().unwrap_or_else(|| group.label.clone());
     let places = vec![
-        exhibited(format!("base {n}"), question.place.clone(), &question.at),
+        exhibited(
+            say!(facts.study.style, "flow-base-n", n = n),
+            question.place.clone(),
+            &question.at,
+        ),
         exhibited(format!("{answered} {}", group.members), whole, &group.at),
     ];
     record
         .found(Weight::Error, facts.about_data(), vec![question.id.clone()], message, places)
         .because(format!("{n} > {answered}"))
-        .help("ask how many answered this question");
+        .help(facts.study.style.text("flow-ask-how-many-answered"));
 }
 
 #[cfg(test)]

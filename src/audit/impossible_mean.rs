@@ -1,29 +1,15 @@
 //! impossible-mean: some whole total of the answers has the printed mean.
 
 use super::check::{Check, Facts, Record, reasons};
-use crate::types::finding::{Explanation, Weight};
+use crate::types::finding::Weight;
+use crate::types::messages::say;
 use crate::types::number::{Exact, MAX_COUNT, Printed};
 use crate::types::study::{BaseIs, OptionId, Reported};
 
 /// The totals lie so close that every mean of these decimals is one of theirs.
-const NO_POWER: &str = "so many answers were given that any mean of these decimals is possible";
+const NO_POWER: &str = "reason-impossible-mean-no-power";
 
-pub(super) const CHECK: Check = Check {
-    explanation: Explanation {
-        code: "impossible-mean",
-        title: "Means that no whole total gives",
-        what: "A printed mean of whole-number answers is a whole total divided by their number.",
-        why: "Points on a scale, ages in years and counts are whole numbers. A mean that none of \
-              their totals gives is a misprint, or was computed of fewer answers.",
-        rule: "With N = n * items answers there is a whole total t whose t / N rounds to the \
-               printed mean with its d decimals, half up or half to even. Judged only while \
-               N < 10^d. An error on a stated base, a warning on an assumed one.",
-        example: "A mean of 5.19 of 28 people: a total of 145 gives 5.18 and one of 146 gives 5.21.",
-        resolve: "Look for the number who answered, or for the place where it is printed otherwise.",
-        source: "Brown and Heathers 2017, The GRIM test, doi 10.1177/1948550616673876.",
-    },
-    run,
-};
+pub(super) const CHECK: Check = Check { code: "impossible-mean", run };
 
 fn run(facts: &Facts<'_>, record: &mut Record) {
     for id in facts.options() {
@@ -59,17 +45,24 @@ fn impossible(facts: &Facts<'_>, record: &mut Record, id: OptionId, mean: &Print
     let near = |total: u64| {
         let mean_of = Exact::new(i128::from(total), i128::from(answers));
         let text = style.number(mean_of, mean.decimals() + 1);
-        format!("a total of {} would give {text}", facts.count(total))
+        say!(
+            facts.study.style,
+            "impossible-mean-a-total-of-would",
+            count = facts.count(total),
+            text = text
+        )
     };
-    let message = format!(
-        "“{}” ({}) is printed as a mean of {}, which no whole total of {} answers has: {} and {}.{}",
-        choice.label,
-        question.label,
-        facts.wording.reported(&choice.reported),
-        facts.count(answers),
-        near(below),
-        near(below + 1),
-        if stated { "" } else { " The base is assumed, so it may be the base that is another." },
+    let message = say!(
+        facts.study.style,
+        "impossible-mean-is-printed-as-a",
+        label = choice.label,
+        label2 = question.label,
+        reported = facts.wording.reported(&choice.reported),
+        count = facts.count(answers),
+        near = near(below),
+        near2 = near(below + 1),
+        another =
+            if stated { "" } else { facts.study.style.text("impossible-mean-the-base-is-assumed") }
     );
     let weight = if stated { Weight::Error } else { Weight::Warning };
     record
@@ -80,7 +73,7 @@ fn impossible(facts: &Facts<'_>, record: &mut Record, id: OptionId, mean: &Print
             facts.count(answers),
             style.number(mean.value() * Exact::from(answers), mean.decimals()),
         ))
-        .help("look for how many answers it is a mean of");
+        .help(facts.study.style.text("impossible-mean-look-for-how-many"));
 }
 
 #[cfg(test)]

@@ -1,32 +1,15 @@
 //! impossible-share: some whole count of the base rounds to the printed percent.
 
 use super::check::{Check, Facts, Record, reasons};
-use crate::types::finding::{Explanation, Weight};
+use crate::types::finding::Weight;
+use crate::types::messages::say;
 use crate::types::number::{Exact, Printed};
 use crate::types::study::{Answer, BaseIs, OptionId};
 
 /// The base is so large that every percent of these decimals is some count's.
-const NO_POWER: &str = "the base is so large that any percent of these decimals is possible";
+const NO_POWER: &str = "reason-impossible-share-no-power";
 
-pub(super) const CHECK: Check = Check {
-    explanation: Explanation {
-        code: "impossible-share",
-        title: "Shares that no whole number of people gives",
-        what: "A printed percent is the share of some whole number of its base.",
-        why: "People come in whole numbers. A percent that none of them gives is a misprint, was \
-              computed on another base, or is a share of something else.",
-        rule: "There is a whole k from 0 to n whose 100 k / n rounds to the printed percent with \
-               its d decimals, half up or half to even. Judged only while n < 100 * 10^d; on a \
-               larger base every percent is possible. A percent above 100 is none on any base (in \
-               multiple-choice lists: multiple-choice). An error on a stated base, a warning on an \
-               assumed one, for then the assumption may be what is wrong.",
-        example: "16.5% of 120: 19 are 15.8% and 20 are 16.7%, so no whole number gives 16.5%.",
-        resolve: "Look for the base on which the percent was computed, or for the place where it \
-                  is printed otherwise.",
-        source: "Brown and Heathers 2017, The GRIM test, doi 10.1177/1948550616673876, for shares.",
-    },
-    run,
-};
+pub(super) const CHECK: Check = Check { code: "impossible-share", run };
 
 fn run(facts: &Facts<'_>, record: &mut Record) {
     for id in facts.options() {
@@ -63,17 +46,18 @@ fn run(facts: &Facts<'_>, record: &mut Record) {
 pub(super) fn more_than_all(facts: &Facts<'_>, record: &mut Record, id: OptionId) {
     let choice = &facts.study[id];
     let question = &facts.study[choice.question];
-    let message = format!(
-        "“{}” ({}) is printed as {}, which is more than all of {}.",
-        choice.label,
-        question.label,
-        facts.wording.reported(&choice.reported),
-        facts.wording.base(choice.question),
+    let message = say!(
+        facts.study.style,
+        "impossible-share-is-printed-as-which",
+        label = choice.label,
+        label2 = question.label,
+        reported = facts.wording.reported(&choice.reported),
+        base = facts.wording.base(choice.question)
     );
     let ids = vec![choice.id.clone()];
     record
         .found(Weight::Error, facts.about_data(), ids, message, vec![facts.row(id)])
-        .help("look for a decimal point that was lost, or for the base on which it was computed");
+        .help(facts.study.style.text("impossible-share-look-for-a-decimal"));
 }
 
 fn impossible(facts: &Facts<'_>, record: &mut Record, id: OptionId, percent: &Printed, n: u64) {
@@ -84,16 +68,24 @@ fn impossible(facts: &Facts<'_>, record: &mut Record, id: OptionId, percent: &Pr
     let below = u64::try_from(below).unwrap_or(0).min(n);
     let share = |k: u64| Exact::new(i128::from(k), i128::from(n.max(1)));
     let decimals = percent.decimals() + 1;
-    let near = |k: u64| format!("{} {}", facts.count(k), facts.percent(share(k), decimals));
-    let message = format!(
-        "“{}” ({}) is printed as {}, which is the share of no whole number of {}: {} and {}.{}",
-        choice.label,
-        question.label,
-        facts.wording.reported(&choice.reported),
-        facts.wording.base(choice.question),
-        near(below).replacen(' ', " would be ", 1),
-        near(below + 1).replacen(' ', " would be ", 1),
-        if stated { "" } else { " The base is assumed, so it may be the base that is another." },
+    let near = |k: u64| {
+        let (count, percent) = (facts.count(k), facts.percent(share(k), decimals));
+        say!(facts.study.style, "impossible-share-would-be", count = count, percent = percent)
+    };
+    let message = say!(
+        facts.study.style,
+        "impossible-share-is-printed-as-which-2",
+        label = choice.label,
+        label2 = question.label,
+        reported = facts.wording.reported(&choice.reported),
+        base = facts.wording.base(choice.question),
+        near = near(below),
+        near2 = near(below + 1),
+        another = if stated {
+            ""
+        } else {
+            facts.study.style.text("impossible-share-the-base-is-assumed")
+        }
     );
     let places = vec![facts.row(id)];
     let ids = vec![choice.id.clone()];
@@ -106,7 +98,7 @@ fn impossible(facts: &Facts<'_>, record: &mut Record, id: OptionId, percent: &Pr
             facts.count(n),
             facts.study.style.number(percent.share() * Exact::from(n), decimals),
         ))
-        .help("look for the base on which it was computed; until then no count is given for it");
+        .help(facts.study.style.text("impossible-share-look-for-the-base"));
 }
 
 #[cfg(test)]

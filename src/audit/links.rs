@@ -44,13 +44,13 @@ mod tests {
     fn parts_are_there_where_the_page_has_them() {
         let check = Explanation {
             code: "printed-twice",
-            title: "",
-            what: "",
-            why: "",
-            rule: "",
-            example: "",
-            resolve: "",
-            source: "",
+            title: String::new(),
+            what: String::new(),
+            why: String::new(),
+            rule: String::new(),
+            example: String::new(),
+            resolve: String::new(),
+            source: String::new(),
         };
         let audit = Audit { findings: Vec::new(), powers: Vec::new(), checks: vec![check] };
         let of = |reproduction| anchors(&audit, reproduction).into_iter().collect::<Vec<_>>();

@@ -3,34 +3,15 @@
 use super::check::{Check, Facts, Record, reasons};
 use super::impossible_share::more_than_all;
 use super::places::{listed, total};
-use crate::types::finding::{Explanation, Weight};
+use crate::types::finding::Weight;
+use crate::types::messages::say;
 use crate::types::number::{Counts, Exact};
 use crate::types::study::{Answer, BaseIs, OptionId, QuestionId, Reported};
 
 /// Without a duty to answer a small sum is possible.
-const NOT_COMPULSORY: &str = "that everybody had to choose something is not said";
+const NOT_COMPULSORY: &str = "reason-multiple-choice-not-compulsory";
 
-pub(super) const CHECK: Check = Check {
-    explanation: Explanation {
-        code: "multiple-choice",
-        title: "Multiple-choice lists",
-        what: "The shares of a list from which several could be chosen are all of the people \
-               asked, and where everybody had to choose, the choices are at least as many as the \
-               people.",
-        why: "A share of people and a share of the answers given look alike, and the second is \
-              always the smaller.",
-        rule: "No rule on the sum; no share above 100%. Where counts stand beside all percents of \
-               a complete list, each percent is 100 k / n. If two or more are not, and all of \
-               those are 100 k / (sum of k), the list prints percents of responses, or mixes them \
-               with percents of cases. Where the list is complete and an answer was compulsory \
-               (`compulsory: true`), the possible counts add up to at least n.",
-        example: "60 of 120 printed as 50%, beside 48 printed as 30% and 52 as 33%: the last two \
-                  are shares of the 160 answers.",
-        resolve: "Print percents of cases, or name both kinds.",
-        source: "The usual distinction of percent of cases and percent of responses.",
-    },
-    run,
-};
+pub(super) const CHECK: Check = Check { code: "multiple-choice", run };
 
 fn run(facts: &Facts<'_>, record: &mut Record) {
     for (id, question) in facts.questions() {
@@ -111,18 +92,22 @@ fn answers(facts: &Facts<'_>, record: &mut Record, id: QuestionId, found: &OfAns
     let answers = facts.count(found.answers);
     let base = facts.wording.base(id);
     let message = if found.others.is_empty() {
-        format!(
-            "The percents of {} are shares of the {answers} answers given, and not of {base}, whom \
-             the list is said to count.",
-            facts.question_name(id),
+        say!(
+            facts.study.style,
+            "multiple-choice-the-percents-of-are",
+            question_name = facts.question_name(id),
+            answers = answers,
+            base = base
         )
     } else {
-        format!(
-            "{} mixes two kinds of percent: those of {} are of {base}, those of {} of the \
-             {answers} answers given. As printed, they cannot be compared.",
-            facts.question_name(id),
-            labels(facts, &found.others),
-            labels(facts, &found.rows),
+        say!(
+            facts.study.style,
+            "multiple-choice-mixes-two-kinds-of",
+            question_name = facts.question_name(id),
+            labels = labels(facts, &found.others),
+            base = base,
+            labels2 = labels(facts, &found.rows),
+            answers = answers
         )
     };
     let ids = vec![facts.study[id].id.clone()];
@@ -137,30 +122,39 @@ fn answers(facts: &Facts<'_>, record: &mut Record, id: QuestionId, found: &OfAns
             facts.wording.reported(&choice.reported)
         ));
     }
-    finding.help("print percents of people, or name percents of answers as such");
+    finding.help(facts.study.style.text("multiple-choice-print-percents-of-people"));
 }
 
 fn too_few(facts: &Facts<'_>, record: &mut Record, id: QuestionId, sum: Exact, most: Exact) {
     let decimals = facts.summaries.questions[id.0].decimals;
-    let message = format!(
-        "Everybody had to choose at least one answer to {}, and all answers are printed, but their \
-         shares add up to {} only. As printed, they cannot all be correct.",
-        facts.question_name(id),
-        facts.percent(sum, decimals),
+    let message = say!(
+        facts.study.style,
+        "multiple-choice-everybody-had-to-choose",
+        question_name = facts.question_name(id),
+        percent = facts.percent(sum, decimals)
     );
     let ids = vec![facts.study[id].id.clone()];
     record
         .found(Weight::Error, facts.about_data(), ids, message, vec![facts.list_place(id)])
-        .because(format!("the most that rounding allows is {}", facts.percent(most, decimals + 1)))
-        .help("look for an answer that is not printed, or for people who chose none");
+        .because(say!(
+            facts.study.style,
+            "multiple-choice-the-most-that-rounding",
+            percent = facts.percent(most, decimals + 1)
+        ))
+        .help(facts.study.style.text("multiple-choice-look-for-an-answer"));
 }
 
 fn labels(facts: &Facts<'_>, rows: &[OptionId]) -> String {
     let named = rows.iter().map(|row| {
         let choice = &facts.study[*row];
-        format!("“{}” ({})", choice.label, facts.wording.reported(&choice.reported))
+        say!(
+            facts.study.style,
+            "multiple-choice-",
+            label = choice.label,
+            reported = facts.wording.reported(&choice.reported)
+        )
     });
-    listed(&named.collect::<Vec<_>>())
+    listed(facts, &named.collect::<Vec<_>>())
 }
 
 #[cfg(test)]

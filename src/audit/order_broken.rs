@@ -2,40 +2,23 @@
 
 use super::check::{Check, Facts, Record, exhibited};
 use super::places::listed;
-use crate::types::finding::{Explanation, Weight};
+use crate::types::finding::Weight;
+use crate::types::messages::say;
 use crate::types::number::Exact;
 use crate::types::study::{Answer, OptionId, Question, QuestionId};
 
 /// Sizes, stages, ages.
-const OWN_ORDER: &str = "the list has an order of its own";
+const OWN_ORDER: &str = "reason-order-broken-own-order";
 /// Too few rows to tell.
-const SHORT: &str = "the list is too short to tell whether it is meant to fall";
+const SHORT: &str = "reason-order-broken-short";
 /// More than a few rows are out of place.
-const UNORDERED: &str = "the list is not clearly meant to fall";
+const UNORDERED: &str = "reason-order-broken-unordered";
 /// Rows in a list whose order can be told.
 const ROWS: usize = 4;
 /// Lists that show how a source orders its lists.
 const HABIT: usize = 3;
 
-pub(super) const CHECK: Check = Check {
-    explanation: Explanation {
-        code: "order-broken",
-        title: "Lists that do not fall in order throughout",
-        what: "A list that is ordered by size has no row that is larger than one before it.",
-        why: "A row out of order is where a digit was lost, or where two lists were joined.",
-        rule: "Judged are lists of four rows and more that are clearly meant to fall, however the \
-               report draws them. The fewest rows that have to be taken out for the rest to fall \
-               are out of order. A list is meant to fall if these are at most one in six; if \
-               several answers could be chosen, two in five, in a source of whose other such lists \
-               at least three, and at least three in four, fall throughout. Scales have an order \
-               of their own, and so may a list of answers that exclude each other whose shares \
-               rise to one peak and fall after it. Lists with contested figures are not judged.",
-        example: "53, 52, 4, 18, 3, 18, 37, 29, 14, 12, 7: without 4, 18, 3 and 18 it falls.",
-        resolve: "Look whether a digit was lost, and whether one list ends where the order breaks.",
-        source: "The longest run of rows, not necessarily adjacent, that does not rise.",
-    },
-    run,
-};
+pub(super) const CHECK: Check = Check { code: "order-broken", run };
 
 /// A list with its shares in order.
 struct List {
@@ -122,14 +105,24 @@ fn broken(facts: &Facts<'_>, record: &mut Record, list: &List) {
     let rises: Vec<usize> =
         (1..rows.len()).filter(|i| list.shares[*i] > list.shares[*i - 1]).collect();
     let row = |i: usize| {
-        format!("“{}” ({})", facts.study[rows[i]].label, facts.wording.share_text(rows[i]))
+        say!(
+            facts.study.style,
+            "order-broken-",
+            label = facts.study[rows[i]].label,
+            share_text = facts.wording.share_text(rows[i])
+        )
     };
-    let breaks: Vec<String> =
-        rises.iter().map(|i| format!("{} stands behind {}", row(*i), row(*i - 1))).collect();
-    let message = format!(
-        "The rows of {} fall in order, but the order breaks where {}.",
-        facts.question_name(list.id),
-        listed(&breaks),
+    let breaks: Vec<String> = rises
+        .iter()
+        .map(|i| {
+            say!(facts.study.style, "order-broken-stands-behind", row = row(*i), row2 = row(*i - 1))
+        })
+        .collect();
+    let message = say!(
+        facts.study.style,
+        "order-broken-the-rows-of-fall",
+        question_name = facts.question_name(list.id),
+        listed = listed(facts, &breaks)
     );
     let ids = std::iter::once(question.id.clone())
         .chain(rises.iter().map(|i| facts.study[rows[*i]].id.clone()))
@@ -138,7 +131,7 @@ fn broken(facts: &Facts<'_>, record: &mut Record, list: &List) {
     let places = vec![exhibited(text, &*question.place, &question.at)];
     record
         .found(Weight::Note, facts.about_data(), ids, message, places)
-        .help("look whether a digit was lost there, or whether two lists were joined");
+        .help(facts.study.style.text("order-broken-look-whether-a-digit"));
 }
 
 #[cfg(test)]

@@ -2,14 +2,15 @@
 
 use super::check::{Facts, exhibited, reasons};
 use crate::types::finding::Exhibited;
+use crate::types::messages::say;
 use crate::types::number::{Exact, Window};
 use crate::types::study::{OptionId, QuestionId, Statement, Unit, ValueId};
 use crate::types::summary::{Computed, Withheld};
 
 /// Values of which several are added up may count somebody twice.
-const OVERLAP: &str = "the values that are added up may overlap";
+const OVERLAP: &str = "reason-places-overlap";
 /// There is no number to compare with.
-const NO_NUMBER: &str = "nothing can be computed from the figures";
+const NO_NUMBER: &str = "reason-places-no-number";
 
 /// The reason, as the power of a check tells it.
 pub(super) fn why(withheld: Withheld) -> &'static str {
@@ -50,9 +51,16 @@ impl Facts<'_> {
         match value {
             ValueId::Option(id) => {
                 let choice = &self.study[id];
-                format!("“{}” ({})", choice.label, self.asked(choice.question))
+                say!(
+                    self.study.style,
+                    "value-asked",
+                    label = choice.label,
+                    asked = self.asked(choice.question)
+                )
             }
-            ValueId::Derived(_) | ValueId::Group(..) => format!("“{}”", self.wording.label(value)),
+            ValueId::Derived(_) | ValueId::Group(..) => {
+                say!(self.study.style, "value-quoted", label = self.wording.label(value))
+            }
         }
     }
 
@@ -79,19 +87,21 @@ impl Facts<'_> {
             && let [first, _, ..] = options[..]
             && options.iter().all(|id| self.study[*id].question == self.study[first].question)
         {
-            let labels = options.iter().map(|id| format!("“{}”", self.study[*id].label));
+            let labels = options.iter().map(|id| {
+                say!(self.study.style, "value-quoted-each", label = self.study[*id].label)
+            });
             let labels: Vec<String> = labels.collect();
             let question = self.asked(self.study[first].question);
-            return format!("{} ({question})", listed(&labels));
+            return format!("{} ({question})", listed(self, &labels));
         }
         let names: Vec<String> = values.iter().map(|value| self.value_name(*value)).collect();
-        listed(&names)
+        listed(self, &names)
     }
 
     /// What is printed of a list, in its order: "50%, 39%, 12%, 2%".
     pub(super) fn printed_list(&self, rows: &[OptionId]) -> String {
         let printed = rows.iter().map(|id| self.wording.reported(&self.study[*id].reported));
-        printed.collect::<Vec<_>>().join(", ")
+        printed.collect::<Vec<_>>().join(self.study.style.text("list-comma"))
     }
 
     /// A question as a place of a finding: what is printed of its list, and where.
@@ -106,12 +116,16 @@ impl Facts<'_> {
     pub(super) fn statement_place(&self, statement: &Statement) -> Exhibited {
         let figure = match (&statement.reported, &statement.points) {
             (Some(reported), _) => Some(self.wording.reported(reported)),
-            (None, Some(points)) => Some(format!("{points} points")),
+            (None, Some(points)) => {
+                Some(say!(self.study.style, "places-points-points", points = points))
+            }
             (None, None) => None,
         };
         let text = match (&statement.words, figure) {
-            (Some(words), Some(figure)) => format!("“{words}” ({figure})"),
-            (Some(words), None) => format!("“{words}”"),
+            (Some(words), Some(figure)) => {
+                say!(self.study.style, "words-and-figure", words = words, figure = figure)
+            }
+            (Some(words), None) => say!(self.study.style, "words-quoted", words = words),
             (None, Some(figure)) => figure,
             (None, None) => self.value_names(&statement.about),
         };
@@ -182,11 +196,12 @@ impl Facts<'_> {
 }
 
 /// "a, b and c".
-pub(super) fn listed(items: &[String]) -> String {
+pub(super) fn listed(facts: &Facts<'_>, items: &[String]) -> String {
+    let [and, comma] = ["list-and", "list-comma"].map(|key| facts.study.style.text(key));
     match items {
         [] => String::new(),
         [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [first @ .., last] => format!("{}{and}{last}", first.join(comma)),
     }
 }
 

@@ -1,30 +1,12 @@
 //! printed-twice: one quantity is printed in several places with values that agree.
 
-use super::check::{CANNOT_BOTH, Check, Facts, Record, exhibited};
-use crate::types::finding::{Explanation, Weight};
+use super::check::{Check, Facts, Record, exhibited};
+use crate::types::finding::Weight;
+use crate::types::messages::say;
 use crate::types::study::OptionId;
 use crate::types::summary::Contested;
 
-pub(super) const CHECK: Check = Check {
-    explanation: Explanation {
-        code: "printed-twice",
-        title: "Figures that are printed more than once",
-        what: "A quantity that the source prints in several places has values that can stand for \
-               one count.",
-        why: "A reader who quotes one place contradicts a reader who quotes the other.",
-        rule: "Two printed percents agree when some share rounds to both, each at its own \
-               decimals, and on a stated base some whole count does; two counts when they are \
-               equal; a count alone and a percent alone when the count rounds to the percent on the \
-               base, half up or half to even. A count and a percent in one place are held against \
-               each other by count-percent.",
-        example: "A table prints 70% and the text 7% of one group for one answer: no share rounds \
-                  to both. 16.5% and 17% agree, for 16.5 rounds to 17.",
-        resolve: "Ask the authors which is right. Until then both are shown, and the figure gets \
-                  no rank, headline or comparison.",
-        source: "Rounding as sets of possible counts; Brown and Heathers 2017 for the idea.",
-    },
-    run,
-};
+pub(super) const CHECK: Check = Check { code: "printed-twice", run };
 
 fn run(facts: &Facts<'_>, record: &mut Record) {
     for id in facts.options() {
@@ -46,13 +28,21 @@ fn disagreement(facts: &Facts<'_>, record: &mut Record, id: OptionId) {
     let question = &facts.study[choice.question];
     let values: Vec<String> = readings
         .iter()
-        .map(|it| format!("{} in {}", facts.wording.reported(&it.reported), it.place))
+        .map(|it| {
+            say!(
+                facts.study.style,
+                "printed-twice-in",
+                reported = facts.wording.reported(&it.reported),
+                place = it.place
+            )
+        })
         .collect();
-    let message = format!(
-        "“{}” ({}) is printed as {}. {CANNOT_BOTH}",
-        choice.label,
-        question.label,
-        values.join(" and as "),
+    let message = say!(
+        facts.study.style,
+        "printed-twice-is-printed-as-cannot",
+        label = choice.label,
+        label2 = question.label,
+        join = values.join(facts.study.style.text("word-and-as"))
     );
     let places = readings
         .iter()
@@ -61,7 +51,7 @@ fn disagreement(facts: &Facts<'_>, record: &mut Record, id: OptionId) {
     let ids = vec![choice.id.clone()];
     record
         .found(Weight::Error, facts.about_data(), ids, message, places)
-        .help("both values are shown, and neither is ranked or summarised; ask the authors which is right");
+        .help(facts.study.style.text("printed-twice-both-values-are-shown"));
 }
 
 #[cfg(test)]

@@ -1,33 +1,17 @@
 //! prose-value: a figure that follows from others is printed as what follows.
 
-use super::check::{CANNOT_BOTH, Check, Facts, Record, exhibited};
+use super::check::{Check, Facts, Record, exhibited};
 use super::places::why;
-use crate::types::finding::{Exhibited, Explanation, Weight};
+use crate::types::finding::{Exhibited, Weight};
+use crate::types::messages::say;
 use crate::types::number::Window;
 use crate::types::study::{Reported, ValueId};
 use crate::types::summary::Computed;
 
 /// A percent beside a count, or the reverse.
-const OTHER_KIND: &str = "the figure is of another kind than the value";
+const OTHER_KIND: &str = "reason-prose-value-other-kind";
 
-pub(super) const CHECK: Check = Check {
-    explanation: Explanation {
-        code: "prose-value",
-        title: "Figures that follow from others",
-        what: "A total, a rate or a remainder that the source prints is what its own figures give.",
-        why: "Readers take such figures from the text; where they do not follow, the text and the \
-              tables tell two stories.",
-        rule: "Some value in the range that rounding leaves to the computed one is printed so at \
-               the decimals of the text, half up or half to even. Values are computed ones \
-               (`derived`), several that a statement adds up, and numbers of groups. A figure of \
-               one option is judged by printed-twice. An error; a warning where the figures as \
-               printed give it, and only their counts do not.",
-        example: "33% and 14% added up are 46% to 48%; a text that prints 50% contradicts them.",
-        resolve: "Compute it again from the counts; correct the text, or the table.",
-        source: "Arithmetic on the ranges that rounding leaves.",
-    },
-    run,
-};
+pub(super) const CHECK: Check = Check { code: "prose-value", run };
 
 /// A figure with what it should follow from.
 struct Printed<'a> {
@@ -98,25 +82,37 @@ fn does_not_follow(
     let range = facts.wording.range(computed);
     let value = facts.wording.value(computed);
     let follows = match printed.values {
-        [ValueId::Group(..)] => format!("but is {value} where the group is described"),
-        [_] => format!("but follows from the figures that it rests on as {value}"),
-        _ => format!("but the figures add up to {value}"),
+        [ValueId::Group(..)] => {
+            say!(facts.study.style, "prose-value-but-is-value-where", value = value)
+        }
+        [_] => say!(facts.study.style, "prose-value-but-follows-from-the", value = value),
+        _ => say!(facts.study.style, "prose-value-but-the-figures-add", value = value),
     };
-    let message = format!(
-        "{} {} printed as {figure} in {}, {follows}{}. {CANNOT_BOTH}",
-        facts.value_names(printed.values),
-        if printed.values.len() > 1 { "together are" } else { "is" },
-        printed.place.place,
-        if computed.window.low == computed.window.high {
+    let message = say!(
+        facts.study.style,
+        "prose-value-printed-as-figure-in",
+        value_names = facts.value_names(printed.values),
+        len = if printed.values.len() > 1 {
+            facts.study.style.text("word-together-are")
+        } else {
+            facts.study.style.text("word-is")
+        },
+        figure = figure,
+        place = printed.place.place,
+        follows = follows,
+        new = if computed.window.low == computed.window.high {
             String::new()
         } else {
-            format!(" ({range} once rounding is allowed for)")
-        },
+            say!(facts.study.style, "prose-value-range-once-rounding-is", range = range)
+        }
     );
     // Whoever added up rounded figures made no other mistake than that.
     let rounded = Computed { window: Window::point(computed.value), ..computed };
     let (weight, message) = if rounded.gives(printed.reported) == Some(true) {
-        (Weight::Warning, format!("{message} The rounded figures give it, the counts do not."))
+        (
+            Weight::Warning,
+            say!(facts.study.style, "prose-value-message-the-rounded-figures", message = message),
+        )
     } else {
         (Weight::Error, message)
     };
@@ -124,8 +120,13 @@ fn does_not_follow(
     places.extend(operands(facts, printed.values).into_iter().map(|it| facts.value_place(it)));
     record
         .found(weight, facts.about_data(), printed.ids.clone(), message, places)
-        .because(format!("computed: {value}; printed: {figure}"))
-        .help("compute it again from the counts; one of the figures is another");
+        .because(say!(
+            facts.study.style,
+            "prose-value-computed-value-printed-figure",
+            value = value,
+            figure = figure
+        ))
+        .help(facts.study.style.text("prose-value-compute-it-again-from"));
 }
 
 /// The values that a figure rests on: those of a computed value, or the values themselves.

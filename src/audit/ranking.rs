@@ -2,32 +2,17 @@
 
 use super::check::{Check, Facts, Record, reasons};
 use super::places::why;
-use crate::types::finding::{Explanation, Weight};
+use crate::types::finding::Weight;
+use crate::types::messages::say;
 use crate::types::study::{ClaimedRank, Statement, Unit, ValueId};
 use crate::types::summary::Computed;
 
 /// There is nothing to rank it among.
-const ALONE: &str = "it is not said among which values it has the rank";
+const ALONE: &str = "reason-ranking-alone";
 /// Shares beside counts.
-const UNITS: &str = "the values are not of one unit";
+const UNITS: &str = "reason-ranking-units";
 
-pub(super) const CHECK: Check = Check {
-    explanation: Explanation {
-        code: "ranking",
-        title: "Superlatives that do not hold",
-        what: "What a sentence calls the most frequent, the highest or the main is not exceeded; \
-               what it calls the rarest or the lowest does not exceed another.",
-        why: "The order is what a reader remembers.",
-        rule: "First: the largest possible value is at least the smallest possible one of every \
-               other (ties included). Last: the reverse. Several values that share a rank are \
-               each compared with all others. Contested values are not compared. Compared are the \
-               options of the question, or the values in `among`.",
-        example: "“The main challenge” at 37%, in a list whose first row has 53%.",
-        resolve: "Correct the sentence, or say among which answers it is meant.",
-        source: "Comparison of the ranges that rounding leaves.",
-    },
-    run,
-};
+pub(super) const CHECK: Check = Check { code: "ranking", run };
 
 fn run(facts: &Facts<'_>, record: &mut Record) {
     for statement in &facts.study.statements {
@@ -125,7 +110,7 @@ fn does_not_hold(
     let number = |id: ValueId| {
         let computed = facts.summaries.value(facts.study, id);
         computed.map_or_else(
-            |_| reasons::CONTESTED.to_owned(),
+            |_| facts.study.style.text(reasons::CONTESTED).to_owned(),
             |it| match (id, it.unit) {
                 (ValueId::Option(option), Unit::Share) => facts.wording.share_text(option),
                 _ => facts.wording.value(it),
@@ -133,18 +118,35 @@ fn does_not_hold(
         )
     };
     let (claimed, fact) = match rank {
-        ClaimedRank::First => ("the first of its list", "more"),
-        ClaimedRank::Last => ("the last of its list", "less"),
+        ClaimedRank::First => (facts.study.style.text("ranking-the-first-of-its"), "more"),
+        ClaimedRank::Last => (facts.study.style.text("ranking-the-last-of-its"), "less"),
     };
     let (name, figure) = (facts.value_name(value), number(value));
     let said = match &statement.words {
-        Some(words) => format!("“{words}” ({}) is said of {name}, {figure}", statement.place),
-        None => format!("{name}, {figure}, is called {claimed} in {}", statement.place),
+        Some(words) => say!(
+            facts.study.style,
+            "ranking-words-is-said-of",
+            words = words,
+            place = statement.place,
+            name = name,
+            figure = figure
+        ),
+        None => say!(
+            facts.study.style,
+            "ranking-name-figure-is-called",
+            name = name,
+            figure = figure,
+            claimed = claimed,
+            place = statement.place
+        ),
     };
-    let message = format!(
-        "{said}, but {} has {fact}: {}. The claim does not hold for the figures as printed.",
-        facts.value_name(other),
-        number(other),
+    let message = say!(
+        facts.study.style,
+        "ranking-said-but-has-fact",
+        said = said,
+        value_name = facts.value_name(other),
+        fact = fact,
+        number = number(other)
     );
     let mut ids = facts.statement_ids(statement);
     ids.push(facts.study.value_id(other));
@@ -152,7 +154,7 @@ fn does_not_hold(
         vec![facts.statement_place(statement), facts.value_place(value), facts.value_place(other)];
     record
         .found(Weight::Error, facts.about_data(), ids, message, places)
-        .help("correct the sentence, or say among which answers it is meant");
+        .help(facts.study.style.text("ranking-correct-the-sentence-or"));
 }
 
 #[cfg(test)]

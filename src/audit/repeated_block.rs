@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 
 use super::check::{Check, Facts, Record, exhibited};
 use super::places::listed;
-use crate::types::finding::{Explanation, Weight};
+use crate::types::finding::Weight;
+use crate::types::messages::say;
 use crate::types::number::{Exact, Printed};
 use crate::types::study::{GroupId, OptionId, QuestionId, TableId};
 use series::Series;
@@ -20,29 +21,7 @@ const SAME_OPTIONS: u32 = 6;
 /// How distinctive, where the list has other figures of its own, or blocks are repeated together.
 const STRENGTHENED: u32 = 4;
 
-pub(super) const CHECK: Check = Check {
-    explanation: Explanation {
-        code: "repeated-block",
-        title: "Figures that were carried over",
-        what: "Three or more adjacent shares of one question are not repeated, option for option, \
-               for another question or group.",
-        why: "A sentence or a block of rows that was copied as a pattern, and whose figures were \
-              not replaced, reads as a result.",
-        rule: "All printings are compared: rows, and what sentences print of them. Each share of a \
-               block scores 4 with decimals, 1 as a multiple of ten, 2 as one of five or below \
-               ten, otherwise 3; none if it stands earlier in the block. Where the block is the \
-               whole of two single-choice lists, the lowest score is left out, for the others \
-               decide it. Found from 8 on; from 6 if most of the options are labelled alike; from \
-               4 if the list has other figures of its own in the same rows, or if another block \
-               of the same table is repeated in the same place. A warning: a coincidence is \
-               possible.",
-        example: "55%, 25% and 20% of clinicians, printed again for researchers, whose own table \
-                  has 72%, 19% and 9%.",
-        resolve: "Ask for the figures of the second group.",
-        source: "A count of what chance would have to do; no probability is computed.",
-    },
-    run,
-};
+pub(super) const CHECK: Check = Check { code: "repeated-block", run };
 
 /// A block that stands in two series.
 struct Repeat {
@@ -201,23 +180,33 @@ fn repeated(facts: &Facts<'_>, record: &mut Record, series: &[Series<'_>], repea
     let printed = block.iter().map(|(_, printed)| facts.study.style.printed_percent(printed));
     let printed: Vec<String> = printed.collect();
     let other = if differs(facts, to, to_start, repeat.length) {
-        format!(" Its own rows have {}.", facts.printed_list(&rows))
+        say!(
+            facts.study.style,
+            "repeated-block-its-own-rows-have",
+            printed_list = facts.printed_list(&rows)
+        )
     } else {
         String::new()
     };
-    let place = if to.own { String::new() } else { format!(", in {}", to.place) };
-    let message = format!(
-        "The shares {} of {}, {}, stand again, option for option, for {}, {}{place}.{other} The \
-         one block may have been carried over from the other.",
-        listed(&printed),
-        facts.wording.base(from.question),
-        facts.question_in_table(from.question),
-        facts.wording.base(to.question),
-        facts.question_in_table(to.question),
+    let place = if to.own {
+        String::new()
+    } else {
+        say!(facts.study.style, "repeated-block-in", place = to.place)
+    };
+    let message = say!(
+        facts.study.style,
+        "repeated-block-the-shares-of-stand",
+        listed = listed(facts, &printed),
+        base = facts.wording.base(from.question),
+        question_in_table = facts.question_in_table(from.question),
+        base2 = facts.wording.base(to.question),
+        question_in_table2 = facts.question_in_table(to.question),
+        place = place,
+        other = other
     );
     let mut ids = vec![facts.study[to.question].id.clone(), facts.study[from.question].id.clone()];
     ids.extend(rows.iter().map(|row| facts.study[*row].id.clone()));
-    let text = printed.join(", ");
+    let text = printed.join(facts.study.style.text("list-comma"));
     let mut places = vec![
         exhibited(text.clone(), from.place, from.at[from_start]),
         exhibited(text, to.place, to.at[to_start]),
@@ -231,7 +220,7 @@ fn repeated(facts: &Facts<'_>, record: &mut Record, series: &[Series<'_>], repea
     }
     record
         .found(Weight::Warning, facts.about_data(), ids, message, places)
-        .help("ask whether the second block was meant to have figures of its own");
+        .help(facts.study.style.text("repeated-block-ask-whether-the-second"));
 }
 
 #[cfg(test)]

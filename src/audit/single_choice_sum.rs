@@ -2,40 +2,18 @@
 
 use super::check::{Check, Facts, Record};
 use super::places::total;
-use crate::types::finding::{Explanation, Weight};
+use crate::types::finding::Weight;
+use crate::types::messages::say;
 use crate::types::number::{Exact, Window};
 use crate::types::study::{BaseIs, OptionId, QuestionId};
 use crate::types::summary::Total;
 
 /// Rows that include others would be counted twice.
-const NESTED: &str = "some options of the list are part of others";
+const NESTED: &str = "reason-single-choice-sum-nested";
 /// Nothing to add up.
-const NOTHING: &str = "some options of the list have no share";
+const NOTHING: &str = "reason-single-choice-sum-nothing";
 
-pub(super) const CHECK: Check = Check {
-    explanation: Explanation {
-        code: "single-choice-sum",
-        title: "Single-choice lists that do not add up",
-        what: "The shares of answers that exclude each other add up to all of the base.",
-        why: "Everybody gave one answer. More than all cannot be; less than all means that an \
-              answer, or those who gave none, are not printed.",
-        rule: "On a stated base the smallest possible counts add up to at most n, under one \
-               rounding mode for all rows. Otherwise, with h half a unit of the last decimal, \
-               sum max(0, p - h) <= 100, and in a complete list 100 <= sum min(100, p + h). Above \
-               is an error; below a warning: the remainder is not printed. Above is a warning, too, \
-               where single choice is a reading (`kind_because`) and the base is unknown: then \
-               nothing but the reading says that the rows belong to one whole. On a base that is \
-               stated or assumed all rows count the same respondents, and answers that exclude each \
-               other cannot exceed them.",
-        example: "50%, 39%, 12% and 2%: rounding allows the sum to be as small as 101%, so they \
-                  are more than all.",
-        resolve: "Look for the row that is wrong, or for the sign that several answers could be \
-                  chosen; print the answers that are missing.",
-        source: "Rounding as intervals; a fixed tolerance of one point is wrong for long lists \
-                 and for lists with decimals.",
-    },
-    run,
-};
+pub(super) const CHECK: Check = Check { code: "single-choice-sum", run };
 
 fn run(facts: &Facts<'_>, record: &mut Record) {
     for (id, question) in facts.questions() {
@@ -80,24 +58,29 @@ fn above(facts: &Facts<'_>, record: &mut Record, id: QuestionId, sum: Exact, win
     let added = facts.percent(sum, decimals);
     let least = facts.percent(window.low, decimals + 1);
     let allows = if window.low > Exact::ONE {
-        format!("even if every figure was rounded up, they add up to at least {least}")
+        say!(facts.study.style, "single-choice-sum-even-if-every-figure", least = least)
     } else {
-        "neither way of rounding lets the possible counts add up to all".to_owned()
+        facts.study.style.text("single-choice-sum-neither-way-of-rounding").to_owned()
     };
     let question = &facts.study[id];
     let ours = question.because.is_some() && question.base.is == BaseIs::Unknown;
     let name = facts.question_name(id);
     let (weight, message) = if ours {
-        let message = format!(
-            "Read as single choice, the answers to {name} add up to {added}; {allows}. That is our \
-             reading, and whom the shares count is unknown: several answers may have been possible, \
-             or the rows may count different respondents."
+        let message = say!(
+            facts.study.style,
+            "single-choice-sum-read-as-single-choice",
+            name = name,
+            added = added,
+            allows = allows
         );
         (Weight::Warning, message)
     } else {
-        let message = format!(
-            "The answers to {name} exclude each other, but their shares add up to {added}; {allows}. \
-             As printed, they cannot all be correct."
+        let message = say!(
+            facts.study.style,
+            "single-choice-sum-the-answers-to-name",
+            name = name,
+            added = added,
+            allows = allows
         );
         (Weight::Error, message)
     };
@@ -105,28 +88,33 @@ fn above(facts: &Facts<'_>, record: &mut Record, id: QuestionId, sum: Exact, win
     record
         .found(weight, facts.about_data(), ids, message, vec![facts.list_place(id)])
         .because(sum_line(facts, id, &added))
-        .because(format!("the least that could have been rounded to them adds up to {least}"))
+        .because(say!(facts.study.style, "single-choice-sum-the-least-that-could", least = least))
         .help(if ours {
-            "look in the questionnaire whether several could be chosen, and whom each row counts"
+            facts.study.style.text("single-choice-sum-look-in-the-questionnaire")
         } else {
-            "look for the row that is wrong, or for a sign that several could be chosen"
+            facts.study.style.text("single-choice-sum-look-for-the-row")
         });
 }
 
 fn below(facts: &Facts<'_>, record: &mut Record, id: QuestionId, sum: Exact, rest: Window) {
     let decimals = facts.summaries.questions[id.0].decimals;
     let added = facts.percent(sum, decimals);
-    let message = format!(
-        "The answers to {} exclude each other and are said to be all there were, but their shares \
-         add up to {added}. Rounding cannot make up the rest: the remainder is not printed.",
-        facts.question_name(id),
+    let message = say!(
+        facts.study.style,
+        "single-choice-sum-the-answers-to-exclude",
+        question_name = facts.question_name(id),
+        added = added
     );
     let ids = vec![facts.study[id].id.clone()];
     record
         .found(Weight::Warning, facts.about_data(), ids, message, vec![facts.list_place(id)])
         .because(sum_line(facts, id, &added))
-        .because(format!("not printed: {}", facts.percents(rest, decimals + 1)))
-        .help("print the answers that are missing, or say how many gave none");
+        .because(say!(
+            facts.study.style,
+            "single-choice-sum-not-printed",
+            percents = facts.percents(rest, decimals + 1)
+        ))
+        .help(facts.study.style.text("single-choice-sum-print-the-answers-that"));
 }
 
 fn sum_line(facts: &Facts<'_>, id: QuestionId, added: &str) -> String {

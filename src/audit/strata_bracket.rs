@@ -2,34 +2,17 @@
 
 use super::check::{Check, Facts, Record};
 use super::places::{listed, why};
-use crate::types::finding::{Exhibited, Explanation, Weight};
+use crate::types::finding::{Exhibited, Weight};
+use crate::types::messages::say;
 use crate::types::number::Window;
 use crate::types::study::{Strata, ValueId};
 
 /// The parts leave somebody out.
-const NOT_EXHAUSTIVE: &str = "the parts are not said to be all there is";
+const NOT_EXHAUSTIVE: &str = "reason-strata-bracket-not-exhaustive";
 /// One reading holds, another does not.
-const AMBIGUOUS: &str = "the source does not say which share is the whole: it lies between the \
-                         parts in one reading, and outside them in another";
+const AMBIGUOUS: &str = "reason-strata-bracket-ambiguous";
 
-pub(super) const CHECK: Check = Check {
-    explanation: Explanation {
-        code: "strata-bracket",
-        title: "Wholes and their parts",
-        what: "The share of a whole lies between the smallest and the largest share of the parts \
-               into which it is divided.",
-        why: "It is their average, weighted by size; whatever the sizes are, it cannot leave their \
-              range.",
-        rule: "With [l, u] the possible values of each share: whole.u >= min of all part.l, and \
-               whole.l <= max of all part.u, for parts declared to be all there is. Where the \
-               source leaves open which share is the whole, it is found only if it holds in no \
-               reading, and not checked if it holds in some.",
-        example: "27% in one half of the hospitals and 8% in the other cannot be 1% of all.",
-        resolve: "Look whether the shares count the same thing, and whether a part is missing.",
-        source: "The weighted mean of numbers lies between them.",
-    },
-    run,
-};
+pub(super) const CHECK: Check = Check { code: "strata-bracket", run };
 
 fn run(facts: &Facts<'_>, record: &mut Record) {
     for strata in &facts.study.strata {
@@ -80,16 +63,25 @@ fn outside_the_parts(facts: &Facts<'_>, record: &mut Record, strata: &Strata) {
         let texts = values.iter().map(|value| {
             let number = facts.summaries.value(facts.study, *value);
             let number = number.map_or_else(|_| String::new(), |it| facts.wording.value(it));
-            format!("{} with {number}", facts.value_name(*value))
+            say!(
+                facts.study.style,
+                "strata-bracket-with-number",
+                value_name = facts.value_name(*value),
+                number = number
+            )
         });
         texts.collect()
     };
-    let message = format!(
-        "The share of a whole lies between those of its parts, but {} {} not lie between {}. \
-         As printed, these cannot all be correct.",
-        texts(&strata.whole).join(", or "),
-        if strata.whole.len() == 1 { "does" } else { "do" },
-        listed(&texts(&strata.parts)),
+    let message = say!(
+        facts.study.style,
+        "strata-bracket-the-share-of-a",
+        texts = texts(&strata.whole).join(facts.study.style.text("word-or")),
+        len = if strata.whole.len() == 1 {
+            facts.study.style.text("word-does")
+        } else {
+            facts.study.style.text("word-do")
+        },
+        listed = listed(facts, &texts(&strata.parts))
     );
     let values = strata.whole.iter().chain(&strata.parts);
     let ids = std::iter::once(strata.id.clone())
@@ -98,7 +90,7 @@ fn outside_the_parts(facts: &Facts<'_>, record: &mut Record, strata: &Strata) {
     let places: Vec<Exhibited> = values.map(|value| facts.value_place(*value)).collect();
     record
         .found(Weight::Error, facts.about_data(), ids, message, places)
-        .help("look whether all of them count the same, and whether a part is missing");
+        .help(facts.study.style.text("strata-bracket-look-whether-all-of"));
 }
 
 #[cfg(test)]

@@ -1,25 +1,12 @@
 //! subset-superset: a row that is part of another is not larger than it.
 
-use super::check::{CANNOT_BOTH, Check, Facts, Record};
+use super::check::{Check, Facts, Record};
 use super::places::why;
-use crate::types::finding::{Explanation, Weight};
+use crate::types::finding::Weight;
+use crate::types::messages::say;
 use crate::types::study::{OptionId, ValueId};
 
-pub(super) const CHECK: Check = Check {
-    explanation: Explanation {
-        code: "subset-superset",
-        title: "Parts that are larger than what includes them",
-        what: "A row that is part of another row of its list is not larger than that.",
-        why: "Everybody whom the part counts is counted by the whole as well.",
-        rule: "For a row with `part_of`: its smallest possible value is at most the largest \
-               possible one of the row that includes it. A warning, for that one includes the \
-               other is a reading of two labels.",
-        example: "34% drink tea with milk and 31% drink tea.",
-        resolve: "Look whether the second really includes the first; ask which is right.",
-        source: "A part is not larger than the whole.",
-    },
-    run,
-};
+pub(super) const CHECK: Check = Check { code: "subset-superset", run };
 
 fn run(facts: &Facts<'_>, record: &mut Record) {
     for id in facts.options() {
@@ -39,19 +26,20 @@ fn run(facts: &Facts<'_>, record: &mut Record) {
 
 fn larger_part(facts: &Facts<'_>, record: &mut Record, id: OptionId, whole: OptionId) {
     let (part, all) = (&facts.study[id], &facts.study[whole]);
-    let message = format!(
-        "“{}” is printed as {} in {}, and “{}”, which includes it, as {}. {CANNOT_BOTH}",
-        part.label,
-        facts.wording.reported(&part.reported),
-        facts.question_name(part.question),
-        all.label,
-        facts.wording.reported(&all.reported),
+    let message = say!(
+        facts.study.style,
+        "subset-superset-is-printed-as-in",
+        label = part.label,
+        reported = facts.wording.reported(&part.reported),
+        question_name = facts.question_name(part.question),
+        label2 = all.label,
+        reported2 = facts.wording.reported(&all.reported)
     );
     let ids = vec![part.id.clone(), all.id.clone()];
     let places = vec![facts.row(id), facts.row(whole)];
     record
         .found(Weight::Warning, facts.about_data(), ids, message, places)
-        .help("look whether the one label includes the other; ask which figure is right");
+        .help(facts.study.style.text("subset-superset-look-whether-the-one"));
 }
 
 #[cfg(test)]

@@ -6,32 +6,14 @@ use std::ops::Range;
 use super::check::{Check, Facts, Record, exhibited};
 use super::passages::for_each_prose;
 use crate::types::document::for_each_role;
-use crate::types::finding::{About, Explanation, Weight};
+use crate::types::finding::{About, Weight};
+use crate::types::messages::say;
 use crate::types::number::{Exact, Printed};
 use crate::types::numeral::in_words;
 use crate::types::source::Place;
 use crate::types::study::{Bound, Change, Correction, GroupId, QuestionId, Study, Text, ValueId};
 
-pub(super) const CHECK: Check = Check {
-    explanation: Explanation {
-        code: "survivor",
-        title: "Superseded numbers",
-        what: "A number that was corrected is not typed into a text that speaks of the same question.",
-        why: "A correction reaches what is bound to a value. What was typed stays as it was, beside \
-              the corrected number.",
-        rule: "Judged is each paragraph that binds a value of a question of which a figure was \
-               corrected or withdrawn, or a value that is computed from one; for a number of a \
-               group, a value of that group. A number typed into it that is one of the superseded \
-               figures, in digits with whatever decimals or in words before “percent”, is an error; \
-               so is one in a text of a YAML file, by the lines of its key. Numbers that \
-               `plain_numbers` declares are none, and the page of corrections is exempt.",
-        example: "“Of those asked, 44% had biscuits; {pct}`people.snack.fruit` had fruit” after a \
-                  correction of people.snack.biscuits from 44 to 34.",
-        resolve: "Bind the number to its value, or write the sentence anew.",
-        source: "offprint's own rule.",
-    },
-    run,
-};
+pub(super) const CHECK: Check = Check { code: "survivor", run };
 
 fn run(facts: &Facts<'_>, record: &mut Record) {
     let study = facts.study;
@@ -147,11 +129,14 @@ fn judge(
             continue;
         }
         let (from, to) = facts.wording.changed(&correction.change);
-        let message = format!(
-            "“{number}” is typed into a text that speaks of “{}”, which was corrected from {from} to \
-             {to} by `{}`.",
-            facts.wording.label(correction.value),
-            correction.id
+        let message = say!(
+            facts.study.style,
+            "survivor-number-is-typed-into",
+            number = number,
+            label = facts.wording.label(correction.value),
+            from = from,
+            to = to,
+            id = correction.id
         );
         let places = vec![
             exhibited(number, &*place.file.path, place),
@@ -160,7 +145,7 @@ fn judge(
         let id = facts.study.value_id(correction.value);
         record
             .found(Weight::Error, About::Study, vec![id], message, places)
-            .help("bind the number to its value, or write the sentence anew");
+            .help(facts.study.style.text("survivor-bind-the-number-to"));
     }
 }
 

@@ -1,33 +1,11 @@
 //! unbound-number: no number is typed into a text.
 
 use super::check::{Check, Facts, Record, exhibited};
-use crate::types::finding::{About, Explanation, Weight};
+use crate::types::finding::{About, Weight};
+use crate::types::messages::say;
 use crate::types::source::Place;
 
-pub(super) const CHECK: Check = Check {
-    explanation: Explanation {
-        code: "unbound-number",
-        title: "Numbers typed into the text",
-        what: "A number in narrative, titles, headlines, notes, captions and texts of images is \
-               bound to a value, or declared plain.",
-        why: "A typed number stands on nothing: no reader can ask where it comes from, and no \
-              correction reaches it.",
-        rule: "A run of digits, with points and commas between them, is a number. It is none where \
-               a letter stands right before it or before its hyphen (COVID-19, AI2, v1), where a \
-               capital letter follows (5G), as an ordinal (21st), and in code, addresses, targets \
-               of links, markers of lists and what roles name; neither are digits in the question \
-               as it was asked (`wording`) and in the cited publication. What `plain_numbers` \
-               lists is declared: a number, or a number with words round it (Table 3). A number in \
-               words is one where percent or per cent follows it (seventy percent) and only there: \
-               eleven answers or a dozen pages count what the text itself shows.",
-        example: "“Of 5,142 clinicians” holds a number; “of {n}`clinicians.answered` clinicians” \
-                  holds none.",
-        resolve: "Bind it: {pct}, {n}, {range}, {diff} or {numref}. A year or a version may be \
-                  listed in `plain_numbers` of study.yaml.",
-        source: "offprint's own rule: no number is typed by hand.",
-    },
-    run,
-};
+pub(super) const CHECK: Check = Check { code: "unbound-number", run };
 
 fn run(facts: &Facts<'_>, record: &mut Record) {
     for place in &facts.study.numerals {
@@ -37,16 +15,14 @@ fn run(facts: &Facts<'_>, record: &mut Record) {
         }
         let number = &place.file.text[place.span.clone()];
         let path = &place.file.path;
-        let message = format!(
-            "“{number}” is typed into the text: nothing stands behind it, and no correction reaches it."
-        );
+        let message =
+            say!(facts.study.style, "unbound-number-number-is-typed-into", number = number);
         let places = vec![exhibited(number, &**path, place)];
         let name = path.rsplit('/').next().unwrap_or_default();
         let id = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
-        record.found(Weight::Warning, About::Study, vec![id], message, places).help(
-            "bind it to a value: {pct}, {n}, {numref}; if it is no number of the study, list it under \
-             `plain_numbers` in study.yaml",
-        );
+        record
+            .found(Weight::Warning, About::Study, vec![id], message, places)
+            .help(facts.study.style.text("unbound-number-bind-it-to-a"));
     }
 }
 

@@ -1,34 +1,18 @@
 //! unit-base: a share counts what a sentence says that it counts.
 
 use super::check::{Check, Facts, Record, exhibited};
-use crate::types::finding::{Exhibited, Explanation, Weight};
+use crate::types::finding::{Exhibited, Weight};
+use crate::types::messages::say;
 use crate::types::study::{OptionId, QuestionId, Statement, ValueId};
 
 /// The figures are quoted, or computed from several groups.
-const NO_GROUP: &str = "no one group was asked";
+const NO_GROUP: &str = "reason-unit-base-no-group";
 /// What the base counts is told in words of its own.
-const IN_WORDS: &str = "the base is told in words that cannot be compared with the unit";
+const IN_WORDS: &str = "reason-unit-base-in-words";
 /// Words for whoever was asked.
 const ANYBODY: [&str; 6] = ["respondent", "participant", "people", "person", "answer", "response"];
 
-pub(super) const CHECK: Check = Check {
-    explanation: Explanation {
-        code: "unit-base",
-        title: "Shares of people spoken of as shares of something else",
-        what: "A sentence calls a share one of those who were asked, and not of hospitals, teams \
-               or patients.",
-        why: "Several of those asked may belong to one hospital, so that their share says little \
-              of how many hospitals there are.",
-        rule: "The unit that a statement claims (`unit`) is compared with what the members of the \
-               group are called, whatever its number and case, and with words for anybody who \
-               answered. Where the base is told in words of its own, the unit has to be among \
-               them. A warning: words are compared, not numbers.",
-        example: "“72% of hospitals lack a department”, where 72% of 5,142 clinicians said so.",
-        resolve: "Speak of the respondents, or give the share of hospitals.",
-        source: "Unit of observation and unit of analysis.",
-    },
-    run,
-};
+pub(super) const CHECK: Check = Check { code: "unit-base", run };
 
 /// Sentences that give one unit to rows of one question.
 struct Claim<'a> {
@@ -119,15 +103,27 @@ fn another_unit(facts: &Facts<'_>, record: &mut Record, claim: &Claim<'_>) {
         }
     }
     let several = named.len() > 1;
-    let message = format!(
-        "{} {} spoken of as {} of {unit}, but {} of {}. What share of {unit} that is does \
-         not follow from it.",
-        facts.value_names(&named),
-        if several { "are" } else { "is" },
-        if several { "shares" } else { "a share" },
-        if several { "they are shares" } else { "it is a share" },
-        facts.wording.base(claim.question),
+    let message = say!(
+        facts.study.style,
+        "unit-base-spoken-of-as-of",
+        value_names = facts.value_names(&named),
+        is = if several {
+            facts.study.style.text("word-are")
+        } else {
+            facts.study.style.text("word-is")
+        },
+        share = if several {
+            facts.study.style.text("word-shares")
+        } else {
+            facts.study.style.text("word-a-share")
+        },
         unit = claim.unit,
+        share2 = if several {
+            facts.study.style.text("unit-base-they-are-shares")
+        } else {
+            facts.study.style.text("unit-base-it-is-a-share")
+        },
+        base = facts.wording.base(claim.question)
     );
     let ids = claim
         .statements
@@ -138,10 +134,14 @@ fn another_unit(facts: &Facts<'_>, record: &mut Record, claim: &Claim<'_>) {
     let mut places: Vec<Exhibited> =
         claim.statements.iter().map(|(statement, _)| facts.statement_place(statement)).collect();
     let base = facts.wording.base(claim.question);
-    places.push(exhibited(format!("base: {base}"), &*question.place, &question.at));
+    places.push(exhibited(
+        say!(facts.study.style, "unit-base-base-base", base = base),
+        &*question.place,
+        &question.at,
+    ));
     record
         .found(Weight::Warning, facts.about_data(), ids, message, places)
-        .help("speak of those who were asked, or give the share of what is spoken of");
+        .help(facts.study.style.text("unit-base-speak-of-those-who"));
 }
 
 #[cfg(test)]

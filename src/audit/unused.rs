@@ -8,31 +8,12 @@ use super::citation_mismatch::cited_by_source;
 use super::passages::for_each_prose;
 use crate::types::document::{Block, Inline, for_each_role};
 use crate::types::figure::Subject;
-use crate::types::finding::{About, Explanation, Weight};
+use crate::types::finding::{About, Weight};
+use crate::types::messages::say;
 use crate::types::source::{Place, SourceFile};
 use crate::types::study::{Binding, Bound, DerivedId, Exhibit, Study, Text, ValueId, Whole};
 
-pub(super) const CHECK: Check = Check {
-    explanation: Explanation {
-        code: "unused",
-        title: "What nothing uses",
-        what: "Computed values, charts, images and works of the list of references are used by a \
-               text, or by what is computed or checked.",
-        why: "What nothing uses is often what a sentence was meant to use, or was left behind.",
-        rule: "A computed value is used where a role names it, another value is computed from it, \
-               a statement or a whole with its parts speaks of it, or the source prints it \
-               (`also_printed`); one that rests on a contested figure cannot be named, and is not \
-               checked. A chart that is put together (`charts`) is used where a page \
-               shows it, an image where a text shows it, a work of references.bib where a text \
-               cites it, or where a citation that is recorded of the source (`citations`) names \
-               it: by authors and year or, where no entry has these, as the nearest one. Rows of tables need no use: they \
-               are shown in their tables.",
-        example: "`readers.regular`, 77.5%, is computed from two rows, and no sentence names it.",
-        resolve: "Use it, or remove it.",
-        source: "offprint's own rule.",
-    },
-    run,
-};
+pub(super) const CHECK: Check = Check { code: "unused", run };
 
 fn run(facts: &Facts<'_>, record: &mut Record) {
     let study = facts.study;
@@ -46,11 +27,12 @@ fn run(facts: &Facts<'_>, record: &mut Record) {
         if used.contains(&ValueId::Derived(DerivedId(i))) || !derived.also_printed.is_empty() {
             continue;
         }
-        let message = format!("The computed value “{}” is used by nothing.", derived.label);
+        let message =
+            say!(facts.study.style, "unused-the-computed-value-is", label = derived.label);
         let places = vec![exhibited(&derived.id, &*derived.at.file.path, &derived.at)];
         record
             .found(Weight::Note, About::Study, vec![derived.id.clone()], message, places)
-            .help("name it in a text, or remove it");
+            .help(facts.study.style.text("unused-name-it-in-a"));
     }
     charts(facts, record);
     works(facts, record);
@@ -60,13 +42,13 @@ fn run(facts: &Facts<'_>, record: &mut Record) {
         if shown.contains(&image.path) {
             continue;
         }
-        let message = format!("The image {} is shown by no text.", image.path);
+        let message = say!(facts.study.style, "unused-the-image-is-shown", path = image.path);
         let path = format!("content/narrative/{}", image.path);
         let file = Arc::new(SourceFile { path: path.clone(), text: String::new() });
         let places = vec![exhibited(&image.path, path, &Place { file, span: 0..0 })];
         record
             .found(Weight::Note, About::Study, vec![image.path.clone()], message, places)
-            .help("show it on a page, or remove it");
+            .help(facts.study.style.text("unused-show-it-on-a"));
     }
 }
 
@@ -84,11 +66,11 @@ fn charts(facts: &Facts<'_>, record: &mut Record) {
             continue;
         }
         let chart = &study[id];
-        let message = format!("The chart “{}” is shown by no page.", chart.id);
+        let message = say!(facts.study.style, "unused-the-chart-is-shown", id = chart.id);
         let places = vec![exhibited(&chart.id, &*chart.at.file.path, &chart.at)];
         record
             .found(Weight::Note, About::Study, vec![chart.id.clone()], message, places)
-            .help("show it with {figure} on a page, or remove it");
+            .help(facts.study.style.text("unused-show-it-with-figure"));
     }
 }
 
@@ -125,14 +107,13 @@ fn works(facts: &Facts<'_>, record: &mut Record) {
             continue;
         }
         let (message, advice) = if study.citations.is_empty() {
-            (format!("The work `{}` is cited by no text.", work.key), "cite it, or remove it")
+            (
+                say!(facts.study.style, "unused-the-work-is-cited", key = work.key),
+                facts.study.style.text("unused-cite-or-remove"),
+            )
         } else {
-            let message = format!(
-                "The work `{}` is cited by no text, and by no citation that is recorded of the \
-                 source.",
-                work.key
-            );
-            (message, "record where the source cites it, if it does; cite it, or remove it")
+            let message = say!(facts.study.style, "unused-the-work-is-cited-2", key = work.key);
+            (message, facts.study.style.text("unused-record-where-the-source"))
         };
         let places = vec![exhibited(&work.key, &*work.place.file.path, &work.place)];
         record

@@ -2,7 +2,8 @@
 
 use super::check::{Check, Facts, Record, exhibited, reasons};
 use super::places::{listed, total};
-use crate::types::finding::{Explanation, Weight};
+use crate::types::finding::Weight;
+use crate::types::messages::say;
 use crate::types::number::{Exact, Printed, Window};
 use crate::types::study::{
     BaseIs, Operation, OptionId, QuestionId, Reported, Statement, ValueId, Whole,
@@ -10,34 +11,15 @@ use crate::types::study::{
 use crate::types::summary::Total;
 
 /// The sentence speaks of several values, or of a computed one.
-const NOT_A_ROW: &str = "the sentence is not about one row of a list";
+const NOT_A_ROW: &str = "reason-wrong-denominator-not-a-row";
 /// Nothing can be added up.
-const NOT_EXCLUSIVE: &str = "several answers could be chosen, so that nothing adds up";
+const NOT_EXCLUSIVE: &str = "reason-wrong-denominator-not-exclusive";
 /// The part is none of the list.
-const NO_PART: &str = "the part is not made up of rows of the same list";
+const NO_PART: &str = "reason-wrong-denominator-no-part";
 /// Both readings are possible.
-const EITHER: &str = "the shares add up in either reading";
+const EITHER: &str = "reason-wrong-denominator-either";
 
-pub(super) const CHECK: Check = Check {
-    explanation: Explanation {
-        code: "wrong-denominator",
-        title: "Shares of a part that are shares of all",
-        what: "Where a sentence calls a share one of some part (“among the remainder”, “of those \
-               who do”), it is a share of that part.",
-        why: "A reader who takes 21% of the remainder for 21% of all, or the reverse, is wrong by \
-              a factor.",
-        rule: "For a row of a complete single-choice list, and a part that is made up of rows of \
-               that list: as shares of the part its rows would have to add up to all of it. If \
-               rounding cannot bring them there, they are no shares of the part. Where it can, \
-               arithmetic does not decide. A figure that is not the row's has to be row / part, by \
-               the ranges that rounding leaves. Of a group it is judged that the list counts it.",
-        example: "74% not involved; “among the remainder” 21%, 4%, 0.8%, 0.5% and 0.4%: together \
-                  26.7%, so they are shares of all.",
-        resolve: "Say “of all” in the sentence, or compute the shares of the part.",
-        source: "The parts of a whole add up to it.",
-    },
-    run,
-};
+pub(super) const CHECK: Check = Check { code: "wrong-denominator", run };
 
 /// Sentences that call rows of one list shares of one part.
 struct Claim<'a> {
@@ -138,24 +120,32 @@ fn neither(
     let figure = figure.map_or_else(String::new, |reported| facts.wording.reported(reported));
     let row = facts.value_names(&statement.about);
     let shown = statement.about.iter().map(|value| facts.value_place(*value));
-    let printed = shown.clone().map(|place| place.text).collect::<Vec<_>>().join(", ");
+    let printed = shown
+        .clone()
+        .map(|place| place.text)
+        .collect::<Vec<_>>()
+        .join(facts.study.style.text("list-comma"));
     let base = match statement.about[..] {
         [ValueId::Option(id)] => format!(" {}", facts.wording.base(facts.study[id].question)),
         _ => String::new(),
     };
-    let message = format!(
-        "{row} is printed as {figure} of {} in {}. It is neither that share of the part, which is \
-         {}, nor that of all{base} ({printed}). As printed, these cannot all be correct.",
-        part_name(facts, part, &[statement]),
-        statement.place,
-        facts.percents(window, 0),
+    let message = say!(
+        facts.study.style,
+        "wrong-denominator-row-is-printed-as",
+        row = row,
+        figure = figure,
+        part_name = part_name(facts, part, &[statement]),
+        place = statement.place,
+        percents = facts.percents(window, 0),
+        base = base,
+        printed = printed
     );
     let mut places = vec![facts.statement_place(statement)];
     places.extend(shown);
     places.push(facts.value_place(part));
     record
         .found(Weight::Error, facts.about_data(), facts.statement_ids(statement), message, places)
-        .help("compute the share of the part again");
+        .help(facts.study.style.text("wrong-denominator-compute-the-share-of"));
 }
 
 /// A part as the source names it: by its words, where they are recorded. Our own label is only for
@@ -163,7 +153,7 @@ fn neither(
 fn part_name(facts: &Facts<'_>, part: ValueId, statements: &[&Statement]) -> String {
     let mut words: Vec<String> = Vec::new();
     for said in statements.iter().filter_map(|statement| statement.words.as_deref()) {
-        let quoted = format!("“{said}”");
+        let quoted = say!(facts.study.style, "wrong-denominator-said", said = said);
         if !words.contains(&quoted) {
             words.push(quoted);
         }
@@ -171,7 +161,7 @@ fn part_name(facts: &Facts<'_>, part: ValueId, statements: &[&Statement]) -> Str
     if words.is_empty() {
         return facts.value_name(part);
     }
-    format!("a part only ({})", listed(&words))
+    say!(facts.study.style, "wrong-denominator-a-part-only", listed = listed(facts, &words))
 }
 
 /// The rows of a complete single-choice list of which a part is made up.
@@ -250,17 +240,29 @@ fn no_share_of_it(facts: &Facts<'_>, record: &mut Record, claim: &Claim<'_>, sum
     let several = values.len() > 1;
     let base = facts.wording.base(claim.question);
     let of_all = match facts.summaries.questions[claim.question.0].total {
-        Total::Meets if several => format!("They are shares of all {base}."),
-        Total::Meets => format!("It is a share of all {base}."),
-        _ => format!("As shares of all {base} the list does not add up either."),
+        Total::Meets if several => {
+            say!(facts.study.style, "wrong-denominator-they-are-shares-of", base = base)
+        }
+        Total::Meets => say!(facts.study.style, "wrong-denominator-it-is-a-share", base = base),
+        _ => say!(facts.study.style, "wrong-denominator-as-shares-of-all", base = base),
     };
-    let message = format!(
-        "{} {} called {} of {}, but the rows of that part add up to {added} of it, where they \
-         would have to make up all of it. {of_all}",
-        facts.value_names(&values),
-        if several { "are" } else { "is" },
-        if several { "shares" } else { "a share" },
-        part_name(facts, claim.part, &claim.statements),
+    let message = say!(
+        facts.study.style,
+        "wrong-denominator-called-of-but-the",
+        value_names = facts.value_names(&values),
+        is = if several {
+            facts.study.style.text("word-are")
+        } else {
+            facts.study.style.text("word-is")
+        },
+        share = if several {
+            facts.study.style.text("word-shares")
+        } else {
+            facts.study.style.text("word-a-share")
+        },
+        part_name = part_name(facts, claim.part, &claim.statements),
+        added = added,
+        of_all = of_all
     );
     let statements = claim.statements.iter();
     let ids = statements
@@ -277,7 +279,7 @@ fn no_share_of_it(facts: &Facts<'_>, record: &mut Record, claim: &Claim<'_>, sum
     record
         .found(Weight::Error, facts.about_data(), ids, message, places)
         .because(line)
-        .help("call them shares of all, or compute the shares of the part");
+        .help(facts.study.style.text("wrong-denominator-call-them-shares-of"));
 }
 
 #[cfg(test)]

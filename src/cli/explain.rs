@@ -66,9 +66,9 @@ fn listed(checks: &[Explanation], width: usize) -> String {
         .map(|check| {
             // Where there is no room beside the code, the text stands below it.
             if width < column + WIDTHS.0 {
-                return format!("{}\n{}", check.code, wrapped(check.title, 2, width));
+                return format!("{}\n{}", check.code, wrapped(&check.title, 2, width));
             }
-            let text = wrapped(check.title, column, width);
+            let text = wrapped(&check.title, column, width);
             format!("{:column$}{}", check.code, text.trim_start())
         })
         .collect();
@@ -77,13 +77,13 @@ fn listed(checks: &[Explanation], width: usize) -> String {
 
 /// One check, part by part.
 fn explained(check: &Explanation, width: usize) -> String {
-    let mut out = format!("{}: {}\n\n{}", check.code, check.title, wrapped(check.what, 0, width));
+    let mut out = format!("{}: {}\n\n{}", check.code, check.title, wrapped(&check.what, 0, width));
     for (head, text) in [
-        ("Why it matters", check.why),
-        ("Rule", check.rule),
-        ("Example", check.example),
-        ("What to do about a finding", check.resolve),
-        ("Where the rule comes from", check.source),
+        ("Why it matters", &check.why),
+        ("Rule", &check.rule),
+        ("Example", &check.example),
+        ("What to do about a finding", &check.resolve),
+        ("Where the rule comes from", &check.source),
     ] {
         // Writing to a string cannot fail.
         let _ = write!(out, "\n\n{head}\n{}", wrapped(text, 2, width));

@@ -28,7 +28,7 @@ Exit codes: 0 done, 2 wrong usage or a broken world.")]
 pub(super) struct Schema {
     /// The kind of file
     #[arg(value_enum)]
-    file: Option<File>,
+    file: Option<Kind>,
     /// Folder for all schemas; files of these names in it are replaced
     #[arg(long, short, value_name = "DIR", conflicts_with = "file")]
     output: Option<PathBuf>,
@@ -38,7 +38,7 @@ pub(super) struct Schema {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum File {
+enum Kind {
     /// content/study.yaml
     Study,
     /// Files in content/data/
@@ -51,14 +51,14 @@ enum File {
     FrontMatter,
 }
 
-impl From<File> for FileKind {
-    fn from(file: File) -> Self {
+impl From<Kind> for FileKind {
+    fn from(file: Kind) -> Self {
         match file {
-            File::Study => Self::Study,
-            File::Data => Self::Data,
-            File::Recommendations => Self::Recommendations,
-            File::Corrections => Self::Corrections,
-            File::FrontMatter => Self::FrontMatter,
+            Kind::Study => Self::Study,
+            Kind::Data => Self::Data,
+            Kind::Recommendations => Self::Recommendations,
+            Kind::Corrections => Self::Corrections,
+            Kind::FrontMatter => Self::FrontMatter,
         }
     }
 }

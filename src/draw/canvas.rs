@@ -20,6 +20,7 @@ use plotters_backend::{
 
 use super::measure::{self, Weight};
 use super::theme::{Ink, Size, class};
+use crate::types::number::NumberStyle;
 use crate::types::script::{entity, in_pieces, turns};
 
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
@@ -35,6 +36,9 @@ pub(super) fn tenths(pixels: f64) -> i32 {
 pub(super) struct Svg {
     sheet: Rc<RefCell<String>>,
     size: (u32, u32),
+    /// Where a drawing from right to left ends: it is the same drawing, seen in a mirror, with its
+    /// text as it was.
+    turned: Option<i32>,
     /// Size of the text that says no size of its own.
     text: f64,
 }
@@ -58,6 +62,11 @@ impl Svg {
         Ok(())
     }
 
+    /// Where something stands from the left.
+    fn x(&self, x: i32) -> i32 {
+        self.turned.map_or(x, |end| end - x)
+    }
+
     fn path(
         &self,
         points: impl IntoIterator<Item = BackendCoord>,
@@ -67,7 +76,7 @@ impl Svg {
         let mut data = String::new();
         for (i, (x, y)) in points.into_iter().enumerate() {
             let command = if i == 0 { 'M' } else { 'L' };
-            let _ = write!(data, "{command}{} {}", Length(x), Length(y));
+            let _ = write!(data, "{command}{} {}", Length(self.x(x)), Length(y));
         }
         self.write(format_args!("<path class=\"{}\" d=\"{data}{end}\"/>", class(colour)))
     }
@@ -108,7 +117,7 @@ impl DrawingBackend for Svg {
         style: &S,
         _fill: bool,
     ) -> Drawn {
-        let (x, y) = (from.0.min(to.0), from.1.min(to.1));
+        let (x, y) = (self.x(from.0).min(self.x(to.0)), from.1.min(to.1));
         let (width, height) = ((to.0 - from.0).abs(), (to.1 - from.1).abs());
         self.write(format_args!(
             "<rect class=\"{}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>",
@@ -138,7 +147,7 @@ impl DrawingBackend for Svg {
         self.write(format_args!(
             "<circle class=\"{}\" cx=\"{}\" cy=\"{}\" r=\"{}\"/>",
             class(style.color()),
-            Length(centre.0),
+            Length(self.x(centre.0)),
             Length(centre.1),
             Length(i32::try_from(radius).unwrap_or(0))
         ))
@@ -153,10 +162,10 @@ impl DrawingBackend for Svg {
     }
 
     fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Drawn {
-        let anchor = match style.anchor().h_pos {
-            HPos::Left => "",
-            HPos::Center => " text-anchor=\"middle\"",
-            HPos::Right => " text-anchor=\"end\"",
+        let anchor = match (style.anchor().h_pos, self.turned) {
+            (HPos::Left, None) | (HPos::Right, Some(_)) => "",
+            (HPos::Center, _) => " text-anchor=\"middle\"",
+            (HPos::Right, None) | (HPos::Left, Some(_)) => " text-anchor=\"end\"",
         };
         // Axis labels hang below their point; everything else stands on its baseline.
         let drop = match style.anchor().v_pos {
@@ -173,7 +182,7 @@ impl DrawingBackend for Svg {
         self.write(format_args!(
             "<text class=\"{}\" x=\"{}\" y=\"{}\"{own}{anchor}>{}</text>",
             class(style.color()),
-            Length(at.0),
+            Length(self.x(at.0)),
             Length(at.1 + tenths(drop / 10.0)),
             Escaped(text)
         ))
@@ -232,16 +241,23 @@ pub(super) struct Canvas {
     sheet: Rc<RefCell<String>>,
     size: Size,
     height: f64,
+    turned: bool,
 }
 
 impl Canvas {
-    /// An empty drawing of a given height.
-    pub(super) fn new(size: Size, height: f64) -> Self {
+    /// An empty drawing of a given height, in the direction of a language. Whoever draws counts from
+    /// the side on which lines begin.
+    pub(super) fn new(size: Size, height: f64, style: &NumberStyle) -> Self {
+        let turned = style.messages.right_to_left();
         let sheet = Rc::new(RefCell::new(String::with_capacity(4096)));
         let pixels = |length: f64| u32::try_from(tenths(length)).unwrap_or(1);
-        let whole = (pixels(size.width()), pixels(height));
-        let svg = Svg { sheet: Rc::clone(&sheet), size: whole, text: size.text() };
-        Self { area: svg.into_drawing_area(), sheet, size, height }
+        let svg = Svg {
+            sheet: Rc::clone(&sheet),
+            size: (pixels(size.width()), pixels(height)),
+            turned: turned.then(|| tenths(size.width())),
+            text: size.text(),
+        };
+        Self { area: svg.into_drawing_area(), sheet, size, height, turned }
     }
 
     /// The whole drawing as a plotters area, in tenths of a pixel.
@@ -298,7 +314,7 @@ impl Canvas {
 
     /// The finished SVG, with what it is called and what it shows.
     pub(super) fn finish(self, id: &str, title: &str, description: &str) -> String {
-        let Self { area, sheet, size, height } = self;
+        let Self { area, sheet, size, height, turned } = self;
         drop(area);
         let body = sheet.borrow();
         let name = size.name();
@@ -306,10 +322,12 @@ impl Canvas {
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart {name}\" role=\"img\" \
              aria-labelledby=\"{id}-{name}-title\" aria-describedby=\"{id}-{name}-desc\" \
              viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
-             font-size=\"{text}\">\
+             font-size=\"{text}\"{direction}>\
              <title id=\"{id}-{name}-title\">{title}</title>\
              <desc id=\"{id}-{name}-desc\">{description}</desc>{body}</svg>",
             width = size.width(),
+            // Text begins where it was put, whatever the page's direction is.
+            direction = if turned { " direction=\"ltr\"" } else { "" },
             text = Hundredths(size.text()),
             title = Escaped(title),
             description = Escaped(description),
@@ -359,7 +377,7 @@ mod tests {
 
     #[test]
     fn marks_carry_classes_and_titles() {
-        let canvas = Canvas::new(Size::Wide, 40.0);
+        let canvas = Canvas::new(Size::Wide, 40.0, &NumberStyle::default());
         canvas.titled("A & B: 5%", |canvas| {
             canvas.rect((0.0, 0.0), (10.0, 8.5), Ink::Mark(crate::types::study::Colour::Blue, 0));
         });
@@ -368,5 +386,21 @@ mod tests {
             "<g><title>A &amp; B: 5%</title><rect class=\"m blue\" x=\"0\" y=\"0\" width=\"10\" height=\"8.5\"/></g>"
         ), "{svg}");
         assert!(svg.contains("role=\"img\"") && svg.contains("<desc id=\"f-wide-desc\">D</desc>"));
+    }
+
+    #[test]
+    fn drawings_from_right_to_left_are_mirrored_and_their_text_is_not() {
+        let turned = crate::types::messages::Messages::built_in("ar-XB").expect("it is built in");
+        let canvas = Canvas::new(Size::Wide, 40.0, &NumberStyle::of(turned));
+        let width = Size::Wide.width();
+        canvas.rect((0.0, 0.0), (10.0, 8.0), Ink::Grid);
+        canvas.text("5%", (20.0, 8.0), HPos::Left, Ink::Label);
+        canvas.text("Tea", (30.0, 8.0), HPos::Right, Ink::Label);
+        let svg = canvas.finish("f", "T", "D");
+        assert!(svg.contains(&format!("x=\"{}\" y=\"0\" width=\"10\"", width - 10.0)), "{svg}");
+        let at =
+            |x: f64, rest: &str| format!("x=\"{}\" y=\"8\" font-size=\"14.5\"{rest}", width - x);
+        assert!(svg.contains(&at(20.0, " text-anchor=\"end\">")), "{svg}");
+        assert!(svg.contains(&at(30.0, ">")) && svg.contains("direction=\"ltr\""), "{svg}");
     }
 }

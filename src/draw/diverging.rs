@@ -121,7 +121,7 @@ impl Diverging {
         let withdrawn = self.bars.iter().any(|bar| bar.withdrawn);
         let remark = ghost::remark(ghost::Mark::Seams, withdrawn, &self.style);
         let remark = ghost::lines(corrected.then_some(&*remark), size);
-        let canvas = Canvas::new(size, (top + ghost::height(&remark, size)).ceil());
+        let canvas = Canvas::new(size, (top + ghost::height(&remark, size)).ceil(), &self.style);
         ghost::write(&canvas, size, &remark, top - ROW_GAP);
         self.key(Some(&canvas), size);
         write_heads(&canvas, size, layout, (&head, self.heads()), key_height + 10.0);

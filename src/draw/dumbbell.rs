@@ -236,7 +236,7 @@ impl Dumbbell {
         let corrected = values().any(|value| value.ghost.is_some());
         let remark = ghost::lines(corrected.then_some(&*remark), size);
         let end = bottom + axis::LABELS;
-        let canvas = Canvas::new(size, (end + ghost::height(&remark, size)).ceil());
+        let canvas = Canvas::new(size, (end + ghost::height(&remark, size)).ceil(), &self.style);
         ghost::write(&canvas, size, &remark, end);
         self.key(Some(&canvas), size);
         axis::draw(&canvas, size, columns.scale, (key - 4.0, bottom), &self.style);

@@ -90,7 +90,7 @@ impl Plot {
         let said = remarks.into_iter().filter(|(_, said)| *said).map(|(text, _)| text);
         let remark = ghost::lines(said, size);
         let end = bottom + axis::LABELS + ghost::height(&remark, size);
-        let canvas = Canvas::new(size, end.ceil());
+        let canvas = Canvas::new(size, end.ceil(), &self.style);
         for (i, block) in blocks.iter().enumerate() {
             let (top, bottom) = block.plot;
             if i + 1 == blocks.len() {

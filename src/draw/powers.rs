@@ -94,7 +94,8 @@ mod tests {
     use crate::types::finding::{About, Weight};
 
     fn power(judged: usize, open: usize) -> Power {
-        Power { code: "c", judged, not_checked: BTreeMap::from([("unknown", open)]), found: 0 }
+        let not_checked = BTreeMap::from([("unknown".to_owned(), open)]);
+        Power { code: "c", judged, not_checked, found: 0 }
     }
 
     fn finding(accepted: bool) -> Finding {

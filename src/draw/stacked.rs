@@ -122,7 +122,7 @@ impl Stacked {
         let seams = self.seams(size);
         let remark = ghost::remark(ghost::Mark::Seams, false, &self.style);
         let remark = ghost::lines((!seams.is_empty()).then_some(&*remark), size);
-        let canvas = Canvas::new(size, (end + ghost::height(&remark, size)).ceil());
+        let canvas = Canvas::new(size, (end + ghost::height(&remark, size)).ceil(), &self.style);
         ghost::write(&canvas, size, &remark, end);
         for segment in &segments {
             canvas.titled(segment.title, |canvas| {

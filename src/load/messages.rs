@@ -12,9 +12,10 @@ use crate::types::source::{Place, Source, SourceFile};
 
 /// The messages of a study.
 pub(super) fn messages(source: &Source, faults: &mut Vec<Diagnostic>) -> Messages {
-    let Some((language, place)) = language(source) else { return Messages::english() };
+    let named = language(source);
+    let language = named.as_ref().map_or(ENGLISH, |(language, _)| language);
     let primary = language.split('-').next().unwrap_or_default();
-    if primary.eq_ignore_ascii_case(ENGLISH) || !source.overrides.is_empty() {
+    if !source.overrides.is_empty() {
         for tag in [language, primary] {
             let files = files(source, tag);
             if files.is_empty() {
@@ -30,7 +31,7 @@ pub(super) fn messages(source: &Source, faults: &mut Vec<Diagnostic>) -> Message
         }
     }
     Messages::built_in(language).unwrap_or_else(|| {
-        faults.push(Diagnostic::no_messages(language, place));
+        faults.extend(named.map(|(tag, place)| Diagnostic::no_messages(tag, place)));
         Messages::english()
     })
 }

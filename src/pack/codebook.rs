@@ -1,11 +1,10 @@
 //! What a package is made of -> `codebook.md`: who was asked, every question with its options, the
 //! computed values, and the columns of all files.
 
-use std::fmt::Write as _;
-
 use super::Made;
 use crate::types::data::{Cells, Column, Contents};
-use crate::types::number::Exact;
+use crate::types::messages::say;
+use crate::types::number::{Exact, NumberStyle};
 use crate::types::study::{Answer, BaseIs, GroupFact, QuestionId, TableId, Text};
 use crate::types::wording::Wording;
 
@@ -14,17 +13,19 @@ pub(super) fn write(made: &Made<'_>) -> String {
     let (wording, facts) = (made.wording, &made.facts);
     let study = wording.study;
     let mut book = Book(String::new());
-    book.heading(1, &format!("Codebook. {}", facts.title));
-    book.paragraph(&format!("Version {}, {}.", facts.version, facts.date));
+    book.heading(1, &say!(wording.style(), "codebook-title", title = facts.title));
+    book.paragraph(&say!(
+        wording.style(),
+        "codebook-version",
+        version = facts.version,
+        date = wording.style().date(&facts.date)
+    ));
     if let Some(source) = &facts.source {
         book.paragraph(source);
     }
-    book.paragraph(
-        "Percents are from 0 to 100. An empty field of a file means that there is no such number, or \
-         that it is withheld; there are no codes for missing values.",
-    );
+    book.paragraph(wording.style().text("codebook-percents"));
     groups(&mut book, wording);
-    book.heading(2, "Questions");
+    book.heading(2, wording.style().text("codebook-questions"));
     for table in (0..study.tables.len()).map(TableId) {
         book.heading(3, &wording.table_heading(table));
         if let Some(note) = &study[table].note {
@@ -78,8 +79,9 @@ impl Book {
 }
 
 fn groups(book: &mut Book, wording: Wording<'_>) {
-    book.heading(2, "Groups");
-    let head = ["Id", "Name", "Sent", "Answered", "Regions", "Sites"];
+    book.heading(2, wording.style().text("codebook-groups"));
+    let head = ["head-id", "head-name", "head-sent", "head-answered", "head-regions", "head-sites"]
+        .map(|key| wording.style().text(key));
     let rows = wording.study.groups.iter().map(|group| {
         let facts = GroupFact::ALL.into_iter().map(|(_, fact)| match (fact, &group.site_label) {
             (GroupFact::Sites, Some(what)) => {
@@ -93,7 +95,7 @@ fn groups(book: &mut Book, wording: Wording<'_>) {
     book.table(&head, rows);
     let reasons = wording.study.groups.iter().filter_map(|group| {
         let why: &Text = group.unreported.as_ref()?;
-        Some(format!("{}: {}", group.label, wording.plain(why)))
+        Some(say!(wording.style(), "name-and-text", name = group.label, text = wording.plain(why)))
     });
     for reason in reasons {
         book.line("");
@@ -105,12 +107,12 @@ fn question(book: &mut Book, wording: Wording<'_>, id: QuestionId) {
     let study = wording.study;
     let question = &study[id];
     book.heading(4, &question.label);
-    book.line(&format!("- Id: `{}`", question.id));
+    book.line(&format!("- {}: `{}`", wording.style().text("head-id"), question.id));
     if let Some(text) = &question.wording {
-        book.item("Question as asked", &wording.plain(text));
+        book.item(wording.style().text("item-wording"), &wording.plain(text));
     }
     if let Some(group) = question.group {
-        book.item("Group", &study[group].label);
+        book.item(wording.style().text("item-group"), &study[group].label);
     }
     let of = question.base.of.clone();
     let of = of.or_else(|| question.group.map(|group| study[group].members.clone()));
@@ -118,49 +120,52 @@ fn question(book: &mut Book, wording: Wording<'_>, id: QuestionId) {
         (Some(n), Some(of)) => format!("{n} {of}"),
         (Some(n), None) => n.to_string(),
         (None, Some(of)) => of,
-        (None, None) => "unknown".into(),
+        (None, None) => wording.style().text("codebook-unknown").to_owned(),
     };
     let known = match question.base.is {
-        BaseIs::Stated => "stated",
-        BaseIs::Assumed => "assumed: the source does not say how many answered",
-        BaseIs::Unknown => "how many is unknown",
+        BaseIs::Stated => wording.style().text("known-stated"),
+        BaseIs::Assumed => wording.style().text("known-assumed"),
+        BaseIs::Unknown => wording.style().text("known-unknown"),
     };
-    book.item("Base", &format!("{base} ({known})"));
+    book.item(wording.style().text("item-base"), &format!("{base} ({known})"));
     if let Some(missing) = wording.summaries.questions[id.0].n_missing {
-        book.item("Gave no answer", &missing.to_string());
+        book.item(wording.style().text("item-missing"), &missing.to_string());
     }
     let answer = match question.answer {
-        Answer::Single => "single choice",
-        Answer::Multiple => "multiple choice",
-        Answer::Scale => "one answer on a scale",
-        Answer::Fact => "figures as the source states them",
+        Answer::Single => wording.style().text("kind-single"),
+        Answer::Multiple => wording.style().text("kind-multiple"),
+        Answer::Scale => wording.style().text("kind-scale"),
+        Answer::Fact => wording.style().text("kind-fact"),
     };
     let complete = match (question.answer, question.complete) {
         (Answer::Fact, _) => "",
-        (_, true) => "; all options are printed",
-        (_, false) => "; not all options are printed",
+        (_, true) => wording.style().text("all-printed"),
+        (_, false) => wording.style().text("not-all-printed"),
     };
-    book.item("Answer", &format!("{answer}{complete}"));
+    book.item(wording.style().text("item-answer"), &format!("{answer}{complete}"));
     if let Some(because) = &question.because {
-        book.item("Why this kind of answer", &wording.plain(because));
+        book.item(wording.style().text("item-because"), &wording.plain(because));
     }
     if let Some(work) = &question.reference {
         let doi = work.doi.as_ref().map_or(String::new(), |doi| format!(", doi:{doi}"));
-        book.item("Quoted from", &format!("{}{doi}", work.cite));
+        book.item(wording.style().text("item-quoted"), &format!("{}{doi}", work.cite));
     }
-    book.item("Place", &question.place);
+    book.item(wording.style().text("item-place"), &question.place);
     if let Some(note) = &question.note {
-        book.item("Remark", &wording.plain(note));
+        book.item(wording.style().text("item-remark"), &wording.plain(note));
     }
     let rows = question.option_ids().map(|id| {
         let choice = &study[id];
         let mut label = escaped(&choice.label);
         if let Some(whole) = choice.part_of {
-            let _ = write!(label, " (part of `{}`)", study[whole].id);
+            label = say!(wording.style(), "part-of", label = label, whole = study[whole].id);
         }
         vec![format!("`{}`", choice.id), label, choice.reported.unit_name().into()]
     });
-    book.table(&["Option", "Label", "Unit"], rows);
+    book.table(
+        &["head-option", "head-label", "head-unit"].map(|key| wording.style().text(key)),
+        rows,
+    );
 }
 
 fn derived(book: &mut Book, wording: Wording<'_>) {
@@ -168,7 +173,7 @@ fn derived(book: &mut Book, wording: Wording<'_>) {
     if study.derived.is_empty() {
         return;
     }
-    book.heading(2, "Computed values");
+    book.heading(2, wording.style().text("computed-values"));
     let rows = study.derived.iter().zip(&wording.summaries.derived).map(|(it, said)| {
         let operands = it.operation.operands().into_iter();
         let operands: Vec<String> =
@@ -177,15 +182,20 @@ fn derived(book: &mut Book, wording: Wording<'_>) {
         let how = format!("{} {}", it.operation.name(), operands.join(", "));
         vec![format!("`{}`", it.id), escaped(&it.label), unit.into(), how]
     });
-    book.table(&["Id", "Label", "Unit", "Computed as"], rows);
+    book.table(
+        &["head-id", "head-label", "head-unit", "head-computed-as"]
+            .map(|key| wording.style().text(key)),
+        rows,
+    );
 }
 
 /// The files, those with the same columns together.
 fn files(book: &mut Book, made: &Made<'_>) {
-    book.heading(2, "Files and their columns");
+    book.heading(2, made.wording.style().text("codebook-files"));
     let level = made.wording.study.intervals.level.percent();
     let level = Exact::from(u64::from(level)).plain();
-    book.paragraph(&format!("Intervals are at a confidence level of {level} percent."));
+    book.paragraph(&say!(made.wording.style(), "codebook-level", level = level));
+    let style = made.wording.style();
     let mut known: Vec<&'static [Column]> = Vec::new();
     for (file, _) in &made.files {
         if known.contains(&file.columns) {
@@ -195,10 +205,10 @@ fn files(book: &mut Book, made: &Made<'_>) {
         book.heading(
             3,
             match file.contents {
-                Contents::Table(_) | Contents::Figure(_) => "Rows of tables and figures",
-                Contents::Derived => "Computed values",
-                Contents::Groups => "Groups",
-                Contents::Codebook => "Codebook as a table",
+                Contents::Table(_) | Contents::Figure(_) => style.text("columns-rows"),
+                Contents::Derived => style.text("computed-values"),
+                Contents::Groups => style.text("codebook-groups"),
+                Contents::Codebook => style.text("columns-codebook"),
             },
         );
         for (other, title) in made.files.iter().filter(|it| it.0.columns == file.columns) {
@@ -207,24 +217,33 @@ fn files(book: &mut Book, made: &Made<'_>) {
         let rows = file.columns.iter().map(|column| {
             let unit = match column.base {
                 "" => column.unit.to_owned(),
-                base => format!("{}, of {base}", column.unit),
+                base => say!(style, "unit-of", unit = column.unit, base = base),
             };
-            vec![format!("`{}`", column.name), kind(column.cells), unit, escaped(column.about)]
+            vec![
+                format!("`{}`", column.name),
+                kind(column.cells, style),
+                unit,
+                escaped(style.text(column.about)),
+            ]
         });
-        book.table(&["Column", "Holds", "Unit", "Meaning"], rows);
+        book.table(
+            &["head-column", "head-holds", "head-unit", "head-meaning"]
+                .map(|key| made.wording.style().text(key)),
+            rows,
+        );
     }
 }
 
-fn kind(cells: Cells) -> String {
+fn kind(cells: Cells, style: &NumberStyle) -> String {
     match cells {
-        Cells::Text => "text".into(),
+        Cells::Text => style.text("cells-text").to_owned(),
         Cells::Word(words) => {
             let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
             words.join(", ")
         }
-        Cells::Whole => "whole number".into(),
-        Cells::Percent | Cells::Number => "number".into(),
-        Cells::Flag => "`true` or `false`".into(),
+        Cells::Whole => style.text("cells-whole").to_owned(),
+        Cells::Percent | Cells::Number => style.text("cells-number").to_owned(),
+        Cells::Flag => style.text("cells-flag").to_owned(),
     }
 }
 

@@ -7,6 +7,7 @@ use super::facts::{cited, doi_address, given, home, orcid_address};
 use super::{FIGURES_SCHEMA, Made, json_text, licences};
 use crate::types::data::{Cells, Column, Contents, DataFile};
 use crate::types::digest::Digest;
+use crate::types::number::NumberStyle;
 use crate::types::package::PackageFile;
 use crate::types::study::{Author, Licence};
 
@@ -42,7 +43,7 @@ pub(super) fn write(made: &Made<'_>, digests: &[Digest], files: &[PackageFile]) 
     put("contributors", meta.authors.iter().map(contributor).collect());
     let resources = made.files.iter().map(|(file, title)| {
         let at = files.iter().position(|other| other.path == file.path);
-        resource(file, title, at.map(|at| digests[at]))
+        resource((file, title), at.map(|at| digests[at]), made.wording.style())
     });
     put("resources", resources.collect());
     json_text(&package.into())
@@ -89,7 +90,11 @@ fn name(file: &DataFile) -> String {
     path.replace("figures/", "figure.").to_lowercase()
 }
 
-fn resource(file: &DataFile, title: &str, digest: Option<Digest>) -> Value {
+fn resource(
+    (file, title): (&DataFile, &str),
+    digest: Option<Digest>,
+    style: &NumberStyle,
+) -> Value {
     let mut resource = json!({
         "name": name(file),
         "type": "table",
@@ -102,7 +107,7 @@ fn resource(file: &DataFile, title: &str, digest: Option<Digest>) -> Value {
     });
     // Figures show rows of tables, so that most have one and the same schema.
     let shared = matches!(file.contents, Contents::Figure(_)) && file.has_key();
-    resource["schema"] = if shared { FIGURES_SCHEMA.into() } else { schema(file) };
+    resource["schema"] = if shared { FIGURES_SCHEMA.into() } else { schema(file, style) };
     if let Some(digest) = digest {
         resource["hash"] = format!("sha256:{digest}").into();
     }
@@ -113,13 +118,14 @@ fn resource(file: &DataFile, title: &str, digest: Option<Digest>) -> Value {
 pub(super) fn figures_schema(made: &Made<'_>) -> Option<String> {
     let figure = |file: &&DataFile| matches!(file.contents, Contents::Figure(_)) && file.has_key();
     let file = made.files.iter().map(|(file, _)| *file).find(figure)?;
-    Some(json_text(&schema(file)))
+    Some(json_text(&schema(file, made.wording.style())))
 }
 
-fn schema(file: &DataFile) -> Value {
+fn schema(file: &DataFile, style: &NumberStyle) -> Value {
     let key = file.has_key();
     let fields = file.columns.iter().enumerate();
-    let fields: Vec<Value> = fields.map(|(i, column)| field(column, key && i == 0)).collect();
+    let fields: Vec<Value> =
+        fields.map(|(i, column)| field(column, key && i == 0, style)).collect();
     let mut schema = json!({
         "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
         "fields": fields,
@@ -138,11 +144,11 @@ fn schema(file: &DataFile) -> Value {
     schema
 }
 
-fn field(column: &Column, key: bool) -> Value {
+fn field(column: &Column, key: bool, style: &NumberStyle) -> Value {
     let mut field = json!({
         "name": column.name,
-        "title": column.title,
-        "description": column.about,
+        "title": style.text(column.title),
+        "description": style.text(column.about),
         "type": match column.cells {
             Cells::Text | Cells::Word(_) => "string",
             Cells::Whole => "integer",

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::types::messages::say;
 use crate::types::study::{Author, Edition, Licence, Meta, Publication, StudyKind};
 use crate::types::wording::Wording;
 
@@ -29,29 +30,27 @@ pub(super) struct Facts {
 impl Facts {
     pub(super) fn new(wording: Wording<'_>) -> Self {
         let meta = &wording.study.meta;
+        let style = wording.style();
         let report = wording.plain(&meta.title);
         let as_published = wording.study.edition == Edition::AsPublished;
         let (edition, suffix) =
-            if as_published { (" (as first published)", "-as-published") } else { ("", "") };
+            if as_published { ("first", "-as-published") } else { ("current", "") };
         let short_name = format!("{}{suffix}", slug(&report));
-        let mut description = format!(
-            "The numbers of the report “{report}”: each as printed, with its base and its place, and \
-             what was computed of it."
-        );
+        let mut description = say!(style, "package-about", title = report);
         if let Some(about) = &meta.description {
             description = format!("{} {description}", wording.plain(about));
         }
         if as_published {
-            description.push_str(" The figures are those first published, without corrections.");
+            description = say!(style, "package-first-published", description = description);
         }
         Self {
             name: format!("{short_name}-{}", in_file_name(&meta.version)),
             short_name,
-            title: format!("Data of: {report}{edition}"),
+            title: say!(style, "package-title", report = report, edition = edition),
             description,
             version: meta.version.clone(),
             date: meta.date.clone(),
-            source: source(meta),
+            source: source(wording, meta),
         }
     }
 
@@ -82,15 +81,15 @@ pub(super) fn day(date: &str) -> Option<(u16, u8, u8)> {
     (1..=days).contains(&day).then_some((year, month, day))
 }
 
-fn source(meta: &Meta) -> Option<String> {
+fn source(wording: Wording<'_>, meta: &Meta) -> Option<String> {
     let publication = meta.publication.as_ref()?;
     Some(match meta.kind {
-        StudyKind::Reproduction => format!(
-            "The figures are those of {}. This package reproduces them; cite the publication for the \
-             study, and this package for what was made of it.",
-            cited(publication)
-        ),
-        StudyKind::Original => format!("The study is also reported in {}.", cited(publication)),
+        StudyKind::Reproduction => {
+            say!(wording.style(), "package-source", work = cited(publication))
+        }
+        StudyKind::Original => {
+            say!(wording.style(), "package-also-reported", work = cited(publication))
+        }
     })
 }
 

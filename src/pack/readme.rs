@@ -6,10 +6,12 @@ use super::Made;
 use super::codebook::{escaped, paragraph as line};
 use super::facts::{home, licence_in_words};
 use crate::types::data::Contents;
+use crate::types::messages::say;
 
 /// Writes the file.
 pub(super) fn write(made: &Made<'_>) -> String {
     let (facts, meta) = (&made.facts, &made.wording.study.meta);
+    let style = made.wording.style();
     let mut out = format!("# {}\n\n", escaped(&facts.title));
     let mut paragraph = |text: &str| {
         // Writing to a string cannot fail.
@@ -17,37 +19,40 @@ pub(super) fn write(made: &Made<'_>) -> String {
     };
     paragraph(&line(&facts.description));
     let names: Vec<&str> = meta.authors.iter().map(|author| author.name.as_str()).collect();
-    let mut cite = format!(
-        "{} ({}). {} (Version {}) [Data set].",
-        names.join(", "),
-        facts.date.split('-').next().unwrap_or_default(),
-        facts.title,
-        facts.version
+    let mut cite = say!(
+        style,
+        "readme-cite",
+        authors = names.join(style.text("list-comma")),
+        year = facts.date.split('-').next().unwrap_or_default(),
+        title = facts.title,
+        version = facts.version
     );
     if let Some(address) = home(meta) {
         let _ = write!(cite, " {address}");
     }
-    paragraph("## How to cite");
+    paragraph(&format!("## {}", style.text("file-citation")));
     paragraph(&line(&cite));
     if let Some(source) = &facts.source {
         paragraph(&line(source));
     }
     match &meta.licence {
-        Some(licence) => paragraph(&format!("Licence: {}.", escaped(&licence_in_words(licence)))),
-        None => paragraph("No licence is stated. Ask the authors before you reuse the data."),
+        Some(licence) => {
+            paragraph(&say!(style, "licence-line", name = escaped(&licence_in_words(licence))))
+        }
+        None => paragraph(style.text("readme-no-licence")),
     }
     if let Some(licence) = meta.publication.as_ref().and_then(|it| it.licence.as_ref()) {
         let licence = escaped(&licence_in_words(licence));
-        paragraph(&format!("The publication is licensed under {licence}."));
+        paragraph(&say!(style, "readme-publication-licence", licence = licence));
     }
-    paragraph("## Files");
+    paragraph(&format!("## {}", style.text("readme-files")));
     let mut list = String::new();
     let mut item = |file: &str, text: &str| {
         let _ = writeln!(list, "- `{file}`: {text}");
     };
-    item("codebook.md", "every question, option and column, for readers");
-    item("codebook.csv", "the same questions and options as a table");
-    item("tables.xlsx", "all tables as a workbook");
+    item("codebook.md", style.text("readme-codebook"));
+    item("codebook.csv", style.text("readme-codebook-table"));
+    item("tables.xlsx", style.text("readme-workbook"));
     for (file, title) in &made.files {
         if !matches!(file.contents, Contents::Figure(_) | Contents::Codebook) {
             item(&file.path, &escaped(title));
@@ -55,23 +60,20 @@ pub(super) fn write(made: &Made<'_>) -> String {
     }
     let figures = made.files.iter().filter(|it| matches!(it.0.contents, Contents::Figure(_)));
     if figures.count() > 0 {
-        item("data/figures/", "the rows that each figure of the report shows");
+        item("data/figures/", style.text("readme-figures"));
     }
-    item(
-        "datapackage.json",
-        "columns with types, units and bases, for programs (Data Package 2.0)",
-    );
-    item("ro-crate-metadata.json", "files, authors and origin, for repositories (RO-Crate 1.2)");
-    item("CITATION.cff", "how to cite, for programs (Citation File Format 1.2.0)");
+    item("datapackage.json", style.text("readme-descriptor"));
+    item("ro-crate-metadata.json", style.text("readme-crate"));
+    item("CITATION.cff", style.text("readme-citation"));
     out.push_str(&list);
-    let _ = write!(
-        out,
-        "\nCSV files are in UTF-8, with commas and one line of names. An empty field means that there \
-         is no such number, or that it is withheld. Texts that a spreadsheet would take for a formula \
-         begin with an apostrophe.\n\nMade by offprint {}, a generator of reports of survey studies, of version {} of the report, dated {}.\n",
-        env!("CARGO_PKG_VERSION"),
-        escaped(&facts.version),
-        facts.date
+    let made_by = say!(
+        style,
+        "readme-made-by",
+        offprint = env!("CARGO_PKG_VERSION"),
+        version = escaped(&facts.version),
+        date = style.date(&facts.date),
     );
+    // Writing to a string cannot fail.
+    let _ = write!(out, "\n{}\n\n{made_by}\n", style.text("readme-csv"));
     out
 }

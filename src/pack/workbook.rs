@@ -17,12 +17,12 @@ const LONGEST_TEXT: usize = 32_000;
 /// The column that tells the unit of each figure, which a workbook has beside it.
 const UNIT: Column = Column {
     name: "unit",
-    title: "Unit",
+    title: "head-unit",
     cells: Cells::Text,
     unit: "",
     base: "",
     filled: true,
-    about: "What the column reported holds: a percent of the base, a count, or a mean of answers.",
+    about: "unit-about",
 };
 
 /// Behind which column it stands.
@@ -45,9 +45,10 @@ struct Sheet<'a> {
 }
 
 fn workbook(made: &Made<'_>) -> Result<Vec<u8>, XlsxError> {
+    let style = made.wording.style();
     let mut names = SheetNames::default();
-    let about = names.next("About");
-    let columns = names.next("Columns");
+    let about = names.next(style.text("sheet-about"));
+    let columns = names.next(style.text("sheet-columns"));
     let sheets: Vec<Sheet<'_>> = made
         .files
         .iter()
@@ -58,7 +59,7 @@ fn workbook(made: &Made<'_>) -> Result<Vec<u8>, XlsxError> {
     let formats = Formats::new();
     let listed = sheets.iter().map(|it| (it.name.as_str(), it.title));
     let listed: Vec<(&str, &str)> =
-        listed.chain([(columns.as_str(), "What the columns mean")]).collect();
+        listed.chain([(columns.as_str(), made.wording.style().text("columns-mean"))]).collect();
     explain(workbook.add_worksheet().set_name(about)?, made, &listed, &formats)?;
     for sheet in &sheets {
         fill(workbook.add_worksheet().set_name(&sheet.name)?, sheet, &formats)?;
@@ -111,15 +112,16 @@ fn sheet<'a>(
         columns: file.columns.to_vec(),
         rows: file.rows.iter().map(|row| cells(row)).collect(),
     };
+    let style = made.wording.style();
     sheet.name = match file.contents {
         Contents::Figure(_) => return None,
         Contents::Table(id) => {
             with_units(made, id, &mut sheet);
             names.next(&made.wording.table_name(id))
         }
-        Contents::Derived => names.next("Computed values"),
-        Contents::Groups => names.next("Groups"),
-        Contents::Codebook => names.next("Codebook"),
+        Contents::Derived => names.next(style.text("computed-values")),
+        Contents::Groups => names.next(style.text("codebook-groups")),
+        Contents::Codebook => names.next(style.text("file-codebook")),
     };
     Some(sheet)
 }
@@ -140,35 +142,38 @@ fn with_units(made: &Made<'_>, table: TableId, sheet: &mut Sheet<'_>) {
 fn meanings<'a>(made: &Made<'a>, name: String) -> Sheet<'a> {
     let column = |name, title, cells| Column { name, title, cells, ..UNIT };
     let columns = vec![
-        column("sheets", "Sheets", Cells::Text),
-        column("column", "Column", Cells::Text),
-        column("title", "Title", Cells::Text),
-        column("unit", "Unit", Cells::Text),
-        column("base", "Base", Cells::Text),
-        column("meaning", "Meaning", Cells::Text),
+        column("sheets", "head-sheets", Cells::Text),
+        column("column", "head-column", Cells::Text),
+        column("title", "head-title", Cells::Text),
+        column("unit", "head-unit", Cells::Text),
+        column("base", "item-base", Cells::Text),
+        column("meaning", "head-meaning", Cells::Text),
     ];
+    let style = made.wording.style();
     let mut rows: Vec<Vec<&str>> = Vec::new();
     let mut known: Vec<&[Column]> = Vec::new();
     for (file, _) in &made.files {
         let sheets = match file.contents {
             Contents::Figure(_) => continue,
-            Contents::Table(_) => "tables",
-            Contents::Derived => "Computed values",
-            Contents::Groups => "Groups",
-            Contents::Codebook => "Codebook",
+            Contents::Table(_) => style.text("sheet-tables"),
+            Contents::Derived => style.text("computed-values"),
+            Contents::Groups => style.text("codebook-groups"),
+            Contents::Codebook => style.text("file-codebook"),
         };
         if known.contains(&file.columns) {
             continue;
         }
         known.push(file.columns);
         for it in file.columns {
-            rows.push(vec![sheets, it.name, it.title, it.unit, it.base, it.about]);
+            let (title, about) = (style.text(it.title), style.text(it.about));
+            rows.push(vec![sheets, it.name, title, it.unit, it.base, about]);
             if it.name == BEFORE_UNIT {
-                rows.push(vec![sheets, UNIT.name, UNIT.title, UNIT.unit, UNIT.base, UNIT.about]);
+                let (title, about) = (style.text(UNIT.title), style.text(UNIT.about));
+                rows.push(vec![sheets, UNIT.name, title, UNIT.unit, UNIT.base, about]);
             }
         }
     }
-    Sheet { name, title: "What the columns mean", columns, rows }
+    Sheet { name, title: made.wording.style().text("columns-mean"), columns, rows }
 }
 
 /// The sheet that explains the others.
@@ -179,28 +184,28 @@ fn explain(
     formats: &Formats,
 ) -> Result<(), XlsxError> {
     let (facts, meta) = (&made.facts, &made.wording.study.meta);
+    let style = made.wording.style();
     sheet.set_column_width(0, 30)?.set_column_width(1, 100)?;
     sheet.write_string_with_format(0, 0, cut(&facts.title), &formats.title)?;
     let authors: Vec<&str> = meta.authors.iter().map(|author| author.name.as_str()).collect();
     let mut lines: Vec<(&str, String)> = vec![
-        ("Version", format!("{}, {}", facts.version, facts.date)),
-        ("Authors", authors.join(", ")),
-        ("What it is", facts.description.clone()),
+        (style.text("about-version"), format!("{}, {}", facts.version, facts.date)),
+        (style.text("about-authors"), authors.join(style.text("list-comma"))),
+        (style.text("about-what"), facts.description.clone()),
     ];
-    lines.extend(facts.source.clone().map(|source| ("Source", source)));
+    lines.extend(facts.source.clone().map(|source| (style.text("about-source"), source)));
     let licence = meta.licence.as_ref().map(licence_in_words);
-    lines.push(("Licence", licence.unwrap_or_else(|| "No licence is stated.".into())));
-    let addresses = [("Report", &meta.address), ("Repository", &meta.repository)];
-    lines.extend(addresses.into_iter().filter_map(|(name, it)| Some((name, it.clone()?))));
     lines.push((
-        "How to read it",
-        "Each row of a table is one option, named by its id. Column reported holds the figure as \
-         printed, column unit what it is; percents are from 0 to 100, of the number in column base. \
-         An empty cell means that there is no such number, or that it is withheld. The last sheet \
-         explains every column."
-            .into(),
+        style.text("about-licence"),
+        licence.unwrap_or_else(|| style.text("about-no-licence").into()),
     ));
-    lines.push(("Made by", format!("offprint {}", env!("CARGO_PKG_VERSION"))));
+    let addresses = [
+        (style.text("about-report"), &meta.address),
+        (style.text("about-repository"), &meta.repository),
+    ];
+    lines.extend(addresses.into_iter().filter_map(|(name, it)| Some((name, it.clone()?))));
+    lines.push((style.text("about-how"), style.text("about-reading").into()));
+    lines.push((style.text("about-made-by"), format!("offprint {}", env!("CARGO_PKG_VERSION"))));
     let mut at = 2;
     for (name, text) in &lines {
         sheet.write_string_with_format(at, 0, *name, &formats.head)?;
@@ -208,8 +213,8 @@ fn explain(
         at += 1;
     }
     at += 1;
-    sheet.write_string_with_format(at, 0, "Sheet", &formats.head)?;
-    sheet.write_string_with_format(at, 1, "What it holds", &formats.head)?;
+    sheet.write_string_with_format(at, 0, style.text("head-sheet"), &formats.head)?;
+    sheet.write_string_with_format(at, 1, style.text("head-holds-what"), &formats.head)?;
     for (name, title) in sheets {
         at += 1;
         sheet.write_string(at, 0, *name)?;

@@ -72,7 +72,7 @@ impl Sheet<'_> {
                 let help = shared_help(&mut findings);
                 groups.push(FoundGroup {
                     anchor: format!("{}-{}", about.name(), check.code),
-                    title: check.title.to_owned(),
+                    title: check.title.clone(),
                     href: format!("#{}", check.code),
                     help,
                     findings,
@@ -140,13 +140,13 @@ impl Sheet<'_> {
         let svg = |bars: &[String]| bars.get(index).cloned().unwrap_or_default();
         CheckView {
             code: check.code,
-            title: check.title,
-            what: check.what,
-            why: check.why,
-            rule: check.rule,
-            example: check.example,
-            resolve: check.resolve,
-            source: check.source,
+            title: check.title.clone(),
+            what: check.what.clone(),
+            why: check.why.clone(),
+            rule: check.rule.clone(),
+            example: check.example.clone(),
+            resolve: check.resolve.clone(),
+            source: check.source.clone(),
             judged: number(power.judged, style),
             open: number(power.not_judged(), style),
             reasons: reasons_counted(power, style),

@@ -29,7 +29,7 @@ impl Sheet<'_> {
                     .sections
                     .iter()
                     .map(|section| SectionView {
-                        title: section.title,
+                        title: wording.style().text(section.title).to_owned(),
                         items: section.items.iter().map(|item| self.item(item)).collect(),
                     })
                     .collect(),
@@ -44,7 +44,7 @@ impl Sheet<'_> {
         ItemView {
             anchor: format!("item-{}", item.id),
             number: item.number,
-            asks: item.asks,
+            asks: self.shared.wording.style().text(item.asks).to_owned(),
             state: answered(is, self.shared.wording.style()).to_owned(),
             class: match is {
                 Some(Answered::Reported) => "",

@@ -22,7 +22,7 @@ pub(super) enum Concerned {
 #[derive(Default)]
 pub(super) struct Flags {
     /// Anchor and title of each finding.
-    findings: Vec<(String, &'static str)>,
+    findings: Vec<(String, String)>,
     /// The findings that name an id.
     of: BTreeMap<String, Vec<usize>>,
 }
@@ -31,9 +31,11 @@ impl Flags {
     /// Surveys the findings of an audit.
     pub(super) fn new(study: &Study, audit: &Audit) -> Self {
         let title = |code: &str| audit.checks.iter().find(|check| check.code == code);
-        let titles = audit.findings.iter().map(|it| title(it.code).map_or(it.code, |it| it.title));
-        let findings: Vec<(String, &'static str)> =
-            audit.anchors().into_iter().zip(titles).collect();
+        let titles = audit
+            .findings
+            .iter()
+            .map(|it| title(it.code).map_or(it.code, |it| it.title.as_str()).to_owned());
+        let findings: Vec<(String, String)> = audit.anchors().into_iter().zip(titles).collect();
         let mut of: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (i, finding) in audit.findings.iter().enumerate() {
             for id in &finding.ids {
@@ -60,7 +62,7 @@ impl Flags {
         found.dedup();
         let link = |i: usize| {
             let (anchor, title) = &self.findings[i];
-            TitledLink { href: format!("{AUDIT}#{anchor}"), title: (*title).to_owned() }
+            TitledLink { href: format!("{AUDIT}#{anchor}"), title: title.clone() }
         };
         found.into_iter().map(link).collect()
     }

@@ -72,11 +72,11 @@ pub(super) fn parts(
         (0..shown.len()).into_par_iter().rev().map(|i| whole.section(i)).collect();
     html.reverse();
     let notes: Vec<NoteView> = notes.into_iter().map(|(i, note)| whole.note(i, note)).collect();
-    let sole = sole_notes(&notes);
-    html.par_iter_mut().for_each(|html| *html = unnamed(html, &sole));
+    let first = first_notes(&notes);
+    html.par_iter_mut().for_each(|html| *html = unnamed(html, &first));
     let sections = whole.pages.iter().zip(html);
     let sections = sections.map(|(page, html)| SectionView { anchor: page.own.clone(), html });
-    let style = lean(&inline(style, "</style")) + &paper(title);
+    let style = inline(style, "</style") + &paper(title);
     let script = inline(script, "</script");
     let policy = format!(
         "default-src 'none'; style-src '{}'; script-src '{}'; img-src data:; font-src data:; \
@@ -93,20 +93,18 @@ pub(super) fn parts(
     }
 }
 
-/// Addresses, as attributes have them, to which the row of one note leads and of no other, with the
-/// note's id.
-fn sole_notes(notes: &[NoteView]) -> BTreeMap<String, &str> {
-    let mut found: BTreeMap<String, Option<&str>> = BTreeMap::new();
+/// For each address, as attributes have it, the first note of a number that leads there.
+fn first_notes(notes: &[NoteView]) -> BTreeMap<String, &str> {
+    let mut first = BTreeMap::new();
     for note in notes {
-        let here = found.entry(attribute(&note.href)).or_insert(Some(&note.id));
-        *here = here.filter(|id| *id == note.id);
+        first.entry(attribute(&note.href)).or_insert(note.id.as_str());
     }
-    found.into_iter().filter_map(|(href, id)| Some((href, id?))).collect()
+    first
 }
 
-/// The same without the notes that numbers name although their addresses tell which it is: the
-/// script finds them by it. There are more than a thousand.
-fn unnamed(html: &str, sole: &BTreeMap<String, &str>) -> String {
+/// The same without the notes that numbers name although their addresses tell which is meant: the
+/// script takes the first one.
+fn unnamed(html: &str, first: &BTreeMap<String, &str>) -> String {
     const NAMED: &str = "\" data-note=\"";
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
@@ -115,7 +113,7 @@ fn unnamed(html: &str, sole: &BTreeMap<String, &str>) -> String {
         let id = after.split('"').next().unwrap_or_default();
         let href = before.rsplit(" href=\"").next().unwrap_or_default();
         out.push_str(before);
-        if sole.get(href) == Some(&id) {
+        if first.get(href) == Some(&id) {
             out.push('"');
             rest = &after[(id.len() + 1).min(after.len())..];
         } else {
@@ -135,30 +133,6 @@ fn inline(bytes: &[u8], end: &str) -> String {
         return text;
     }
     text.replace("</", "<\\/")
-}
-
-/// A style sheet without indentation, lines that are comments, and spaces between what is parted by
-/// signs. Lines with quotes stay, and so do those behind one that goes on.
-fn lean(style: &str) -> String {
-    let mut out = String::with_capacity(style.len());
-    let mut goes_on = false;
-    for line in style.lines() {
-        let own = if goes_on { line } else { line.trim() };
-        let comment = own.starts_with("/* ") && own.find("*/") == Some(own.len() - 2);
-        if !goes_on && (own.is_empty() || comment) {
-            continue;
-        }
-        if goes_on || own.contains(['"', '\'', '\\']) {
-            out.push_str(own);
-        } else {
-            let signs = [("; }", "}"), ("; ", ";"), (" { ", "{"), (": ", ":"), (", ", ",")];
-            let shorter = |text: String, (sign, is): &(&str, &str)| text.replace(sign, is);
-            out.push_str(&signs.iter().fold(own.to_owned(), shorter));
-        }
-        out.push('\n');
-        goes_on = own.ends_with('\\');
-    }
-    out
 }
 
 /// What paper has at its margins: the report's title, and the number of each page.
@@ -398,17 +372,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn style_sheets_lose_what_shows_nothing() {
-        let style = "/* A */\n:root {\n  --a: 1; --b: 2;\n}\n\na { color: red; }\nb::after { content: \"; } \"; }\n";
-        let expected = ":root {\n--a:1;--b:2;\n}\na{color:red;}\nb::after { content: \"; } \"; }\n";
-        assert_eq!(lean(style), expected.replace("red;}", "red}"));
-        assert_eq!(lean("/* a\n b */ c { d: e }"), "/* a\nb */ c{d:e }\n");
-        assert_eq!(lean("x: \"a\\\n  b\""), "x: \"a\\\n  b\"\n");
-    }
-
-    #[test]
     fn numbers_name_their_notes_where_the_address_does_not_tell() {
-        let sole = BTreeMap::from([("#a".to_owned(), "v-1"), ("#b".to_owned(), "v-2")]);
+        let first = BTreeMap::from([("#a".to_owned(), "v-1"), ("#b".to_owned(), "v-2")]);
         let link = |href: &str, note: &str| {
             format!("<p>x <a class=\"value\" href=\"{href}\"{note}>5</a> y</p>")
         };
@@ -418,8 +383,8 @@ mod tests {
             link("#c", " data-note=\"v-2\""),
         ];
         let expected = [link("#a", ""), html[1].clone(), html[2].clone()];
-        assert_eq!(unnamed(&html.concat(), &sole), expected.concat());
-        assert_eq!(unnamed("a data-note=\"", &sole), "a data-note=\"");
-        assert_eq!(unnamed("<a href=\"#a\" data-note=\"v-1", &sole), "<a href=\"#a\"");
+        assert_eq!(unnamed(&html.concat(), &first), expected.concat());
+        assert_eq!(unnamed("a data-note=\"", &first), "a data-note=\"");
+        assert_eq!(unnamed("<a href=\"#a\" data-note=\"v-1", &first), "<a href=\"#a\"");
     }
 }

@@ -184,13 +184,12 @@ fn under_headings(headings: &[Entry], texts: &[Spoken]) -> Vec<PartIndex> {
         if heading.is_some_and(|entry| entry.text == text.plain) {
             continue;
         }
-        match parts.last_mut().filter(|(anchor, _, _)| *anchor == text.anchor) {
-            Some((_, _, own)) => own.push(text.plain.clone()),
-            None => {
-                let heading = heading.map_or_else(String::new, |entry| entry.text.clone());
-                parts.push((text.anchor.clone(), heading, vec![text.plain.clone()]));
-            }
+        if let Some((_, _, own)) = parts.last_mut().filter(|(at, _, _)| *at == text.anchor) {
+            own.push(text.plain.clone());
+            continue;
         }
+        let heading = heading.map_or_else(String::new, |entry| entry.text.clone());
+        parts.push((text.anchor.clone(), heading, vec![text.plain.clone()]));
     }
     parts
 }

@@ -29,7 +29,6 @@ pub(super) fn site_view(wording: Wording<'_>, links: &Links) -> SiteView {
         language: meta.language.clone(),
         version: meta.version.clone(),
         date: wording.style().date(&meta.date),
-        authors: meta.authors.iter().map(|author| author.name.clone()).collect(),
         authors_line: authors_line(wording),
         right_to_left: wording.style().messages.right_to_left(),
         licence: meta.licence.as_ref().map(licence_view),

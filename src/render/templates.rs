@@ -166,6 +166,16 @@ impl Templates {
         script
     }
 
+    /// The style sheet for the one file: that of the study, or that of offprint without what only
+    /// people read.
+    pub(super) fn dense_style(&self) -> Vec<u8> {
+        let style = self.file("style.css");
+        if self.overrides.iter().any(|(known, _)| known == "style.css") {
+            return style.into_owned();
+        }
+        dense(&String::from_utf8_lossy(&style)).into_bytes()
+    }
+
     /// Renders a template.
     pub(super) fn render(&self, name: &str, context: &Context) -> Result<String, Diagnostic> {
         self.tera.render(name, context).map_err(|error| fault(&error, &self.sources))
@@ -198,6 +208,30 @@ fn lean(script: &[u8]) -> String {
     let code = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
     let code = code.filter(|line| !(line.starts_with("/**") && line.ends_with("*/")));
     code.collect::<Vec<_>>().join("\n")
+}
+
+/// What a style sheet of offprint can do without; a test holds that no quoted text has any of it.
+const AIRY: [(&str, &str); 10] = [
+    (" {", "{"),
+    ("{ ", "{"),
+    ("; ", ";"),
+    (": ", ":"),
+    (", ", ","),
+    (" }", "}"),
+    ("{\n", "{"),
+    (";\n", ";"),
+    ("}\n", "}"),
+    (";}", "}"),
+];
+
+/// A style sheet of offprint without comments, indentation and spaces round signs.
+fn dense(style: &str) -> String {
+    let mut parts = style.split("/*");
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    text.extend(parts.map(|part| part.split_once("*/").map_or("", |(_, behind)| behind)));
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let text = lines.collect::<Vec<_>>().join("\n");
+    AIRY.iter().fold(text, |text, (airy, dense)| text.replace(airy, dense))
 }
 
 /// Whether a file is a template; names are compared as they are written.
@@ -359,6 +393,19 @@ mod tests {
                 text.lines().all(|line| line.matches("/*").count() == line.matches("*/").count()),
                 "{name}"
             );
+        }
+    }
+
+    #[test]
+    fn the_style_is_dense_and_its_texts_stay() {
+        let style = "/* One. */\na, b { c: d;\n  e: f; }\n";
+        assert_eq!(dense(style), "a,b{c:d;e:f}");
+        let (_, bytes) = BUILT_IN.iter().find(|(known, _)| *known == "style.css").unwrap();
+        let style = String::from_utf8_lossy(bytes);
+        let quoted: Vec<&str> = style.split('"').skip(1).step_by(2).collect();
+        assert!(quoted.len() > 10, "{quoted:?}");
+        for text in quoted {
+            assert!(AIRY.iter().all(|(airy, _)| !text.contains(airy)), "{text:?}");
         }
     }
 

@@ -12,12 +12,9 @@ pub(super) struct SiteView {
     pub(super) subtitle_html: Option<String>,
     pub(super) description: String,
     pub(super) language: String,
-    /// Whether it is written from right to left.
     pub(super) right_to_left: bool,
     pub(super) version: String,
     pub(super) date: String,
-    pub(super) authors: Vec<String>,
-    /// All of them in one line.
     pub(super) authors_line: String,
     pub(super) licence: Option<LicenceView>,
     pub(super) repository: Option<String>,
@@ -27,7 +24,6 @@ pub(super) struct SiteView {
     pub(super) third_party: Option<String>,
     pub(super) groups: Vec<GroupView>,
     pub(super) offprint: String,
-    /// What stands over columns of printed figures.
     pub(super) published_head: String,
     /// Where there are corrections.
     pub(super) edition: Option<EditionView>,

@@ -95,11 +95,11 @@ struct FindingPlace {
 #[derive(Debug, Serialize, JsonSchema)]
 struct CheckEntry {
     code: &'static str,
-    title: &'static str,
+    title: String,
     /// What it looks for.
-    what: &'static str,
+    what: String,
     /// The rule in exact words.
-    rule: &'static str,
+    rule: String,
     /// Places that it judged.
     judged: usize,
     /// Places that it could not judge.
@@ -111,7 +111,7 @@ struct CheckEntry {
 /// Places that a check could not judge for one reason.
 #[derive(Debug, Serialize, JsonSchema)]
 struct NotChecked {
-    reason: &'static str,
+    reason: String,
     places: usize,
 }
 
@@ -182,11 +182,13 @@ fn check((power, check): (&Power, &Explanation)) -> CheckEntry {
     let not_checked = power.not_checked.iter();
     CheckEntry {
         code: check.code,
-        title: check.title,
-        what: check.what,
-        rule: check.rule,
+        title: check.title.clone(),
+        what: check.what.clone(),
+        rule: check.rule.clone(),
         judged: power.judged,
-        not_checked: not_checked.map(|(reason, n)| NotChecked { reason, places: *n }).collect(),
+        not_checked: not_checked
+            .map(|(reason, n)| NotChecked { reason: reason.clone(), places: *n })
+            .collect(),
         found: power.found,
     }
 }

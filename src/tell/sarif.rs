@@ -58,11 +58,11 @@ pub(crate) fn sarif(audit: Option<&Audit>, faults: &[Diagnostic], folder: &str) 
 
 fn rule_of_check(check: &Explanation) -> Value {
     let parts = [
-        ("Why", check.why),
-        ("Rule", check.rule),
-        ("Example", check.example),
-        ("What to do", check.resolve),
-        ("Source", check.source),
+        ("Why", &check.why),
+        ("Rule", &check.rule),
+        ("Example", &check.example),
+        ("What to do", &check.resolve),
+        ("Source", &check.source),
     ];
     let text: Vec<String> = parts.iter().map(|(head, text)| format!("{head}: {text}")).collect();
     let marked: Vec<String> =

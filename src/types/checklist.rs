@@ -18,7 +18,7 @@ pub struct Checklist {
 /// A section of a checklist.
 #[derive(Debug)]
 pub struct Section {
-    /// Its heading.
+    /// The key of its heading.
     pub title: &'static str,
     /// Its items.
     pub items: &'static [Item],
@@ -31,7 +31,7 @@ pub struct Item {
     pub id: &'static str,
     /// Its number in its checklist: `5a`.
     pub number: &'static str,
-    /// What it asks for.
+    /// The key of what it asks for.
     pub asks: &'static str,
 }
 
@@ -60,112 +60,85 @@ pub static CHECKLISTS: [Checklist; 2] = [
         address: "https://doi.org/10.1007/s11606-021-06737-1",
         sections: &[
             Section {
-                title: "Title and abstract",
+                title: "asks-title-and-abstract",
                 items: &[
-                    item(
-                        "cross-1a",
-                        "1a",
-                        "Title or abstract call it a survey and name its design",
-                    ),
-                    item(
-                        "cross-1b",
-                        "1b",
-                        "Abstract with background, aims, methods, results and conclusion",
-                    ),
+                    item("cross-1a", "1a", "ask-cross-1a"),
+                    item("cross-1b", "1b", "ask-cross-1b"),
                 ],
             },
             Section {
-                title: "Introduction",
+                title: "asks-introduction",
+                items: &[item("cross-2", "2", "ask-cross-2"), item("cross-3", "3", "ask-cross-3")],
+            },
+            Section {
+                title: "asks-methods-design-and-questionnaire",
                 items: &[
-                    item("cross-2", "2", "Why the survey was needed, and what was known before"),
-                    item("cross-3", "3", "Aims of the study"),
+                    item("cross-4", "4", "ask-cross-4"),
+                    item("cross-5a", "5a", "ask-cross-5a"),
+                    item("cross-5b", "5b", "ask-cross-5b"),
+                    item("cross-5c", "5c", "ask-cross-5c"),
+                    item("cross-5d", "5d", "ask-cross-5d"),
                 ],
             },
             Section {
-                title: "Methods: design and questionnaire",
+                title: "asks-methods-sample",
                 items: &[
-                    item("cross-4", "4", "Design, by a usual name"),
-                    item(
-                        "cross-5a",
-                        "5a",
-                        "Make-up of the questionnaire: parts, questions, instruments",
-                    ),
-                    item(
-                        "cross-5b",
-                        "5b",
-                        "Each instrument: for whom, how valid and reliable, how scored",
-                    ),
-                    item("cross-5c", "5c", "Pretests of the questionnaire"),
-                    item("cross-5d", "5d", "The questionnaire itself, whole"),
+                    item("cross-6a", "6a", "ask-cross-6a"),
+                    item("cross-6b", "6b", "ask-cross-6b"),
+                    item("cross-6c", "6c", "ask-cross-6c"),
+                    item("cross-6d", "6d", "ask-cross-6d"),
                 ],
             },
             Section {
-                title: "Methods: sample",
+                title: "asks-methods-fieldwork",
                 items: &[
-                    item("cross-6a", "6a", "Population, places, who could take part and who not"),
-                    item("cross-6b", "6b", "How the sample was drawn"),
-                    item("cross-6c", "6c", "Sample size and its reckoning"),
-                    item("cross-6d", "6d", "How far the sample represents the population"),
+                    item("cross-7a", "7a", "ask-cross-7a"),
+                    item("cross-7b", "7b", "ask-cross-7b"),
+                    item("cross-7c", "7c", "ask-cross-7c"),
+                    item("cross-8", "8", "ask-cross-8"),
+                    item("cross-9a", "9a", "ask-cross-9a"),
+                    item("cross-9b", "9b", "ask-cross-9b"),
                 ],
             },
             Section {
-                title: "Methods: fieldwork",
+                title: "asks-methods-analysis",
                 items: &[
-                    item("cross-7a", "7a", "Mode, contacts and place of asking"),
-                    item("cross-7b", "7b", "Period of the survey"),
-                    item(
-                        "cross-7c",
-                        "7c",
-                        "Guards against wrong entries and repeated participation",
-                    ),
-                    item("cross-8", "8", "Preparation: training, announcement"),
-                    item("cross-9a", "9a", "Ethical approval and consent"),
-                    item("cross-9b", "9b", "Anonymity, confidentiality, protection of data"),
+                    item("cross-10a", "10a", "ask-cross-10a"),
+                    item("cross-10b", "10b", "ask-cross-10b"),
+                    item("cross-10c", "10c", "ask-cross-10c"),
+                    item("cross-10d", "10d", "ask-cross-10d"),
+                    item("cross-10e", "10e", "ask-cross-10e"),
+                    item("cross-10f", "10f", "ask-cross-10f"),
+                    item("cross-10g", "10g", "ask-cross-10g"),
                 ],
             },
             Section {
-                title: "Methods: analysis",
+                title: "asks-results",
                 items: &[
-                    item("cross-10a", "10a", "Statistical methods and software"),
-                    item("cross-10b", "10b", "Variables that were changed for the analysis"),
-                    item("cross-10c", "10c", "Missing answers: how many, how treated"),
-                    item("cross-10d", "10d", "What was done about non-response"),
-                    item("cross-10e", "10e", "What was done about losses between waves"),
-                    item("cross-10f", "10f", "Weighting, or other adjustment of the sample"),
-                    item("cross-10g", "10g", "Sensitivity analyses that were planned"),
+                    item("cross-11a", "11a", "ask-cross-11a"),
+                    item("cross-11b", "11b", "ask-cross-11b"),
+                    item("cross-11c", "11c", "ask-cross-11c"),
+                    item("cross-11d", "11d", "ask-cross-11d"),
+                    item("cross-12", "12", "ask-cross-12"),
+                    item("cross-13a", "13a", "ask-cross-13a"),
+                    item("cross-13b", "13b", "ask-cross-13b"),
+                    item("cross-13c", "13c", "ask-cross-13c"),
                 ],
             },
             Section {
-                title: "Results",
+                title: "asks-discussion",
                 items: &[
-                    item("cross-11a", "11a", "How many people there were at each stage"),
-                    item("cross-11b", "11b", "Why people did not take part"),
-                    item("cross-11c", "11c", "Response rate, with its definition"),
-                    item(
-                        "cross-11d",
-                        "11d",
-                        "How unique visitors were told apart, and their number",
-                    ),
-                    item("cross-12", "12", "Who the respondents are"),
-                    item("cross-13a", "13a", "Main results, with intervals and adjusted estimates"),
-                    item("cross-13b", "13b", "How models were built, and how well they fit"),
-                    item("cross-13c", "13c", "Outcome of sensitivity analyses"),
+                    item("cross-14", "14", "ask-cross-14"),
+                    item("cross-15", "15", "ask-cross-15"),
+                    item("cross-16", "16", "ask-cross-16"),
                 ],
             },
             Section {
-                title: "Discussion",
+                title: "asks-other-sections",
                 items: &[
-                    item("cross-14", "14", "Limitations: bias and imprecision"),
-                    item("cross-15", "15", "Cautious interpretation, and research to come"),
-                    item("cross-16", "16", "How far the results can be generalised"),
-                ],
-            },
-            Section {
-                title: "Other sections",
-                items: &[
-                    item("cross-17", "17", "What part funders had"),
-                    item("cross-18", "18", "Conflicts of interest"),
-                    item("cross-19", "19", "Acknowledgements"),
+                    item("cross-17", "17", "ask-cross-17"),
+                    item("cross-18", "18", "ask-cross-18"),
+                    item("cross-19", "19", "ask-cross-19"),
                 ],
             },
         ],
@@ -176,23 +149,19 @@ pub static CHECKLISTS: [Checklist; 2] = [
         source: "American Association for Public Opinion Research (2021). Code of Professional Ethics and Practices, Standards for Disclosure, section III.A",
         address: "https://aapor.org/standards-and-ethics/disclosure-standards/",
         sections: &[Section {
-            title: "Disclosure",
+            title: "asks-disclosure",
             items: &[
-                item("aapor-1", "1", "How data were collected: survey, focus groups or else"),
-                item("aapor-2", "2", "Who sponsored the research, paid for it and carried it out"),
-                item("aapor-3", "3", "Exact wording and order of what was asked"),
-                item("aapor-4", "4", "Population under study"),
-                item("aapor-5", "5", "How the sample was generated and recruited"),
-                item("aapor-6", "6", "Methods, modes and languages of data collection"),
-                item("aapor-7", "7", "Dates of data collection"),
-                item("aapor-8", "8", "Sample sizes, and how precise the results are"),
-                item("aapor-9", "9", "How the data were weighted"),
-                item(
-                    "aapor-10",
-                    "10",
-                    "How data were processed, and how their quality was ensured",
-                ),
-                item("aapor-11", "11", "Limitations of design and data collection"),
+                item("aapor-1", "1", "ask-aapor-1"),
+                item("aapor-2", "2", "ask-aapor-2"),
+                item("aapor-3", "3", "ask-aapor-3"),
+                item("aapor-4", "4", "ask-aapor-4"),
+                item("aapor-5", "5", "ask-aapor-5"),
+                item("aapor-6", "6", "ask-aapor-6"),
+                item("aapor-7", "7", "ask-aapor-7"),
+                item("aapor-8", "8", "ask-aapor-8"),
+                item("aapor-9", "9", "ask-aapor-9"),
+                item("aapor-10", "10", "ask-aapor-10"),
+                item("aapor-11", "11", "ask-aapor-11"),
             ],
         }],
     },

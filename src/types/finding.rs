@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::messages::Messages;
 use super::source::Place;
 
 /// How much a finding weighs.
@@ -89,7 +90,7 @@ pub struct Power {
     /// Places that it judged.
     pub judged: usize,
     /// Places that it could not judge, by reason.
-    pub not_checked: BTreeMap<&'static str, usize>,
+    pub not_checked: BTreeMap<String, usize>,
     /// Findings among those judged.
     pub found: usize,
 }
@@ -103,24 +104,42 @@ impl Power {
 }
 
 /// What a check is, as `offprint explain` and the report tell it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Explanation {
     /// Its code.
     pub code: &'static str,
     /// Its name in the report.
-    pub title: &'static str,
+    pub title: String,
     /// What it looks for.
-    pub what: &'static str,
+    pub what: String,
     /// Why that matters.
-    pub why: &'static str,
+    pub why: String,
     /// The rule as a formula or in exact words.
-    pub rule: &'static str,
+    pub rule: String,
     /// An example with its numbers.
-    pub example: &'static str,
+    pub example: String,
     /// What to do about a finding.
-    pub resolve: &'static str,
+    pub resolve: String,
     /// Where the rule comes from.
-    pub source: &'static str,
+    pub source: String,
+}
+
+impl Explanation {
+    /// What a check is, in a language; an empty text where there is no check of the code.
+    #[must_use]
+    pub fn of(code: &'static str, messages: &Messages) -> Self {
+        let text = |part: &str| messages.text(&format!("check-{code}-{part}")).to_owned();
+        Self {
+            code,
+            title: text("title"),
+            what: text("what"),
+            why: text("why"),
+            rule: text("rule"),
+            example: text("example"),
+            resolve: text("resolve"),
+            source: text("source"),
+        }
+    }
 }
 
 /// The result of an audit.

@@ -20,7 +20,7 @@ use unic_langid::LanguageIdentifier;
 pub use compile::{Flaw, FlawKind, Found};
 pub use english::FILES as ENGLISH_FILES;
 
-use super::number::NumberStyle;
+use super::number::{NumberStyle, Printed};
 use writer::Writer;
 
 /// The language of the messages that are compiled in.
@@ -144,6 +144,12 @@ impl Stands for Arg<'_> {
     }
 }
 
+impl Stands for Printed {
+    fn arg(&self) -> Arg<'_> {
+        Arg::Text(self.text())
+    }
+}
+
 impl Stands for u64 {
     fn arg(&self) -> Arg<'_> {
         Arg::Count(*self)
@@ -179,6 +185,9 @@ impl Messages {
     /// strange to find what is not a message.
     #[must_use]
     pub fn built_in(language: &str) -> Option<Self> {
+        if language == ENGLISH {
+            return Some(Self::english());
+        }
         if let Some(pseudo) = pseudo::of(language) {
             let mut catalog = (*BUILT_IN.0).clone();
             language.clone_into(&mut catalog.language);

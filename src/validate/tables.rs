@@ -4,6 +4,8 @@ use super::Checker;
 use super::names::question_id;
 use super::read::{DOI, TABLE_NUMBER};
 use crate::diagnostic::Diagnostic;
+use crate::types::messages::say;
+use crate::types::number::NumberStyle;
 use crate::types::source::{
     AnswerKind, At, GroupEntry, OptionEntry, PrintedEntry, QuestionEntry, StudyKind, TableEntry,
 };
@@ -58,7 +60,10 @@ impl Checker<'_> {
         let number = self.small(at, "number", entry.number.as_ref(), &TABLE_NUMBER);
         let place = match (&entry.place, number) {
             (Some(place), _) => place.clone(),
-            (None, Some(number)) => format!("Table {number}"),
+            (None, Some(number)) => {
+                let style = NumberStyle::of(self.source.messages.clone());
+                say!(style, "place-table", number = number.to_string())
+            }
             (None, None) => {
                 let faulty = entry.number.is_some() || at.stands_in("number");
                 if !faulty && !at.stands_in("place") {

@@ -75,13 +75,14 @@
     }
   }
 
-  // Where a number does not name its note, it is the one that leads to the same row.
-  const sole = new Map();
+  // Where a number does not name its note, it is the first one that leads to the same row.
+  const first = new Map();
   home.querySelectorAll(".note > a:last-child").forEach(function (row) {
-    sole.set(row.getAttribute("href"), row.parentElement.id);
+    const href = row.getAttribute("href");
+    if (!first.has(href)) first.set(href, row.parentElement.id);
   });
   document.querySelectorAll("a.value:not([data-note])").forEach(function (link) {
-    const id = sole.get(link.getAttribute("href"));
+    const id = first.get(link.getAttribute("href"));
     if (id) link.dataset.note = id;
   });
   document.querySelectorAll("a.value[data-note]").forEach(function (link) {

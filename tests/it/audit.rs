@@ -274,13 +274,13 @@ fn what_was_reported_of_the_shipped_study_is_found() {
 fn checks_explain_themselves() {
     for check in offprint::checks() {
         for text in [
-            check.title,
-            check.what,
-            check.why,
-            check.rule,
-            check.example,
-            check.resolve,
-            check.source,
+            &check.title,
+            &check.what,
+            &check.why,
+            &check.rule,
+            &check.example,
+            &check.resolve,
+            &check.source,
         ] {
             assert!(!text.is_empty() && !text.contains("  "), "{}: {text:?}", check.code);
         }

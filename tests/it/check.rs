@@ -280,7 +280,7 @@ fn checks_are_explained() {
     let study = Study::empty();
     let list = study.run(&["explain"]).exits(0).stdout;
     for check in offprint::checks() {
-        assert!(list.contains(check.code) && list.contains(check.title), "{list}");
+        assert!(list.contains(check.code) && list.contains(&check.title), "{list}");
         let text = study.run(&["explain", check.code]).exits(0).stdout;
         let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let parts = [check.what, check.why, check.rule, check.example, check.resolve, check.source];

@@ -17,6 +17,7 @@ mod faults;
 mod find;
 mod hostile;
 mod hosting;
+mod languages;
 mod messages;
 mod one_file;
 mod output;

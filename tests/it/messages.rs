@@ -154,8 +154,24 @@ fn no_message_is_there_in_vain() {
         strings.extend(text.split('"'));
     }
     let english = Messages::english();
-    let unused: Vec<&str> = english.keys().filter(|key| !strings.contains(key)).collect();
+    // What a check is, is asked for by its code.
+    let parts = ["title", "what", "why", "rule", "example", "resolve", "source"];
+    let mut of_checks = BTreeSet::new();
+    for check in offprint::checks() {
+        of_checks.extend(parts.map(|part| format!("check-{}-{part}", check.code)));
+    }
+    let asked = |key: &str| strings.contains(key) || of_checks.contains(key);
+    let unused: Vec<&str> = english.keys().filter(|key| !asked(key)).collect();
     assert!(unused.is_empty(), "nothing asks for {unused:?}");
+}
+
+#[test]
+fn every_check_is_explained() {
+    for check in offprint::checks() {
+        let texts = [&check.title, &check.what, &check.why, &check.rule, &check.example];
+        let texts = texts.into_iter().chain([&check.resolve, &check.source]);
+        assert!(texts.into_iter().all(|text| !text.is_empty()), "{} is explained", check.code);
+    }
 }
 
 #[test]

@@ -84,11 +84,14 @@ fn honest_sentences_are_silent() {
 fn other_languages_are_not_judged() {
     let study = Study::fixture("planted_words");
     study.replace("content/study.yaml", "sampling: unknown", "sampling: unknown\nlanguage: fr");
+    let english: Vec<&str> =
+        offprint::types::messages::ENGLISH_FILES.iter().map(|(_, text)| *text).collect();
+    study.write("templates/messages/fr.ftl", english.join("\n"));
     let audit = audited(&study);
     let words = audit.powers.iter().find(|power| power.code == "words").expect("the check");
     assert_eq!((words.judged, words.found), (0, 0));
-    let reasons: Vec<&&str> = words.not_checked.keys().collect();
-    assert_eq!(reasons, [&"words are judged in English only"]);
+    let reasons: Vec<&String> = words.not_checked.keys().collect();
+    assert_eq!(reasons, ["words are judged in English only"]);
 }
 
 #[test]

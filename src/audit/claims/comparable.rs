@@ -3,6 +3,7 @@
 use super::found;
 use crate::audit::check::{Facts, Record};
 use crate::types::finding::Weight;
+use crate::types::messages::say;
 use crate::types::source::Place;
 use crate::types::study::{Claim, Condition, Likeness, Pair, Study, Unit};
 
@@ -56,33 +57,37 @@ fn not_comparable(
     pair: &Pair,
 ) {
     let why = pair.why.as_ref().map_or_else(String::new, |why| facts.wording.plain(why));
-    let message = format!(
-        "“{}” compares {}, which are declared not comparable: {why}",
-        claim.text,
-        both(facts, &claim.condition)
+    let message = say!(
+        facts.study.style,
+        "claim-compares-which-are-declared",
+        text = claim.text,
+        both = both(facts, &claim.condition),
+        why = why
     );
     let values = claim.condition.values();
     found(facts, record, Weight::Error, (claim, place), &values, message)
-        .help("say what each group answered, without comparing them");
+        .help(facts.study.style.text("claim-say-what-each-group"));
 }
 
 /// A claim on shares of different respondents of which nobody said whether the same was asked.
 fn undeclared(facts: &Facts<'_>, record: &mut Record, claim: &Claim, place: &Place) {
-    let message = format!(
-        "“{}” compares {}. They are of different respondents, and nothing says whether the same \
-         was asked.",
-        claim.text,
-        both(facts, &claim.condition)
+    let message = say!(
+        facts.study.style,
+        "claim-compares-they-are-of",
+        text = claim.text,
+        both = both(facts, &claim.condition)
     );
     let values = claim.condition.values();
     found(facts, record, Weight::Warning, (claim, place), &values, message)
-        .help("declare the two rows under `comparable`: same, near or not, with the reason");
+        .help(facts.study.style.text("claim-declare-the-two-rows"));
 }
 
 /// Both values of a condition: "“Tea” (60%, guests) with “Tea” (40%, staff)".
 fn both(facts: &Facts<'_>, condition: &Condition) -> String {
     match condition.values()[..] {
-        [first, second] => facts.wording.told_apart(first, second).join(" with "),
+        [first, second] => {
+            facts.wording.told_apart(first, second).join(facts.study.style.text("word-with"))
+        }
         _ => facts.wording.with_label(condition.value()),
     }
 }

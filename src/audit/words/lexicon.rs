@@ -66,11 +66,11 @@ pub(super) struct Quantifier {
 }
 
 /// They are negated.
-const NEGATED: &str = "the word is negated";
+const NEGATED: &str = "reason-words-negated";
 /// They bound a range.
-const BOUNDS: &str = "the word bounds a range";
+const BOUNDS: &str = "reason-words-bounds";
 /// Nobody can tell from the words alone.
-const EITHER_MOST: &str = "“most” may be a superlative or a majority";
+const EITHER_MOST: &str = "reason-words-either-most";
 
 /// All quantifiers of a sentence. `nouns` are what members of groups are called.
 pub(super) fn quantifiers(text: &str, tokens: &[Token], nouns: &[String]) -> Vec<Quantifier> {

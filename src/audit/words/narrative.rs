@@ -7,6 +7,7 @@ use super::{is_english, nouns, possible, reasons, several, tokens};
 use crate::audit::check::{Facts, Record, exhibited};
 use crate::audit::passages::{Passage, passages};
 use crate::types::finding::{About, Exhibited, Weight};
+use crate::types::messages::say;
 use crate::types::number::{Exact, Window};
 use crate::types::study::{Binding, Form, Unit, ValueId};
 use crate::types::summary::Computed;
@@ -182,10 +183,11 @@ impl Read<'_> {
         record.judged();
         if !can_be_times(quotient, factor, tendency) {
             let says = Says::Times(factor, tendency);
-            let told = format!(
-                "The larger is {} times the smaller; the words need {}.",
-                self.facts.study.style.number_range(quotient, 2),
-                reasons::needed(&self.facts, says, Verdict::Impossible),
+            let told = say!(
+                self.facts.study.style,
+                "words-the-larger-is-times",
+                number_range = self.facts.study.style.number_range(quotient, 2),
+                needed = reasons::needed(&self.facts, says, Verdict::Impossible)
             );
             self.found(record, quantifier, Weight::Error, (&at, &values), &told);
         }
@@ -196,7 +198,7 @@ impl Read<'_> {
     fn contested(&self, record: &mut Record, quantifier: &Quantifier, at: usize, value: ValueId) {
         let told = match value {
             ValueId::Option(id) => self.facts.wording.contested_sentence(id),
-            _ => "It is computed from figures that are contested.".to_owned(),
+            _ => self.facts.study.style.text("words-it-is-computed-from").to_owned(),
         };
         self.found(record, quantifier, Weight::Warning, (&[at], &[value]), &told);
     }
@@ -216,19 +218,30 @@ impl Read<'_> {
         };
         let written: Vec<&str> =
             bound.iter().map(|i| &self.passage.text[self.passage.bound[*i].0.clone()]).collect();
-        let labels: Vec<String> =
-            values.iter().map(|it| format!("“{}”", self.facts.wording.label(*it))).collect();
-        let message = format!(
-            "“{words}” is said of {} ({}). {told}",
-            written.join(" and "),
-            labels.join(" and "),
+        let labels: Vec<String> = values
+            .iter()
+            .map(|it| {
+                say!(self.facts.study.style, "value-quoted", label = self.facts.wording.label(*it))
+            })
+            .collect();
+        let message = say!(
+            self.facts.study.style,
+            "words-words-is-said-of",
+            words = words,
+            written = written.join(self.facts.study.style.text("list-and")),
+            values = labels.join(self.facts.study.style.text("list-and")),
+            told = told
         );
         let mut ids: Vec<String> =
             values.iter().map(|value| self.facts.study.value_id(*value)).collect();
         ids.push(self.passage.file().to_owned());
         let help = match values {
-            [one] => format!("write {{word}}`{}`, or other words", self.facts.study.value_id(*one)),
-            _ => "write other words".to_owned(),
+            [one] => say!(
+                self.facts.study.style,
+                "words-write-word-or-other",
+                value_id = self.facts.study.value_id(*one)
+            ),
+            _ => self.facts.study.style.text("words-write-other-words").to_owned(),
         };
         record.found(weight, About::Study, ids, message, self.places(bound, values)).help(help);
     }

@@ -3,6 +3,7 @@
 use super::judge::Possible;
 use super::lexicon::Says;
 use crate::audit::check::Facts;
+use crate::types::messages::say;
 use crate::types::number::{Exact, Window};
 use crate::types::study::{Operation, OptionId, ValueId};
 
@@ -96,15 +97,13 @@ pub(super) fn sum(parts: &[Possible]) -> Option<Possible> {
 /// What is said of a doubt.
 pub(super) fn told(facts: &Facts<'_>, doubt: &Doubt) -> String {
     match doubt {
-        Doubt::Overlap => {
-            "These options may have been chosen by the same respondents, so that together \
-                           they need be no majority."
-                .to_owned()
-        }
+        Doubt::Overlap => facts.study.style.text("words-these-options-may-have").to_owned(),
         Doubt::Unsure(options) => {
-            let labels: Vec<String> =
-                options.iter().map(|id| format!("“{}”", facts.study[*id].label)).collect();
-            format!("{} is counted in; without it the others are no majority.", labels.join(", "))
+            let labels: Vec<String> = options
+                .iter()
+                .map(|id| say!(facts.study.style, "words--2", label = facts.study[*id].label))
+                .collect();
+            say!(facts.study.style, "words-is-counted-in-without", join = labels.join(", "))
         }
     }
 }

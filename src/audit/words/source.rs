@@ -3,8 +3,9 @@
 use super::judge::{Possible, Verdict, judge};
 use super::lexicon::{Says, quantifiers};
 use super::{is_english, nouns, possible, reasons, several, tokens};
-use crate::audit::check::{CANNOT_BOTH, Facts, Record, exhibited, reasons as reasons_of_all};
+use crate::audit::check::{Facts, Record, exhibited, reasons as reasons_of_all};
 use crate::types::finding::{Exhibited, Weight};
+use crate::types::messages::say;
 use crate::types::number::{Exact, Window};
 use crate::types::source::Place;
 use crate::types::study::{BaseIs, PrintedElsewhere, Reported, Statement, Unit, ValueId, Whole};
@@ -187,20 +188,23 @@ fn words(
             None => reasons::told(facts, says, verdict, &possible),
         },
     };
-    let decided =
-        if verdict == Verdict::Impossible { format!(" {CANNOT_BOTH}") } else { String::new() };
-    let message = format!(
-        "“{}” ({}) is said of {}, {}. {told}{decided}",
-        judged.words,
-        judged.place,
-        labels(facts, &judged.about),
-        figure,
+    let certain = verdict == Verdict::Impossible;
+    let decided = if certain { facts.study.style.text("words-cannot-both") } else { "" };
+    let message = say!(
+        facts.study.style,
+        "words-is-said-of-told",
+        words = judged.words,
+        place = judged.place,
+        labels = labels(facts, &judged.about),
+        figure = figure,
+        told = told,
+        decided = decided
     );
     let weight = if verdict == Verdict::Impossible { Weight::Error } else { Weight::Warning };
     let ids = judged.ids.clone();
     let help = match judged.figure {
-        Some(_) => "correct the words, or the figure beside them",
-        None => "quote the figure beside the words, or in their place",
+        Some(_) => facts.study.style.text("words-correct-the-words-or"),
+        None => facts.study.style.text("words-quote-the-figure"),
     };
     record.found(weight, facts.about_data(), ids, message, places(facts, judged)).help(help);
     Ok(())
@@ -260,10 +264,18 @@ fn unprinted(figure: &Reported) -> &'static str {
 /// The figure as it is told: as printed there, or as the data have it.
 fn figure(facts: &Facts<'_>, judged: &Judged<'_>, possible: &Possible) -> String {
     match judged.figure {
-        Some(figure) => format!("printed there as {}", facts.wording.reported(figure)),
+        Some(figure) => say!(
+            facts.study.style,
+            "words-printed-there-as",
+            reported = facts.wording.reported(figure)
+        ),
         None => match judged.about[..] {
             [ValueId::Option(id)] => facts.wording.share_text(id),
-            _ => format!("together {}", facts.percents(possible.shares, 1)),
+            _ => say!(
+                facts.study.style,
+                "words-together",
+                percents = facts.percents(possible.shares, 1)
+            ),
         },
     }
 }
@@ -273,18 +285,28 @@ fn labels(facts: &Facts<'_>, values: &[ValueId]) -> String {
         let label = facts.wording.label(*value);
         match value {
             ValueId::Option(id) => {
-                format!("“{label}” in {}", facts.question_name(facts.study[*id].question))
+                say!(
+                    facts.study.style,
+                    "words-label-in",
+                    label = label,
+                    question_name = facts.question_name(facts.study[*id].question)
+                )
             }
-            _ => format!("“{label}”"),
+            _ => say!(facts.study.style, "words-label", label = label),
         }
     };
-    values.iter().map(label).collect::<Vec<_>>().join(" and ")
+    values.iter().map(label).collect::<Vec<_>>().join(facts.study.style.text("list-and"))
 }
 
 fn places(facts: &Facts<'_>, judged: &Judged<'_>) -> Vec<Exhibited> {
     let text = match judged.figure {
-        Some(figure) => format!("“{}” ({})", judged.words, facts.wording.reported(figure)),
-        None => format!("“{}”", judged.words),
+        Some(figure) => say!(
+            facts.study.style,
+            "words--3",
+            words = judged.words,
+            reported = facts.wording.reported(figure)
+        ),
+        None => say!(facts.study.style, "words--4", words = judged.words),
     };
     let mut places = vec![exhibited(text, judged.place, judged.at)];
     for value in &judged.about {

@@ -35,7 +35,7 @@ impl Sheet<'_> {
             let found: Vec<(&Finding, Topic, String)> =
                 own.map(|(it, anchor)| (it, self.topic(it, ids), format!("#{anchor}"))).collect();
             if !found.is_empty() {
-                groups.push(GlanceGroup { title: check.title, lines: self.lines(&found) });
+                groups.push(GlanceGroup { title: check.title.clone(), lines: self.lines(&found) });
             }
         }
         groups

@@ -29,7 +29,7 @@ pub(in crate::render) struct AuditView {
 /// The findings of one check in a line each.
 #[derive(Debug, Serialize)]
 pub(in crate::render) struct GlanceGroup {
-    pub(in crate::render) title: &'static str,
+    pub(in crate::render) title: String,
     pub(in crate::render) lines: Vec<GlanceLine>,
 }
 
@@ -88,13 +88,13 @@ pub(in crate::render) struct PlaceView {
 #[derive(Debug, Serialize)]
 pub(in crate::render) struct CheckView {
     pub(in crate::render) code: &'static str,
-    pub(in crate::render) title: &'static str,
-    pub(in crate::render) what: &'static str,
-    pub(in crate::render) why: &'static str,
-    pub(in crate::render) rule: &'static str,
-    pub(in crate::render) example: &'static str,
-    pub(in crate::render) resolve: &'static str,
-    pub(in crate::render) source: &'static str,
+    pub(in crate::render) title: String,
+    pub(in crate::render) what: String,
+    pub(in crate::render) why: String,
+    pub(in crate::render) rule: String,
+    pub(in crate::render) example: String,
+    pub(in crate::render) resolve: String,
+    pub(in crate::render) source: String,
     pub(in crate::render) judged: String,
     pub(in crate::render) open: String,
     pub(in crate::render) reasons: Vec<String>,

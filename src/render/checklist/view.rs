@@ -18,7 +18,7 @@ pub(super) struct ChecklistView {
 /// A section of a checklist.
 #[derive(Debug, Serialize)]
 pub(super) struct SectionView {
-    pub(super) title: &'static str,
+    pub(super) title: String,
     pub(super) items: Vec<ItemView>,
 }
 
@@ -27,7 +27,7 @@ pub(super) struct SectionView {
 pub(super) struct ItemView {
     pub(super) anchor: String,
     pub(super) number: &'static str,
-    pub(super) asks: &'static str,
+    pub(super) asks: String,
     /// Whether it is reported, in words.
     pub(super) state: String,
     /// The same for the style sheet.

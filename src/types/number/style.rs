@@ -132,6 +132,7 @@ impl NumberStyle {
         say!(
             self,
             "date",
+            form = self.text("setting-date"),
             year = year,
             month = month,
             month_name = self.text(name),

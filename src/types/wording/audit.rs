@@ -30,7 +30,8 @@ pub fn findings_counted<'a>(
 #[must_use]
 pub fn reasons_counted(power: &Power, style: &NumberStyle) -> Vec<String> {
     let reasons = power.not_checked.iter();
-    let told = |(reason, n): (&&str, &usize)| say!(style, "reason-counted", reason = reason, n = n);
+    let told =
+        |(reason, n): (&String, &usize)| say!(style, "reason-counted", reason = reason, n = n);
     reasons.map(told).collect()
 }
 
@@ -155,7 +156,7 @@ mod tests {
         let power = |judged, open| Power {
             code: "c",
             judged,
-            not_checked: BTreeMap::from([("the base is unknown", open)]),
+            not_checked: BTreeMap::from([("the base is unknown".to_owned(), open)]),
             found: 0,
         };
         let powers = vec![power(1200, 1), power(34, 2)];

@@ -10,9 +10,12 @@ list-comma = ,{" "}
 list-semicolon = ;{" "}
 list-and = {" "}and{" "}
 list-or = {" "}or{" "}
-# {$year}, {$month} and {$day} are digits (2026, 01, 02); {$month_name} is one of the names below,
-# {$day_number} is the day without a zero.
-date = {$year}-{$month}-{$day}
+# {$year}, {$month} and {$day} are digits (2026, 01, 02), {$month_name} is one of the names below and
+# {$day_number} is the day without a zero; setting-date chooses the form.
+date = { $form ->
+    [words] {$day_number} {$month_name} {$year}
+   *[digits] {$year}-{$month}-{$day}
+  }
 month-1 = January
 month-2 = February
 month-3 = March
@@ -292,3 +295,4 @@ text-in-place-words = {$text} in {$place}: “{$words}”
 file-groups = Groups that were asked
 and-others = {$first} et al.
 who-and-year = {$who} ({$year})
+place-table = Table {$number}
