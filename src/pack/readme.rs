@@ -37,7 +37,7 @@ pub(super) fn write(made: &Made<'_>) -> String {
     }
     match &meta.licence {
         Some(licence) => {
-            paragraph(&say!(style, "licence-line", name = escaped(&licence_in_words(licence))))
+            paragraph(&say!(style, "licence-line", name = escaped(&licence_in_words(licence))));
         }
         None => paragraph(style.text("readme-no-licence")),
     }

@@ -365,7 +365,9 @@ fn collect<'a>(parts: &'a [Part], names: &mut Vec<&'a str>) {
             Part::Text(_) => continue,
             Part::Variable(name) | Part::Open(name) | Part::Close(name) => name,
             Part::Select { variable, variants, .. } => {
-                variants.iter().for_each(|(_, parts)| collect(parts, names));
+                for (_, parts) in variants {
+                    collect(parts, names);
+                }
                 variable
             }
         };

@@ -40,13 +40,11 @@ fn parts(call: &str) -> Vec<String> {
     let (mut depth, mut quoted) = (0, None);
     let mut parts = vec![String::new()];
     for c in call.chars() {
-        match (quoted, c) {
-            (Some(quote), _) if c == quote => quoted = None,
-            (Some(_), _) => {}
-            (None, '"' | '\'') => quoted = Some(c),
-            (None, '(' | '[' | '{') => depth += 1,
-            (None, ')' | ']' | '}') => depth -= 1,
-            _ => {}
+        match quoted {
+            Some(quote) if c == quote => quoted = None,
+            Some(_) => {}
+            None if c == '"' || c == '\'' => quoted = Some(c),
+            None => depth += i32::from("([{".contains(c)) - i32::from(")]}".contains(c)),
         }
         if c == ',' && depth == 0 && quoted.is_none() {
             parts.push(String::new());

@@ -68,10 +68,8 @@ impl Writer<'_> {
             Arg::Sized(_, digits) => digits.clone(),
             Arg::Text(word) => return place(&|key| matches!(key, Key::Word(it) if it == word)),
         };
-        let plain = match digits.contains('.') {
-            true => digits.trim_end_matches('0').trim_end_matches('.'),
-            false => &digits,
-        };
+        let decimals = digits.contains('.');
+        let plain = digits.trim_end_matches(|c| decimals && c == '0').trim_end_matches('.');
         let exact = place(&|key| matches!(key, Key::Number(it) if it == plain));
         exact.or_else(|| {
             let form = match self.plural?.select(digits.as_str()).ok()? {
