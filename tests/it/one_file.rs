@@ -155,7 +155,7 @@ fn both_editions_have_one_and_the_corrections_are_within() {
     study.run(&["build", "--edition", "both"]).exits(0);
     for file in ["output/report.html", "output/as-published/report.html"] {
         let page = sound(&study.read(file));
-        let note = Selector::parse("p.edition").expect("a selector");
+        let note = Selector::parse(".edition").expect("a selector");
         assert_eq!(page.select(&note).count(), 1, "{file}");
         study.run(&["verify", file, "--study", "."]).exits(0);
     }
