@@ -398,8 +398,7 @@ mod tests {
         canvas.text("Tea", (30.0, 8.0), HPos::Right, Ink::Label);
         let svg = canvas.finish("f", "T", "D");
         assert!(svg.contains(&format!("x=\"{}\" y=\"0\" width=\"10\"", width - 10.0)), "{svg}");
-        let at =
-            |x: f64, rest: &str| format!("x=\"{}\" y=\"8\" font-size=\"14.5\"{rest}", width - x);
+        let at = |x: f64, rest: &str| format!("x=\"{}\" y=\"8\"{rest}", width - x);
         assert!(svg.contains(&at(20.0, " text-anchor=\"end\">")), "{svg}");
         assert!(svg.contains(&at(30.0, ">")) && svg.contains("direction=\"ltr\""), "{svg}");
     }

@@ -9,7 +9,7 @@ import { join, resolve } from "node:path";
 import { launch } from "./browser.mjs";
 import { withDamaged } from "./sites.mjs";
 
-const NAMES = ["shipped", "addressed", "crowded", "minimal", "workflows"];
+const NAMES = ["shipped", "addressed", "crowded", "accented", "mirrored", "minimal", "workflows"];
 const [folder, part = ""] = process.argv.slice(2);
 if (!folder) {
   console.error("Usage: node run.mjs FOLDER [PART OF A CHECK'S NAME]");
