@@ -53,7 +53,7 @@ impl NumberStyle {
         }
     }
 
-    /// A message with what stands for its variables; [`say!`] is shorter.
+    /// A message with what stands for its variables; within offprint, `say!` is shorter.
     #[must_use]
     pub fn say(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
         self.messages.say(key, args, self)
