@@ -139,9 +139,8 @@ fn value_note(wording: Wording<'_>, value: ValueId) -> NoteView {
             (study[question].label.clone(), wording.table_name(study[question].table))
         }
         ValueId::Derived(_) => (String::new(), wording.style().text("computed-values").to_owned()),
-        ValueId::Group(id, _) => {
-            (study[id].label.clone(), wording.style().text("who-was-asked").to_owned())
-        }
+        // Its label begins with the group.
+        ValueId::Group(..) => (String::new(), wording.style().text("who-was-asked").to_owned()),
     };
     let mut facts = value_facts(wording, value);
     if let (Some(caveat), Some(interval)) = (caveat(wording, value), facts.last_mut()) {

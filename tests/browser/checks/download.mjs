@@ -20,7 +20,10 @@ export async function run({ browser, sites, only }) {
       const figures = page.locator("figure.figure[id]");
       const count = await figures.count();
       // Several of each kind of chart.
+      let asked = 0;
       for (let i = 0; i < count; i += only ? 30 : file === "report.html" ? 24 : 6) {
+        // Of downloads that no finger asks for, a browser allows a page ten at once.
+        if (++asked % 4 === 0) await page.reload();
         const id = await figures.nth(i).getAttribute("id");
         const fault = (text) => faults.push(`${file}#${id}, ${colorScheme}: ${text}`);
         const svg = await save(page, figures.nth(i), "SVG", fault);
@@ -46,7 +49,7 @@ export async function run({ browser, sites, only }) {
 }
 
 async function save(page, figure, kind, fault) {
-  const coming = page.waitForEvent("download", { timeout: 4000 }).catch(() => null);
+  const coming = page.waitForEvent("download", { timeout: 10_000 }).catch(() => null);
   await figure.locator(".tool").filter({ hasText: kind }).evaluateAll((all) => all.forEach((it) => it.click()));
   const download = await coming;
   if (!download) {
