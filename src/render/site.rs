@@ -1,5 +1,6 @@
 //! Meta data and groups -> the report as every template sees it.
 
+use super::escape::attribute;
 use super::html::{Writer, Written, escaped};
 use super::links::Links;
 use super::notes::Notes;
@@ -28,6 +29,10 @@ pub(super) fn site_view(wording: Wording<'_>, links: &Links) -> SiteView {
         description: meta.description.as_ref().map_or_else(String::new, |text| wording.plain(text)),
         language: meta.language.clone(),
         version: meta.version.clone(),
+        time_tag: match wording.style().date(&meta.date) {
+            date if date == meta.date => "<time>".into(),
+            _ => format!("<time datetime=\"{}\">", attribute(&meta.date)),
+        },
         date: wording.style().date(&meta.date),
         authors_line: authors_line(wording),
         right_to_left: wording.style().messages.right_to_left(),

@@ -15,6 +15,8 @@ pub(super) struct SiteView {
     pub(super) right_to_left: bool,
     pub(super) version: String,
     pub(super) date: String,
+    /// The tag before the date, with what machines read where it is written for people.
+    pub(super) time_tag: String,
     pub(super) authors_line: String,
     pub(super) licence: Option<LicenceView>,
     pub(super) repository: Option<String>,

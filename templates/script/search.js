@@ -84,7 +84,7 @@
 
   /** Everything that the one file shows. */
   function shown() {
-    document.querySelectorAll("section.page").forEach(function (page) {
+    document.querySelectorAll("div.page").forEach(function (page) {
       let [title, heading, question, at] = ["", "", "", page.id];
       page.querySelectorAll("h1, h2, h3, h4, h5, h6, p, li, dd, tr[id], figure[id], [id].found, [id].check").forEach(function (it) {
         const inside = it.closest("figure, table");
