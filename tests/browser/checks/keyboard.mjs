@@ -45,11 +45,16 @@ function watch() {
     const boxes = Array.from(it.getClientRects()).filter((box) => box.width && box.height);
     const [box] = boxes;
     if (!box || box.bottom < 0 || box.right < 0 || box.top > innerHeight || box.left > innerWidth) return fault("is reached out of sight");
-    // A box that scrolls may be higher than the window.
-    const x = Math.max(0, Math.min(innerWidth - 1, box.left + Math.min(box.width / 2, 20)));
-    const y = Math.max(0, Math.min(innerHeight - 1, box.top + Math.min(box.height / 2, 12)));
-    const top = document.elementFromPoint(x, y);
-    if (top && top !== it && !it.contains(top) && !top.contains(it)) fault(`is covered by ${name(top)}`);
+    // A box that scrolls may be higher than the window; and what is wide and stands in a box that
+    // scrolls sideways is shown in part only, be it one line or its end.
+    const points = boxes.flatMap(({ left, top, right, bottom, width, height }) => [
+      [left + Math.min(width / 2, 20), top + Math.min(height / 2, 12)],
+      [right - Math.min(width / 2, 5), bottom - Math.min(height / 2, 5)],
+    ]);
+    const within = (at, end) => Math.max(0, Math.min(end - 1, at));
+    const tops = points.map(([x, y]) => document.elementFromPoint(within(x, innerWidth), within(y, innerHeight)));
+    const covers = (top) => top && top !== it && !it.contains(top) && !top.contains(it);
+    if (tops.every(covers)) fault(`is covered by ${name(tops[0])}`);
     const note = it.dataset.note && document.getElementById(it.dataset.note);
     if (it.dataset.note && !note?.matches(".shown")) fault("does not show its note");
     if (note && it.getAttribute("aria-describedby") !== note.id) fault("is not described by its note");

@@ -9,7 +9,10 @@ import { eachPage, LOST } from "../views.mjs";
 
 export const name = "paper holds all words of a page, its figures' titles and their values";
 
-export async function run(context) {
+export async function run({ sites: { mirrored, ...sites }, ...others }) {
+  // Words that signs of direction turn come out of a PDF turned, letter by letter, so that site is
+  // not judged here.
+  const context = { sites, ...others };
   const folder = await mkdtemp(join(tmpdir(), "offprint-paper-"));
   let count = 0;
   try {
