@@ -27,7 +27,7 @@ macro_rules! study {
 #[command(after_help = "Examples:
   offprint new my-study                         one question, one page
   offprint new my-study --template two-groups   a survey of two groups, with recommendations
-  offprint new my-study --template paper --git  a published study reproduced, in a git repository
+  offprint new my-study --template paper --git  a published study reproduced, with a .gitignore
 
 Exit codes: 0 done, 2 wrong usage, a folder that is not empty, or a broken world.")]
 pub(super) struct New {

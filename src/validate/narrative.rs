@@ -229,10 +229,11 @@ impl Checker<'_> {
         let mut entries = super::names::questions(self.source);
         let entry = position.and_then(|position| entries.nth(position)).map(|(_, entry, _)| entry);
         match entry {
+            // Counts may be shares, so what is said of the chart counts first.
+            Some(entry) if entry.chart == Some(ChartName::None) => Undrawn::ChartNone,
             Some(entry) if entry.options.iter().all(|option| option.percent.is_none()) => {
                 Undrawn::NoPercent
             }
-            Some(entry) if entry.chart == Some(ChartName::None) => Undrawn::ChartNone,
             _ => Undrawn::Fact,
         }
     }

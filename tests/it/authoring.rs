@@ -207,6 +207,12 @@ fn counts_on_a_known_base_are_drawn() {
     study.run(&["build", "new"]).exits(0);
     let page = study.read("new/output/canteen.html");
     assert!(page.contains("id=\"fig-pupils.missing\""), "a figure of counts");
+    // A chart that is not wanted is told as such.
+    let label = "        label: What do you miss?\n";
+    let without = format!("{label}        chart: none\n");
+    study.replace("new/content/data/pupils.yaml", label, &without);
+    study.run(&["build", "new"]).exits(1).says("it says chart: none");
+    study.replace("new/content/data/pupils.yaml", &without, label);
     // Of whom they are a share has to be known.
     study.replace(
         "new/content/data/pupils.yaml",
