@@ -29,7 +29,7 @@ const STAGES: [&str; 16] = [
 ];
 
 /// Crates with one home each: where they may be named.
-const HOMES: [(&str, &[&str]); 29] = [
+const HOMES: [(&str, &[&str]); 31] = [
     ("saphyr_parser", &["load"]),
     ("serde_yaml", &["load"]),
     ("serde_path_to_error", &["load"]),
@@ -56,6 +56,8 @@ const HOMES: [(&str, &[&str]); 29] = [
     ("unic_langid", &["types"]),
     ("annotate_snippets", &["cli"]),
     ("clap", &["cli", "main"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
     ("indicatif", &["cli"]),
     ("terminal_size", &["cli"]),
     ("walkdir", &["load", "write"]),
