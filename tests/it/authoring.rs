@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use serde_json::Value;
 use walkdir::WalkDir;
@@ -261,5 +262,41 @@ fn shells_complete_and_the_manual_has_a_page_for_every_command() {
         "as\\-published",
     ] {
         assert!(page.contains(known), "{known}: {page}");
+    }
+}
+
+#[test]
+fn a_package_holds_what_the_binary_is_made_of_and_nothing_else() {
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
+    let listed = Command::new(cargo)
+        .args(["package", "--list", "--allow-dirty", "--offline"])
+        .current_dir(root())
+        .output()
+        .expect("cargo runs");
+    assert!(listed.status.success(), "{}", String::from_utf8_lossy(&listed.stderr));
+    let listed = String::from_utf8(listed.stdout).expect("names");
+    let packed: BTreeSet<&str> = listed.lines().collect();
+    let top: BTreeSet<&str> = packed
+        .iter()
+        .filter_map(|path| path.split('/').next())
+        .filter(|it| !it.starts_with('.'))
+        .collect();
+    let expected = [
+        "CHANGELOG.md",
+        "Cargo.lock",
+        "Cargo.toml",
+        "Cargo.toml.orig",
+        "LICENSE-APACHE",
+        "LICENSE-MIT",
+        "README.md",
+        "src",
+        "templates",
+    ];
+    assert_eq!(top, BTreeSet::from(expected));
+    for folder in ["src", "templates"] {
+        for path in files(&root().join(folder)) {
+            let path = format!("{folder}/{path}");
+            assert!(packed.contains(path.as_str()), "{path} is not packed");
+        }
     }
 }
