@@ -31,7 +31,8 @@ impl Sheet<'_> {
         let (study, style) = (wording.study, wording.style());
         let mut nav: Vec<NavView> = Vec::new();
         let mut texts = Vec::new();
-        for page in pages {
+        let pages: Vec<&WrittenPage> = pages.collect();
+        for page in &pages {
             let link = self.page_links(page);
             match nav.last_mut().filter(|section| section.title == page.section) {
                 Some(section) => section.pages.push(link),
@@ -45,13 +46,18 @@ impl Sheet<'_> {
                 _ => under_headings(&page.contents, &page.texts),
             };
             if !own.is_empty() {
-                texts.push((page.file.clone(), page.short_title.clone(), own));
+                // No section tells pages with one short title apart where they are found.
+                let short = &page.short_title;
+                let alike = pages.iter().filter(|it| it.short_title == *short).count();
+                let title = if alike == 1 { short } else { &page.title };
+                texts.push((page.file.clone(), title.clone(), own));
             }
         }
         let questions = (0..study.questions.len()).map(|i| self.asked(QuestionId(i)));
         let index = Index { questions: questions.chain(self.computed()).collect(), texts };
-        let figures: Vec<TitledLink> =
-            (0..study.figures.len()).map(|i| self.figure_link(FigureId(i))).collect();
+        let mut figures: Vec<FigureId> = (0..study.figures.len()).map(FigureId).collect();
+        figures.sort_by_key(|id| self.shared.figures[id.0].number);
+        let figures: Vec<TitledLink> = figures.into_iter().map(|id| self.figure_link(id)).collect();
         contents.push(entry("pages".into(), style.text("page-pages").to_owned()));
         if !figures.is_empty() {
             contents.push(entry("figures".into(), style.text("everything-figures").to_owned()));

@@ -290,8 +290,14 @@ impl Messages {
     ) -> String {
         let message = self.0.get(key);
         debug_assert!(message.is_some(), "there is no message `{key}`");
-        let mut writer =
-            Writer { args, html, number, plural: self.0.plural.as_ref(), out: String::new() };
+        let mut writer = Writer {
+            args,
+            html,
+            rtl: self.right_to_left(),
+            number,
+            plural: self.0.plural.as_ref(),
+            out: String::new(),
+        };
         if let Some(message) = message {
             writer.parts(&message.parts);
         }
