@@ -224,6 +224,8 @@ claim-say-what-each-group = say what each group answered, without comparing them
 claim-compares-they-are-of = “{$text}” compares {$both}. They are of different respondents, and nothing says whether the same was asked.
 claim-declare-the-two-rows = declare the two rows under `comparable`: same, near or not, with the reason
 word-with = {" "}with{" "}
+# Where a message has both, {$label} is a row and {$label2} the question to which it answers, unless
+# something else is said here. {$answered} is the next message, or nothing.
 count-percent-is-printed-as-printed = “{$label}” ({$label2}) is printed as {$printed} and as {$count} of {$base}, which would be {$share}. {-cannot-both}{$answered}
 count-percent-the-base-is-assumed = {" "}The base is assumed; fewer may have answered.
 count-percent-printed-of-is = {$printed} of {$count} is {$counts}
@@ -232,6 +234,8 @@ difference-points-percentage-points = {$points} percentage points
 difference-more-than = more than
 difference-twice-as-much-as = twice as much as
 difference-words = {" "}(“{$words}”)
+# {$len} is `word-is` or `word-together-are`, {$said} one of the three messages above, {$words} the
+# last of them, or nothing. {$value} is the figure of the first and {$value2} that of the second.
 difference-called-said-words-in = {$value_names} {$len} called {$said} {$value_name}{$words} in {$place}, but the figures are {$value} against {$value2}. No value that they can have been rounded from makes it right.
 word-is = is
 word-together-are = together are
@@ -251,6 +255,8 @@ exclusive-or-multiple-look-whether-only-one = look whether only one answer could
 exclusive-or-multiple- = “{$label}”
 exclusive-or-multiple-the-figure-of-is = {" "}The figure of {$listed} is contested.
 exclusive-or-multiple-the-figures-of-are = {" "}The figures of {$listed} are contested.
+# From the row {$label} to the row {$label2} of one question. {$first} is `word-first` or `word-last`,
+# {$contested} one of the two messages above, or nothing.
 exclusive-or-multiple-the-rows-of-from = The {$first} {$count} rows of {$question_name}, from “{$label}” to “{$label2}”, add up to {$percent}, as a question of their own with one answer each would, and the order of the list breaks there. Two lists may have been joined.{$contested}
 word-last = last
 word-first = first
@@ -265,16 +271,20 @@ flow-is-said-to-have = {$question_in_table} is said to have been answered by {$n
 flow-base-n = base {$n}
 flow-ask-how-many-answered = ask how many answered this question
 impossible-mean-a-total-of-would = a total of {$count} would give {$text}
+# {$near} and {$near2} are the message above, of the two totals next to the mean; {$another} is the
+# message below, or nothing.
 impossible-mean-is-printed-as-a = “{$label}” ({$label2}) is printed as a mean of {$reported}, which no whole total of {$count} answers has: {$near} and {$near2}.{$another}
 impossible-mean-the-base-is-assumed = {" "}The base is assumed, so it may be the base that is another.
 impossible-mean-look-for-how-many = look for how many answers it is a mean of
 impossible-share-is-printed-as-which = “{$label}” ({$label2}) is printed as {$reported}, which is more than all of {$base}.
 impossible-share-look-for-a-decimal = look for a decimal point that was lost, or for the base on which it was computed
+# {$near} and {$near2} are the message below, of the two counts next to the share.
 impossible-share-is-printed-as-which-2 = “{$label}” ({$label2}) is printed as {$reported}, which is the share of no whole number of {$base}: {$near} and {$near2}.{$another}
 impossible-share-would-be = {$count} would be {$percent}
 impossible-share-the-base-is-assumed = {" "}The base is assumed, so it may be the base that is another.
 impossible-share-look-for-the-base = look for the base on which it was computed; until then no count is given for it
 multiple-choice-the-percents-of-are = The percents of {$question_name} are shares of the {$answers} answers given, and not of {$base}, whom the list is said to count.
+# The percents of the rows {$labels} are of people, those of the rows {$labels2} of answers.
 multiple-choice-mixes-two-kinds-of = {$question_name} mixes two kinds of percent: those of {$labels} are of {$base}, those of {$labels2} of the {$answers} answers given. As printed, they cannot be compared.
 multiple-choice-print-percents-of-people = print percents of people, or name percents of answers as such
 multiple-choice-everybody-had-to-choose = Everybody had to choose at least one answer to {$question_name}, and all answers are printed, but their shares add up to {$percent} only. As printed, they cannot all be correct.
@@ -282,6 +292,7 @@ multiple-choice-the-most-that-rounding = the most that rounding allows is {$perc
 multiple-choice-look-for-an-answer = look for an answer that is not printed, or for people who chose none
 multiple-choice- = “{$label}” ({$reported})
 order-broken- = “{$label}” ({$share_text})
+# {$row} and {$row2} are rows with their shares, as the message above has them.
 order-broken-stands-behind = {$row} stands behind {$row2}
 order-broken-the-rows-of-fall = The rows of {$question_name} fall in order, but the order breaks where {$listed}.
 order-broken-look-whether-a-digit = look whether a digit was lost there, or whether two lists were joined
@@ -298,6 +309,8 @@ printed-twice-both-values-are-shown = both values are shown, and neither is rank
 prose-value-but-is-value-where = but is {$value} where the group is described
 prose-value-but-follows-from-the = but follows from the figures that it rests on as {$value}
 prose-value-but-the-figures-add = but the figures add up to {$value}
+# {$len} is `word-is` or `word-together-are`, {$follows} one of the three messages above, {$new} the
+# next message, or nothing.
 prose-value-printed-as-figure-in = {$value_names} {$len} printed as {$figure} in {$place}, {$follows}{$new}. {-cannot-both}
 prose-value-range-once-rounding-is = {" "}({$range} once rounding is allowed for)
 prose-value-message-the-rounded-figures = {$message} The rounded figures give it, the counts do not.
@@ -313,10 +326,13 @@ ranking-said-but-has-fact = {$said}, but {$value_name} has { $fact ->
 ranking-correct-the-sentence-or = correct the sentence, or say among which answers it is meant
 repeated-block-its-own-rows-have = {" "}Its own rows have {$printed_list}.
 repeated-block-in = , in {$place}
+# {$base} and {$question_in_table} belong to the first block, {$base2} and {$question_in_table2} to the
+# second. {$other} and {$place} are the two messages above, or nothing.
 repeated-block-the-shares-of-stand = The shares {$listed} of {$base}, {$question_in_table}, stand again, option for option, for {$base2}, {$question_in_table2}{$place}.{$other} The one block may have been carried over from the other.
 repeated-block-ask-whether-the-second = ask whether the second block was meant to have figures of its own
 single-choice-sum-even-if-every-figure = even if every figure was rounded up, they add up to at least {$least}
 single-choice-sum-neither-way-of-rounding = neither way of rounding lets the possible counts add up to all
+# {$allows} is one of the two messages above.
 single-choice-sum-read-as-single-choice = Read as single choice, the answers to {$name} add up to {$added}; {$allows}. That is our reading, and whom the shares count is unknown: several answers may have been possible, or the rows may count different respondents.
 single-choice-sum-the-answers-to-name = The answers to {$name} exclude each other, but their shares add up to {$added}; {$allows}. As printed, they cannot all be correct.
 single-choice-sum-the-least-that-could = the least that could have been rounded to them adds up to {$least}
@@ -331,12 +347,15 @@ word-or = , or{" "}
 word-does = does
 word-do = do
 strata-bracket-look-whether-all-of = look whether all of them count the same, and whether a part is missing
+# {$label} is part of {$label2}; both are rows.
 subset-superset-is-printed-as-in = “{$label}” is printed as {$reported} in {$question_name}, and “{$label2}”, which includes it, as {$reported2}. {-cannot-both}
 subset-superset-look-whether-the-one = look whether the one label includes the other; ask which figure is right
 survivor-number-is-typed-into = “{$number}” is typed into a text that speaks of “{$label}”, which was corrected from {$from} to {$to} by `{$id}`.
 survivor-bind-the-number-to = bind the number to its value, or write the sentence anew
 unbound-number-number-is-typed-into = “{$number}” is typed into the text: nothing stands behind it, and no correction reaches it.
 unbound-number-bind-it-to-a = bind it to a value: {"{"}pct{"}"}, {"{"}n{"}"}, {"{"}numref{"}"}; if it is no number of the study, list it under `plain_numbers` in study.yaml
+# {$is} is `word-is` or `word-are`, {$share} `word-a-share` or `word-shares`, {$share2} the sentence
+# `unit-base-it-is-a-share` or `unit-base-they-are-shares`.
 unit-base-spoken-of-as-of = {$value_names} {$is} spoken of as {$share} of {$unit}, but {$share2} of {$base}. What share of {$unit} that is does not follow from it.
 word-are = are
 word-shares = shares
@@ -359,6 +378,8 @@ words-it-is-computed-from = It is computed from figures that are contested.
 words-words-is-said-of = “{$words}” is said of {$written} ({$values}). {$told}
 words-write-word-or-other = write {"{"}word{"}"}`{$value_id}`, or other words
 words-write-other-words = write other words
+# What single words need of a share: "at least", "over", "nearly", "a majority" and so on, each its own
+# message, since a language may say them in different ways.
 reasons-or-more = {$at} or more
 reasons-or-more-2 = {$at} or more
 reasons-more-than = more than {$at}
@@ -372,6 +393,8 @@ reasons-less-than-3 = less than {$at}
 reasons-factor-times-as-much = {$factor} times as much, within a tenth
 reasons-less-than-factor-times = less than {$factor} times as much
 reasons-more-than-factor-times = more than {$factor} times as much
+# The next six make one sentence: {$stands_for} is one of the first two, {$stands} the third or
+# {$stands_for} with percents, and {$needed} one of the messages above.
 reasons-that-stands-for = That stands for
 reasons-as-a-share-of = As a share of “{$part}” that is
 reasons-stands-for-counts-of = {$stands_for} {$counts} of {$count}, which is {$nearest}
@@ -380,6 +403,7 @@ reasons-stands-the-words-need = {$stands}; the words need {$needed}. The base is
 reasons-stands-the-words-need-2 = {$stands}; the words need {$needed}.
 reasons-low-to-high = {$low} to {$high}
 words-these-options-may-have = These options may have been chosen by the same respondents, so that together they need be no majority.
+# A label in quotation marks, as one of several.
 words--2 = “{$label}”
 words-is-counted-in-without = {$join} is counted in; without it the others are no majority.
 words-is-said-of-told = “{$words}” ({$place}) is said of {$labels}, {$figure}. {$told}{$decided}
@@ -388,6 +412,7 @@ words-printed-there-as = printed there as {$reported}
 words-together = together {$percents}
 words-label-in = “{$label}” in {$question_name}
 words-label = “{$label}”
+# Words of the source with the figure beside them, and without.
 words--3 = “{$words}” ({$reported})
 words--4 = “{$words}”
 wrong-denominator-row-is-printed-as = {$row} is printed as {$figure} of {$part_name} in {$place}. It is neither that share of the part, which is {$percents}, nor that of all{$base} ({$printed}). As printed, these cannot all be correct.
@@ -397,6 +422,8 @@ wrong-denominator-a-part-only = a part only ({$listed})
 wrong-denominator-they-are-shares-of = They are shares of all {$base}.
 wrong-denominator-it-is-a-share = It is a share of all {$base}.
 wrong-denominator-as-shares-of-all = As shares of all {$base} the list does not add up either.
+# {$is} is `word-is` or `word-are`, {$share} `word-a-share` or `word-shares`, {$of_all} one of the three
+# messages above.
 wrong-denominator-called-of-but-the = {$value_names} {$is} called {$share} of {$part_name}, but the rows of that part add up to {$added} of it, where they would have to make up all of it. {$of_all}
 wrong-denominator-call-them-shares-of = call them shares of all, or compute the shares of the part
 words-less-than-half = {","} which is less than half
