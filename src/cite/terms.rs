@@ -135,10 +135,10 @@ fn locale(tag: &str) -> Option<Locale> {
     // As CBOR writes a short text: its length, and its bytes.
     let mut named = vec![0x60 | u8::try_from(tag.len()).ok()?];
     named.extend(tag.as_bytes());
-    let names = |bytes: &&&[u8]| {
+    let is_own = |bytes: &&&[u8]| {
         bytes[..bytes.len().min(NAMED_WITHIN)].windows(named.len()).any(|it| it == named)
     };
-    let bytes = LOCALES.iter().find(names)?;
+    let bytes = LOCALES.iter().find(is_own)?;
     ciborium::de::from_reader(*bytes).ok()
 }
 
