@@ -6,7 +6,9 @@ mod check;
 mod correct;
 mod diff;
 mod explain;
+mod export;
 mod ids;
+mod import;
 pub(crate) mod memory;
 mod messages;
 mod new;
@@ -52,7 +54,9 @@ enum Command {
     Correct(correct::Correct),
     Diff(diff::Diff),
     Explain(explain::Explain),
+    Export(export::Export),
     Ids(ids::Ids),
+    Import(import::Import),
     Messages(messages::Messages),
     New(new::New),
     Package(package::Package),
@@ -71,7 +75,9 @@ impl Offprint {
             Command::Correct(correct) => correct.run(),
             Command::Diff(diff) => diff.run(),
             Command::Explain(explain) => explain.run(),
+            Command::Export(export) => export.run(),
             Command::Ids(ids) => ids.run(),
+            Command::Import(import) => import.run(),
             Command::Messages(messages) => messages.run(),
             Command::New(new) => new.run(),
             Command::Package(package) => package.run(),

@@ -32,5 +32,6 @@ mod safety;
 mod shipped;
 mod statements;
 mod support;
+mod tables;
 mod withdrawn;
 mod words;
