@@ -22,6 +22,8 @@
 //! - `seal`: the site with its manifest; and what is not as a manifest says
 //! - [`mod@compare`]: two reports to what differs between them
 //! - [`mod@write`]: the site to a folder
+//! - [`mod@watch`]: a study's folder to what changes in it
+//! - [`mod@serve`]: the site to browsers of this machine
 //! - `ids`: the ids that a study's texts can name
 //! - `outcome`: what comes of all this, for those who call it
 
@@ -39,10 +41,12 @@ mod pack;
 mod parse;
 mod render;
 mod seal;
+pub mod serve;
 mod tabulate;
 mod tell;
 pub mod types;
 mod validate;
+pub mod watch;
 pub mod write;
 
 use std::path::Path;

@@ -9,7 +9,7 @@ use walkdir::WalkDir;
 use crate::support::root;
 
 /// The stages in their order; each has a file and may have a folder of its name.
-const STAGES: [&str; 15] = [
+const STAGES: [&str; 17] = [
     "load",
     "parse",
     "cite",
@@ -25,10 +25,12 @@ const STAGES: [&str; 15] = [
     "seal",
     "compare",
     "write",
+    "watch",
+    "serve",
 ];
 
 /// Crates with one home each: where they may be named.
-const HOMES: [(&str, &[&str]); 29] = [
+const HOMES: [(&str, &[&str]); 33] = [
     ("saphyr_parser", &["load"]),
     ("serde_yaml", &["load"]),
     ("serde_path_to_error", &["load"]),
@@ -58,6 +60,10 @@ const HOMES: [(&str, &[&str]); 29] = [
     ("indicatif", &["cli"]),
     ("terminal_size", &["cli"]),
     ("walkdir", &["load", "write"]),
+    ("notify", &["watch"]),
+    ("httparse", &["serve"]),
+    ("ctrlc", &["cli"]),
+    ("open", &["cli"]),
 ];
 
 /// All source files: path from `src`, and text.
