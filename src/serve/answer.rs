@@ -93,6 +93,14 @@ pub(super) fn answer<'a>(state: &'a State, request: &Request) -> Answer<'a> {
         Some("faults.css") => {
             return found(200, kind("faults.css"), Cow::Borrowed(page::STYLE.as_bytes()));
         }
+        Some("again.js") => {
+            let named = request.query().as_deref().and_then(file);
+            let named = named.filter(|name| kind(name) == kind("x.js"));
+            let script = named.and_then(|name| state.site.as_ref()?.get(&name));
+            if let Some(script) = script {
+                return found(200, kind("again.js"), Cow::Owned(page::again(script)));
+            }
+        }
         _ => {}
     }
     let Some(site) = &state.site else {
@@ -144,6 +152,7 @@ mod tests {
             ("404.html", "<html><head></head>nothing"),
             ("style.css", "a{}"),
             ("as-published/index.html", "<html><head></head>before"),
+            ("script.js", "const a = 1;"),
             (".nojekyll", ""),
             ("data/ä b.csv", "a,b"),
         ] {
@@ -179,6 +188,9 @@ mod tests {
         let csv = (200, "text/csv; charset=utf-8", "a,b".into());
         assert_eq!(ask(&state, "/data/%C3%A4%20b.csv"), csv);
         assert_eq!(ask(&state, "/.nojekyll").0, 200);
+        let (status, _, script) = ask(&state, "/.offprint/again.js?%2Fscript.js");
+        assert_eq!(status, 200);
+        assert_eq!(script, "window.offprintAgain = function () {\nconst a = 1;\n};\n");
     }
 
     #[test]
@@ -206,6 +218,9 @@ mod tests {
             "/%ff",
             "/.offprint/",
             "/.offprint/gone.js",
+            "/.offprint/again.js",
+            "/.offprint/again.js?%2Fstyle.css",
+            "/.offprint/again.js?%2F..%2Fscript.js",
         ] {
             let (status, kind, found) = ask(&state, target);
             assert_eq!((status, kind), (404, HTML), "{target}");

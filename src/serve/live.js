@@ -1,11 +1,24 @@
-// Hears from `offprint serve` that the study has changed. It loads the page again where that
-// changed the page, leaves the reader where they were, and shows what is wrong with the study.
-// No built file holds it.
+// Hears from `offprint serve` that the study has changed, puts the new page in place of the old one
+// where that is enough, and otherwise loads it; leaves the reader where they were; and shows what is
+// wrong with the study. No built file holds it.
 (function () {
   "use strict";
-  const own = document.currentScript;
+  const own = document.currentScript.dataset;
   const style = "STYLE";
   const key = "offprint-place";
+  const on = EventTarget.prototype.addEventListener;
+
+  // This runs before the other scripts of the page. What they listen for at the window or the
+  // document is noted, to be taken back when they begin anew with a new page.
+  const heard = [];
+  let begins = false;
+  for (const target of [window, document]) {
+    target.addEventListener = function (type, listener, options) {
+      begins = begins || ["DOMContentLoaded", "load", "pageshow", "readystatechange"].includes(type);
+      heard.push([target, type, listener, options]);
+      return on.call(target, type, listener, options);
+    };
+  }
 
   // The stream. A browser has six connections for all pages of a host, so pages out of sight give
   // theirs back, and ask what has changed when they are seen again.
@@ -19,64 +32,112 @@
     if (stream) stream.close();
     stream = null;
   }
-  document.addEventListener("visibilitychange", function () {
+  on.call(document, "visibilitychange", function () {
     if (document.visibilityState === "hidden") rest(); else listen();
   });
-  window.addEventListener("pageshow", function (event) {
+  on.call(window, "pageshow", function (event) {
     if (!event.persisted) return;
     rest();
     listen();
   });
 
-  function hear(now) {
-    if (now.page !== own.dataset.page || now.loaded !== own.dataset.loaded) {
-      rest();
-      keep();
-      location.reload();
-    } else if (!("alone" in own.dataset)) {
-      tell(now.summary, now.faults);
+  let last = null;
+  let busy = false;
+  async function hear(now) {
+    last = now;
+    if (busy) return;
+    busy = true;
+    while (last.page !== own.page || last.loaded !== own.loaded) {
+      let exchanged = false;
+      try {
+        exchanged = last.loaded === own.loaded && await exchange();
+      } catch {
+        // What cannot be exchanged is loaded.
+      }
+      if (!exchanged) {
+        rest();
+        keep();
+        location.reload();
+        return;
+      }
     }
+    busy = false;
+    if (!("alone" in own)) tell(last.summary, last.faults);
+  }
+
+  // Puts the new page in place of the old one. That saves the browser the start of a page, and all
+  // that pages load. It takes a head that loads the same, and a script that can begin anew.
+  const head = loads(document);
+  function loads(page) {
+    const all = page.head.querySelectorAll("link[rel~='stylesheet' i], style, script, meta[http-equiv]");
+    const text = Array.from(all, function (it) { return "live" in it.dataset || (it.type || "").endsWith("json") ? "" : it.outerHTML; });
+    return text.join("\n");
+  }
+
+  const scripts = Array.from(document.head.querySelectorAll("script:not([data-live], [type$='json'])"));
+  const script = scripts.length === 1 && scripts[0].src ? new URL(scripts[0].src) : null;
+  const again = scripts.length === 0 || (script !== null && script.origin === location.origin && scripts[0].defer);
+
+  /** Fetches the page's script in a form that can run again and again. */
+  function learn() {
+    if (!again || !script) return;
+    const element = document.createElement("script");
+    element.src = "/.offprint/again.js?" + encodeURIComponent(script.pathname);
+    document.head.append(element);
+  }
+
+  async function exchange() {
+    const run = script ? window.offprintAgain : function () {};
+    if (!again || begins || !run) return false;
+    const answer = await fetch(location.pathname + location.search);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const mark = page.querySelector("script[data-live]");
+    if (!mark || "alone" in mark.dataset || mark.dataset.loaded !== own.loaded || loads(page) !== head) return false;
+    if (page.body.querySelector("script:not([type$='json'])")) return false;
+    const place = taken();
+    hide();
+    for (const [target, type, listener, options] of heard.splice(0)) target.removeEventListener(type, listener, options);
+    for (const name of ["lang", "dir"]) document.documentElement.setAttribute(name, page.documentElement.getAttribute(name) || "");
+    document.title = page.title;
+    document.body.replaceWith(document.adoptNode(page.body));
+    own.page = mark.dataset.page;
+    // So that what the address names is marked as such.
+    if (location.hash) location.replace(location.hash);
+    run();
+    give(place);
+    return true;
   }
 
   // The reader's place: the last anchor at or above a third of the window, and how far it is from
   // the window's head; what is folded open; what has the focus; how far boxes are scrolled.
-  function keep() {
+  const boxed = "[tabindex='0'], nav.side";
+  function taken() {
     let anchor = null;
     for (const it of document.querySelectorAll("main [id]:not(svg *)")) {
       if (!it.getClientRects().length) continue;
       const top = it.getBoundingClientRect().top;
       if (top <= window.innerHeight / 3 && (!anchor || top >= anchor.top)) anchor = { id: it.id, top: top };
     }
-    const boxes = Array.from(document.querySelectorAll(boxed), function (it) { return [it.scrollLeft, it.scrollTop]; });
-    const folds = Array.from(document.querySelectorAll("details"), function (it) { return it.open; });
     const focused = document.activeElement;
-    const place = {
+    return {
       path: location.pathname,
       x: window.scrollX,
       y: window.scrollY,
       anchor: anchor,
-      folds: folds,
-      names: names(),
-      boxes: boxes,
+      folds: folds().map(function ([name, it]) { return [name, it.open]; }),
+      boxes: Array.from(document.querySelectorAll(boxed), function (it) { return [it.scrollLeft, it.scrollTop]; }),
       focus: focused && focused !== document.body ? way(focused) : null,
       written: focused && focused.matches("input") ? focused.value : null,
     };
-    try {
-      sessionStorage.setItem(key, JSON.stringify(place));
-      history.scrollRestoration = "manual";
-    } catch {
-      // Without storage the browser does what it can.
-    }
   }
-  const boxed = "[tabindex='0'], nav.side";
 
-  /** Names of all that folds, so that each is known again where others came or went. */
-  function names() {
+  /** All that folds, with names, so that each is known again where others came or went. */
+  function folds() {
     const seen = {};
     return Array.from(document.querySelectorAll("details"), function (it) {
       const text = it.id || (it.querySelector("summary") || it).textContent.trim();
       seen[text] = (seen[text] || 0) + 1;
-      return text + " " + seen[text];
+      return [text + " " + seen[text], it];
     });
   }
 
@@ -97,20 +158,9 @@
     return it;
   }
 
-  function restore() {
-    let place = null;
-    try {
-      place = JSON.parse(sessionStorage.getItem(key));
-      sessionStorage.removeItem(key);
-    } catch {
-      // There is none.
-    }
-    if (!place || place.path !== location.pathname) return;
-    const open = new Map(place.names.map(function (name, i) { return [name, place.folds[i]]; }));
-    const named = names();
-    document.querySelectorAll("details").forEach(function (it, i) {
-      if (open.has(named[i])) it.open = open.get(named[i]);
-    });
+  function give(place) {
+    const open = new Map(place.folds);
+    for (const [name, it] of folds()) if (open.has(name)) it.open = open.get(name);
     const focused = place.focus && found(place.focus);
     if (focused && place.written !== null && focused.matches("input")) {
       focused.value = place.written;
@@ -121,7 +171,13 @@
     place.boxes.forEach(function (at, i) {
       if (boxes[i]) [boxes[i].scrollLeft, boxes[i].scrollTop] = at;
     });
+    // Fonts and pictures may come later, and a browser may go to the anchor of the address; but the
+    // reader goes first.
     let moved = false;
+    const end = new AbortController();
+    for (const event of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+      on.call(window, event, function () { moved = true; }, { passive: true, signal: end.signal });
+    }
     function scroll() {
       if (moved) return;
       const anchor = place.anchor && document.getElementById(place.anchor.id);
@@ -129,18 +185,36 @@
       window.scrollTo({ left: place.x, top: window.scrollY + down, behavior: "instant" });
     }
     scroll();
-    // Fonts and pictures may come later, and a browser may go to the anchor of the address.
-    for (const event of ["wheel", "touchmove", "keydown", "pointerdown"]) {
-      window.addEventListener(event, function () { moved = true; }, { once: true, passive: true });
-    }
-    function last() {
+    function settle() {
       scroll();
       requestAnimationFrame(function () {
         scroll();
+        end.abort();
         history.scrollRestoration = "auto";
       });
     }
-    if (document.readyState === "complete") last(); else window.addEventListener("load", last);
+    if (document.readyState === "complete") settle(); else on.call(window, "load", settle);
+  }
+
+  /** Keeps the place for the page that is loaded next. */
+  function keep() {
+    try {
+      sessionStorage.setItem(key, JSON.stringify(taken()));
+      history.scrollRestoration = "manual";
+    } catch {
+      // Without storage the browser does what it can.
+    }
+  }
+
+  function restore() {
+    let place = null;
+    try {
+      place = JSON.parse(sessionStorage.getItem(key));
+      sessionStorage.removeItem(key);
+    } catch {
+      // There is none.
+    }
+    if (place && place.path === location.pathname) give(place);
   }
 
   // What is wrong with the study, above the last good page.
@@ -149,15 +223,20 @@
   function tell(summary, faults) {
     const text = JSON.stringify(faults);
     if (text === told) return;
+    hide();
     told = text;
+    if (faults.length) show(summary, faults);
+  }
+
+  function hide() {
     if (host) {
       const dialog = host.shadowRoot.querySelector("dialog");
       // It gives the focus back to what had it.
       if (dialog.open) dialog.close();
       host.remove();
-      host = null;
     }
-    if (faults.length) show(summary, faults);
+    host = null;
+    told = "[]";
   }
 
   function made(name, text, attributes) {
@@ -202,11 +281,10 @@
     dialog.showModal();
   }
 
-  function begin() {
+  // Other scripts of the page have done their part by then.
+  on.call(document, "DOMContentLoaded", function () {
     restore();
     listen();
-  }
-  // Other scripts of the page have done their part by then.
-  if (document.readyState === "loading" || document.readyState === "interactive") document.addEventListener("DOMContentLoaded", begin);
-  else begin();
+    learn();
+  });
 })();

@@ -24,6 +24,11 @@ pub(super) fn script() -> &'static str {
     })
 }
 
+/// A script of the site as one that can run again and again, each time with names of its own.
+pub(super) fn again(script: &[u8]) -> Vec<u8> {
+    [&b"window.offprintAgain = function () {\n"[..], script, b"\n};\n"].concat()
+}
+
 /// A page with the script. It comes behind the policy, which then governs it.
 pub(super) fn live(page: &[u8], mark: &Mark) -> Vec<u8> {
     let tag = tag(mark, "");
@@ -72,7 +77,7 @@ pub(super) fn of_faults(state: &State) -> Vec<u8> {
 fn tag(mark: &Mark, more: &str) -> String {
     let Mark { page, loaded } = mark;
     format!(
-        "<script src=\"/{OWN}live.js\" data-page=\"{page}\" data-loaded=\"{loaded}\"{more} defer></script>"
+        "<script src=\"/{OWN}live.js\" data-live data-page=\"{page}\" data-loaded=\"{loaded}\"{more} defer></script>"
     )
 }
 
@@ -113,8 +118,7 @@ mod tests {
 
     #[test]
     fn a_policy_is_widened_by_what_the_script_needs() {
-        let script =
-            "<script src=\"/.offprint/live.js\" data-page=\"1\" data-loaded=\"2\" defer></script>";
+        let script = "<script src=\"/.offprint/live.js\" data-live data-page=\"1\" data-loaded=\"2\" defer></script>";
         let meta = |policy: &str| format!("<head>{POLICY}{policy}\">");
         assert_eq!(
             shown(&format!("{}<title>", meta("default-src 'none'; script-src 'self'"))),
