@@ -219,7 +219,8 @@
 
   // What is wrong with the study, above the last good page.
   let host = null;
-  let told = "";
+  let told = "[]";
+  let focused = null;
   function tell(summary, faults) {
     const text = JSON.stringify(faults);
     if (text === told) return;
@@ -230,12 +231,11 @@
 
   function hide() {
     if (host) {
-      const dialog = host.shadowRoot.querySelector("dialog");
-      // It gives the focus back to what had it.
-      if (dialog.open) dialog.close();
+      const inside = document.activeElement === host;
       host.remove();
+      if (inside && focused) focused.focus({ preventScroll: true });
     }
-    host = null;
+    host = focused = null;
     told = "[]";
   }
 
@@ -277,6 +277,7 @@
       again.hidden = true;
       dialog.showModal();
     });
+    focused = document.activeElement;
     document.body.append(host);
     dialog.showModal();
   }
