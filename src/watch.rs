@@ -100,12 +100,23 @@ impl Watch {
     /// from the study's folder, with forward slashes; none where it is known only that something
     /// changed.
     pub fn next(&mut self) -> BTreeSet<String> {
+        loop {
+            // It ends where something has changed, however long that takes.
+            if let Some(changed) = self.within(Duration::from_hours(1)) {
+                return changed;
+            }
+        }
+    }
+
+    /// The same, where something changes soon; nothing where it does not.
+    pub fn within(&mut self, soon: Duration) -> Option<BTreeSet<String>> {
         let mut changed = BTreeSet::new();
+        let asked = Instant::now();
         let mut first: Option<Instant> = None;
         loop {
             let event = match first {
-                None => self.events.recv().map_err(|_| RecvTimeoutError::Disconnected),
-                Some(since) if since.elapsed() > MOST => return changed,
+                None => self.events.recv_timeout(soon.saturating_sub(asked.elapsed())),
+                Some(since) if since.elapsed() > MOST => return Some(changed),
                 Some(_) => self.events.recv_timeout(QUIET),
             };
             match event {
@@ -115,11 +126,11 @@ impl Watch {
                     let before = changed.len();
                     let lost = event.need_rescan();
                     changed.extend(self.seen(&event));
-                    if lost || changed.len() > before || first.is_some() {
+                    if lost || changed.len() > before {
                         first.get_or_insert_with(Instant::now);
                     }
                 }
-                Err(RecvTimeoutError::Timeout) => return changed,
+                Err(RecvTimeoutError::Timeout) => return first.map(|_| changed),
                 // The watcher lives as long as this does, and holds the other end.
                 Err(RecvTimeoutError::Disconnected) => std::thread::sleep(MOST),
             }
@@ -233,6 +244,7 @@ mod tests {
     fn folders_that_come_are_watched() {
         let folder = study();
         let mut watch = Watch::of(folder.path(), How::Told).expect("a folder");
+        assert_eq!(watch.within(Duration::from_millis(20)), None);
         fs::create_dir(folder.path().join("templates")).expect("a folder");
         wait(&mut watch, "templates");
         fs::write(folder.path().join("templates/style.css"), "a").expect("a file");

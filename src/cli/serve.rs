@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use clap::Args;
 use offprint::diagnostic::Broken;
@@ -19,6 +19,9 @@ use super::{BROKEN, print};
 
 /// The port, where none is named: OFFP on the keys of a telephone.
 const PORT: u16 = 6337;
+/// How long a study with errors may go on changing before they are told: several files, or one that
+/// is taken away and put back, are saved in steps.
+const PATIENCE: Duration = Duration::from_millis(40);
 /// How many changed files are named.
 const NAMED: usize = 3;
 
@@ -106,7 +109,7 @@ impl Serve {
         }
         loop {
             let changed = watch.next();
-            self.again(&server, &changed, &url, &mut said);
+            self.again(&server, &mut watch, changed, &url, &mut said);
         }
     }
 
@@ -117,9 +120,25 @@ impl Serve {
     }
 
     /// Builds again after a change.
-    fn again(&self, server: &Server, changed: &BTreeSet<String>, url: &str, said: &mut Said) {
-        let started = Instant::now();
-        let built = match self.build() {
+    fn again(
+        &self,
+        server: &Server,
+        watch: &mut Watch,
+        mut changed: BTreeSet<String>,
+        url: &str,
+        said: &mut Said,
+    ) {
+        let mut started = Instant::now();
+        let mut built = self.build();
+        // What is wrong is not told of a study that is being saved.
+        while !built.as_ref().is_ok_and(|built| built.site.is_some())
+            && let Some(more) = watch.within(PATIENCE)
+        {
+            changed.extend(more);
+            started = Instant::now();
+            built = self.build();
+        }
+        let built = match built {
             Ok(built) => built,
             Err(error) => {
                 print::broken(&error);

@@ -257,7 +257,7 @@
     const close = made("button", "Close (Esc)", { type: "button" });
     head.append(
       made("h1", summary, { id: "title" }),
-      made("p", "The page below is the last that could be built. This goes away when the study can be built again.", { id: "what" }),
+      made("p", "The page behind this is the last that could be built. This goes away when the study can be built again.", { id: "what" }),
       close,
     );
     const list = made("div", "", { class: "list", tabindex: "0", role: "region", "aria-label": "What is wrong" });
