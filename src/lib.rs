@@ -121,14 +121,17 @@ pub fn build_as(
         (Editions::Both, published) => (current, published),
         _ => (current, None),
     };
-    let audit_files = tell::files(&first.audit, &diagnostics);
-    diagnostics.extend(findings);
     let ledger = render::Ledger { notices: &notices, both };
     stage("draw");
-    let mut drawn = first.draw();
+    let (mut drawn, (audit_files, files)) = rayon::join(
+        || first.draw(),
+        || {
+            let told = tell::files(&first.audit, &diagnostics);
+            (told, tabulate::tabulate(&first.study, &first.summaries))
+        },
+    );
     drawn.card = drawn.card.filter(|_| formats.hold(Format::Picture));
-    stage("tabulate");
-    let files = tabulate::tabulate(&first.study, &first.summaries);
+    diagnostics.extend(findings);
     stage("pack");
     let wanted = formats.hold(Format::Package);
     let package = wanted.then(|| first.pack(&drawn, &files, &inputs));
@@ -166,7 +169,9 @@ pub fn build_as(
     let version = &first.study.meta.version;
     let site = site.map(|site| seal::seal(site, inputs, version, edition, formats));
     let (places, recorded) = (first.study.places(), recorded(&first.study));
-    Ok(Built { audit: Some(first.audit), places, recorded, ..Built::new(site, diagnostics, tally) })
+    let Figured { study, summaries, audit } = first;
+    discard((study, summaries, drawn, files, package, templates, notices));
+    Ok(Built { audit: Some(audit), places, recorded, ..Built::new(site, diagnostics, tally) })
 }
 
 /// Makes the citable package of the study in a folder, in memory, and no site.
@@ -324,7 +329,17 @@ fn understand(
 ) -> Result<(Option<Understood>, Vec<Diagnostic>, Tally), Broken> {
     stage("load");
     let (source, diagnostics) = load::load(root)?;
-    Ok(understand_source(&source, diagnostics, stage))
+    let understood = understand_source(&source, diagnostics, stage);
+    discard(source);
+    Ok(understood)
+}
+
+/// Frees what takes long to free, beside what is done next.
+fn discard<T: Send + 'static>(it: T) {
+    // Where there is no other thread, what waits for one would be kept.
+    if rayon::current_num_threads() > 1 {
+        rayon::spawn(move || drop(it));
+    }
 }
 
 /// The same from the source on, with what was found wrong with its files.
@@ -347,6 +362,7 @@ fn understand_source(
             (validated, render::Templates::compile(source))
         },
     );
+    discard(manuscript);
     diagnostics.extend(faults.into_iter().chain(more));
     let mut tally =
         Tally { data_files: source.data.len(), pages: source.pages.len(), ..Tally::default() };

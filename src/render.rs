@@ -101,8 +101,17 @@ pub(crate) fn render(
     for image in &study.images {
         site.add(format!("images/{}", image.path), image.bytes.clone());
     }
-    let ((mut written, faults), (mut style, schema)) =
-        rayon::join(|| pages.write(), || (faces(templates), report::schema()));
+    let ((mut written, mut faults), (mut style, (schema, report))) = rayon::join(
+        || pages.write(),
+        || {
+            let of_report =
+                || (report::schema(), report::Report::new(wording, audit, &drawn.figures));
+            rayon::join(|| faces(templates), of_report)
+        },
+    );
+    let ((contents, own), report) =
+        rayon::join(|| pages.contents(&written.site), || report.with(study, &written.site));
+    faults.extend(own.into_iter().filter(|it| !faults.contains(it)).collect::<Vec<_>>());
     if !faults.is_empty() {
         return Err(faults);
     }
@@ -115,7 +124,7 @@ pub(crate) fn render(
         site.add(hosting::MISSING, missing);
         site.add(hosting::NO_JEKYLL, "");
     }
-    let all = written.site.iter().chain([&written.contents]);
+    let all = written.site.iter().chain([&contents]);
     if let Some(list) = hosting::sitemap(study, all.map(|page| &*page.file)) {
         site.add(hosting::SITEMAP, list);
     }
@@ -125,7 +134,6 @@ pub(crate) fn render(
     if let Some(feed) = corrections::feed(wording) {
         site.add(corrections::FEED, feed);
     }
-    let report = report::report(wording, audit, &drawn.figures, &written.site);
     site.add("data/report.json", report);
     site.add("data/report.schema.json", schema);
     if formats.hold(Format::SingleFile) {
@@ -137,7 +145,7 @@ pub(crate) fn render(
     }
     style.extend_from_slice(&templates.file("style.css"));
     site.add("style.css", style);
-    for page in written.site.into_iter().chain([written.contents]) {
+    for page in written.site.into_iter().chain([contents]) {
         site.add(page.file, page.html);
     }
     Ok(site)

@@ -130,6 +130,22 @@ impl Record {
         Self { findings: Vec::new(), power: Power { code, ..Power::default() }, messages }
     }
 
+    /// An empty one of the same check, for a part of the places.
+    pub(super) fn part(&self) -> Self {
+        Self::new(self.power.code, self.messages.clone())
+    }
+
+    /// Adds what was found in the next part of the places.
+    pub(super) fn add(&mut self, part: Self) {
+        let Power { code: _, judged, found, not_checked } = part.power;
+        self.findings.extend(part.findings);
+        self.power.judged += judged;
+        self.power.found += found;
+        for (reason, places) in not_checked {
+            *self.power.not_checked.entry(reason).or_default() += places;
+        }
+    }
+
     /// One place was judged.
     pub(super) fn judged(&mut self) {
         self.power.judged += 1;

@@ -15,6 +15,8 @@ use crate::types::source::{Key, Node, NodeValue, Place, ScalarStyle, SourceFile}
 const MAX_DEPTH: usize = 64;
 /// How many nodes aliases may expand to in one file.
 const MAX_EXPANDED: usize = 100_000;
+/// Up to how many entries of a mapping are compared with a new key one by one.
+const FEW: usize = 16;
 
 /// What a stretch of YAML holds.
 pub(super) struct Tree {
@@ -107,7 +109,7 @@ enum Frame {
         start: usize,
         anchor: usize,
         entries: Vec<(Key, Node)>,
-        /// The keys with their positions among the entries.
+        /// The keys with their positions among the entries, where these are many.
         seen: BTreeMap<String, usize>,
         /// A key whose value comes next.
         key: Option<Key>,
@@ -157,7 +159,8 @@ impl Builder<'_> {
             Event::Scalar(text, style, anchor, _) => {
                 let end = self.offsets.of(span.end);
                 let written = self.file.text[start..end].trim_end().len();
-                let value = NodeValue::Scalar(without_controls(&text), style_of(style));
+                let value =
+                    NodeValue::Scalar(without_controls(&text).into_owned(), style_of(style));
                 self.push(Node::new(start..start + written, value), anchor)?;
             }
             Event::Alias(id) => {
@@ -218,9 +221,9 @@ impl Builder<'_> {
             Some(Frame::Sequence { items, .. }) => items.push(node),
             Some(Frame::Mapping { entries, seen, key, .. }) => match key.take() {
                 None => {
-                    let found = match &node.value {
+                    let found = match node.value {
                         NodeValue::Scalar(text, _) => {
-                            *key = Some(Key { text: text.clone(), span: node.span });
+                            *key = Some(Key { text, span: node.span });
                             return Ok(());
                         }
                         NodeValue::Sequence(_) => "a list",
@@ -229,13 +232,10 @@ impl Builder<'_> {
                     let place = self.place(node.span);
                     return Err(Box::new(Diagnostic::key_not_text(found, place)));
                 }
-                Some(new) => match seen.get(&new.text) {
-                    None => {
-                        seen.insert(new.text.clone(), entries.len());
-                        entries.push((new, node));
-                    }
+                Some(new) => match place_of(&new.text, entries, seen) {
+                    None => entries.push((new, node)),
                     Some(index) => {
-                        let span = entries[*index].0.span.clone();
+                        let span = entries[index].0.span.clone();
                         let first = Place { file: Arc::clone(self.file), span };
                         let again = Place { file: Arc::clone(self.file), span: new.span };
                         self.faults.push(Diagnostic::duplicate_key(&new.text, again, first));
@@ -246,6 +246,21 @@ impl Builder<'_> {
         }
         Ok(())
     }
+}
+
+/// Where a key stands among the entries of a mapping. Few are gone through; of many `seen` is kept.
+fn place_of(
+    key: &str,
+    entries: &[(Key, Node)],
+    seen: &mut BTreeMap<String, usize>,
+) -> Option<usize> {
+    if entries.len() < FEW {
+        return entries.iter().position(|(known, _)| known.text == key);
+    }
+    for (place, (known, _)) in entries.iter().enumerate().skip(seen.len()) {
+        seen.insert(known.text.clone(), place);
+    }
+    seen.get(key).copied()
 }
 
 fn style_of(style: Written) -> ScalarStyle {
@@ -317,6 +332,13 @@ mod tests {
     #[test]
     fn keys_stand_once_and_are_words() {
         assert_eq!(fault("a: 1\nb: 2\na: 3\n"), ("duplicate-key", "a".into()));
+        let mut many = String::new();
+        (0..3 * FEW).for_each(|i| many.extend(["k", &i.to_string(), ": 1\n"]));
+        assert!(parsed(&many).1.faults.is_empty());
+        for again in [0, FEW - 1, FEW, 3 * FEW - 1] {
+            let (code, key) = fault(&format!("{many}k{again}: 2\n"));
+            assert_eq!((code, key), ("duplicate-key", format!("k{again}")));
+        }
         let (_, tree) = parsed("a: 1\na: {id: x}\n");
         assert_eq!(tree.dropped.len(), 1);
         assert_eq!(fault("a: {[b]: c}\n"), ("yaml-key", "[b]".into()));

@@ -86,11 +86,11 @@ impl<'a> Reader<'a> {
             .map(|(_, name)| name)
             .filter(|name| is_role_name(name));
         let (Some(name), Some(Inline::Text(text))) = (name, out.last_mut()) else {
-            out.push(Inline::Code(without_controls(code)));
+            out.push(Inline::Code(without_controls(code).into_owned()));
             return;
         };
         let Some(kept) = text.strip_suffix(&format!("{{{name}}}")) else {
-            out.push(Inline::Code(without_controls(code)));
+            out.push(Inline::Code(without_controls(code).into_owned()));
             return;
         };
         self.loose_roles.remove(&range.start);
@@ -148,7 +148,7 @@ fn push_text(out: &mut Inlines, text: &str) {
     if let Some(Inline::Text(last)) = out.last_mut() {
         last.push_str(&text);
     } else {
-        out.push(Inline::Text(text));
+        out.push(Inline::Text(text.into_owned()));
     }
 }
 

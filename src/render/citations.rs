@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use memchr::memmem;
+
 use super::html::{attribute, escaped};
 use super::links::REFERENCES;
 use super::view::{CitingPageView, PlaceView, ReferencesView, WorkView};
@@ -69,23 +71,27 @@ pub(super) fn runs(study: &Study, page: &str, runs: &[Run], in_link: bool) -> St
 /// Gives each citation of a finished page an anchor, so that the list can lead back to it.
 pub(super) fn numbered(html: String) -> (String, Cited) {
     let mut cited = Cited::new();
-    let mut parts = html.split(OPEN);
-    let first = parts.next().unwrap_or_default();
-    if first.len() == html.len() {
+    // Most of a page is looked through in vain.
+    let mut places = memmem::find_iter(html.as_bytes(), OPEN).peekable();
+    if places.peek().is_none() {
         return (html, cited);
     }
     let mut out = String::with_capacity(html.len() + html.len() / 64);
-    out.push_str(first);
-    for part in parts {
-        let (key, rest) = part.split_once('"').unwrap_or((part, ""));
+    let mut written = 0;
+    for at in places {
+        out.push_str(&html[written..at]);
+        let rest = &html[at + OPEN.len()..];
+        let key = &rest[..rest.find('"').unwrap_or(rest.len())];
         let times = cited.entry(key.to_owned()).or_insert(0);
         *times += 1;
         let _ = write!(
             out,
-            "<a class=\"cite\" id=\"{}\" href=\"{REFERENCES}#ref-{key}\"{rest}",
+            "<a class=\"cite\" id=\"{}\" href=\"{REFERENCES}#ref-{key}",
             anchor(key, *times)
         );
+        written = at + OPEN.len() + key.len();
     }
+    out.push_str(&html[written..]);
     (out, cited)
 }
 

@@ -55,12 +55,10 @@ pub(super) struct WrittenPage {
 
 /// All finished pages.
 pub(super) struct WrittenPages {
-    /// Those of the site, in reading order.
+    /// Those of the site but the last, in reading order.
     pub(super) site: Vec<WrittenPage>,
     /// In place of some of them, by their places: those of the one file.
     pub(super) one_file: Vec<(usize, WrittenPage)>,
-    /// The last of the site, which lists what is on all others, and is not in the one file.
-    pub(super) contents: WrittenPage,
 }
 
 /// What is known of other pages when one is written.
@@ -71,7 +69,7 @@ enum Others<'a> {
     /// What they cite.
     Citing(&'a [Citing<'a>]),
     /// All that they hold.
-    Written(&'a [(WrittenPage, Vec<Diagnostic>)]),
+    Written(&'a [WrittenPage]),
 }
 
 impl<'a> Others<'a> {
@@ -80,8 +78,7 @@ impl<'a> Others<'a> {
     }
 
     fn written(self) -> impl Iterator<Item = &'a WrittenPage> {
-        let pages = if let Self::Written(pages) = self { pages } else { &[] };
-        pages.iter().map(|(page, _)| page)
+        if let Self::Written(pages) = self { pages } else { &[] }.iter()
     }
 }
 
@@ -104,6 +101,8 @@ struct Draft {
 /// Writes all pages of a site.
 pub(super) struct Pages<'a> {
     shared: Shared<'a>,
+    /// In reading order.
+    drafts: Vec<Draft>,
 }
 
 impl<'a> Pages<'a> {
@@ -140,24 +139,26 @@ impl<'a> Pages<'a> {
             site_value,
             notices: ledger.notices,
         };
-        Self { shared }
+        let drafts = drafts(&shared);
+        Self { shared, drafts }
     }
 
-    /// Writes all pages in reading order; gives the faults of templates too, each place once.
+    /// Writes all pages but the last, in reading order; gives the faults of templates too, each
+    /// place once.
     pub(super) fn write(&self) -> (WrittenPages, Vec<Diagnostic>) {
-        let drafts = self.drafts();
+        let drafts = &self.drafts;
         // The references say who cites them, and the last page what is on all others.
         let last = drafts.len() - 1;
         let cites = drafts[last - 1].file == REFERENCES;
         let others = last - usize::from(cites);
         // The last ones are by far the longest, and are begun first.
-        let write = |i: usize| self.page(&drafts, i, Others::Nothing, Form::Site);
+        let write = |i: usize| self.page(i, Others::Nothing, Form::Site);
         let shorter =
             |i: &usize| self.shared.site.one_file && SHORTER.contains(&drafts[*i].file.as_str());
         let (mut pages, shorter): (Vec<(WrittenPage, Vec<Diagnostic>)>, Vec<_>) = rayon::join(
             || (0..others).into_par_iter().rev().map(write).collect(),
             || {
-                let write = |i| (i, self.page(&drafts, i, Others::Nothing, Form::OneFile));
+                let write = |i| (i, self.page(i, Others::Nothing, Form::OneFile));
                 (0..others).into_par_iter().filter(shorter).map(write).collect()
             },
         );
@@ -165,17 +166,16 @@ impl<'a> Pages<'a> {
         if cites {
             let citing: Vec<Citing<'_>> = pages
                 .iter()
-                .zip(&drafts)
+                .zip(drafts)
                 .map(|((page, _), draft)| Citing {
                     file: &page.file,
                     title: self.link(draft).title,
                     cited: &page.cited,
                 })
                 .collect();
-            let references = self.page(&drafts, others, Others::Citing(&citing), Form::Site);
+            let references = self.page(others, Others::Citing(&citing), Form::Site);
             pages.push(references);
         }
-        let (contents, own) = self.page(&drafts, last, Others::Written(&pages), Form::Site);
         let mut faults: Vec<Diagnostic> = Vec::new();
         let mut keep = |own: Vec<Diagnostic>| {
             for fault in own {
@@ -184,7 +184,6 @@ impl<'a> Pages<'a> {
                 }
             }
         };
-        keep(own);
         let mut site = Vec::with_capacity(pages.len());
         for (page, own) in pages {
             site.push(page);
@@ -195,7 +194,13 @@ impl<'a> Pages<'a> {
             one_file.push((i, page));
             keep(own);
         }
-        (WrittenPages { site, one_file, contents }, faults)
+        (WrittenPages { site, one_file }, faults)
+    }
+
+    /// Writes the last page, which lists what is on all others, and is not in the one file; with
+    /// the faults of its template.
+    pub(super) fn contents(&self, written: &[WrittenPage]) -> (WrittenPage, Vec<Diagnostic>) {
+        self.page(self.drafts.len() - 1, Others::Written(written), Form::Site)
     }
 
     /// Writes the whole report as one file.
@@ -209,68 +214,7 @@ impl<'a> Pages<'a> {
 
     /// The page for addresses that lead nowhere, and the faults of its template.
     pub(super) fn missing(&self) -> (String, Vec<Diagnostic>) {
-        let drafts = self.drafts();
-        hosting::missing(&self.shared, self.nav(&drafts, drafts.len(), &[]))
-    }
-
-    fn drafts(&self) -> Vec<Draft> {
-        let study = self.shared.wording.study;
-        let style = &study.style;
-        let mut drafts: Vec<Draft> = Vec::new();
-        let made = |file: &str, template, title: &str| Draft {
-            file: file.into(),
-            template,
-            title: vec![Inline::Text(style.text(title).to_owned())],
-            short_title: None,
-            description: None,
-            page: None,
-            section: Some(style.text("section-evidence").to_owned()),
-        };
-        let sections = study.sections.iter();
-        let in_order: Vec<(PageId, Option<&String>)> = sections
-            .flat_map(|it| it.pages.iter().map(|page| (*page, it.title.as_ref())))
-            .collect();
-        let index = in_order.iter().position(|(page, _)| study[*page].slug == "index");
-        if index.is_none() {
-            drafts.push(Draft {
-                short_title: Some(style.text("page-overview").to_owned()),
-                title: study.meta.title.clone(),
-                section: None,
-                ..made("index.html", "index.html", "")
-            });
-        }
-        for (page, section) in &in_order {
-            let narrative = &study[*page];
-            drafts.push(Draft {
-                file: page_file(study, *page),
-                template: if narrative.slug == "index" { "index.html" } else { "page.html" },
-                title: narrative.title.clone(),
-                short_title: narrative.short_title.clone(),
-                description: narrative
-                    .description
-                    .as_ref()
-                    .map(|text| self.shared.wording.plain(text)),
-                page: Some(*page),
-                section: section.cloned(),
-            });
-        }
-        drafts.push(made(TABLES, "tables.html", "title-tables"));
-        if !study.figures.is_empty() {
-            drafts.push(made(FIGURES, "figures.html", "title-figures"));
-        }
-        drafts.push(made(DATA, "data.html", "title-data"));
-        drafts.push(made(AUDIT, "audit.html", "title-audit"));
-        if !study.checklist.is_empty() {
-            drafts.push(made(CHECKLIST, "checklist.html", "title-checklists"));
-        }
-        if !study.corrections.is_empty() {
-            drafts.push(made(CORRECTIONS, "corrections.html", "title-corrections"));
-        }
-        if study.bibliography.is_some() {
-            drafts.push(made(REFERENCES, "references.html", "title-references"));
-        }
-        drafts.push(made(CONTENTS, CONTENTS, "everything-title"));
-        drafts
+        hosting::missing(&self.shared, self.nav(self.drafts.len(), &[]))
     }
 
     /// Whether a page goes into the one file as it is written.
@@ -279,14 +223,9 @@ impl<'a> Pages<'a> {
         self.shared.site.one_file && as_it_is && draft.file != CONTENTS
     }
 
-    fn page(
-        &self,
-        drafts: &[Draft],
-        index: usize,
-        others: Others<'_>,
-        form: Form,
-    ) -> (WrittenPage, Vec<Diagnostic>) {
+    fn page(&self, index: usize, others: Others<'_>, form: Form) -> (WrittenPage, Vec<Diagnostic>) {
         let study = self.shared.wording.study;
+        let drafts = &self.drafts;
         let draft = &drafts[index];
         let sheet = Sheet::new(&self.shared, &draft.file).written_for(form);
         let narrative = draft.page.map(|page| &study[page]);
@@ -321,7 +260,7 @@ impl<'a> Pages<'a> {
             description,
             section: draft.section.clone().filter(|_| draft.page.is_some()),
             body_html: written.html,
-            nav: self.nav(drafts, index, &written.contents),
+            nav: self.nav(index, &written.contents),
             previous: index.checked_sub(1).map(|i| self.link(&drafts[i])),
             next: drafts.get(index + 1).map(|draft| self.link(draft)),
             notes: sheet.notes(),
@@ -360,9 +299,9 @@ impl<'a> Pages<'a> {
         }
     }
 
-    fn nav(&self, drafts: &[Draft], current: usize, contents: &[Entry]) -> Vec<NavView> {
+    fn nav(&self, current: usize, contents: &[Entry]) -> Vec<NavView> {
         let mut sections: Vec<NavView> = Vec::new();
-        for (i, draft) in drafts.iter().enumerate() {
+        for (i, draft) in self.drafts.iter().enumerate() {
             let title = draft.section.clone();
             let mut link = self.link(draft);
             if i == current {
@@ -384,4 +323,61 @@ impl<'a> Pages<'a> {
         }
         sections
     }
+}
+
+/// All pages, in reading order.
+fn drafts(shared: &Shared<'_>) -> Vec<Draft> {
+    let study = shared.wording.study;
+    let style = &study.style;
+    let mut drafts: Vec<Draft> = Vec::new();
+    let made = |file: &str, template, title: &str| Draft {
+        file: file.into(),
+        template,
+        title: vec![Inline::Text(style.text(title).to_owned())],
+        short_title: None,
+        description: None,
+        page: None,
+        section: Some(style.text("section-evidence").to_owned()),
+    };
+    let sections = study.sections.iter();
+    let in_order: Vec<(PageId, Option<&String>)> =
+        sections.flat_map(|it| it.pages.iter().map(|page| (*page, it.title.as_ref()))).collect();
+    let index = in_order.iter().position(|(page, _)| study[*page].slug == "index");
+    if index.is_none() {
+        drafts.push(Draft {
+            short_title: Some(style.text("page-overview").to_owned()),
+            title: study.meta.title.clone(),
+            section: None,
+            ..made("index.html", "index.html", "")
+        });
+    }
+    for (page, section) in &in_order {
+        let narrative = &study[*page];
+        drafts.push(Draft {
+            file: page_file(study, *page),
+            template: if narrative.slug == "index" { "index.html" } else { "page.html" },
+            title: narrative.title.clone(),
+            short_title: narrative.short_title.clone(),
+            description: narrative.description.as_ref().map(|text| shared.wording.plain(text)),
+            page: Some(*page),
+            section: section.cloned(),
+        });
+    }
+    drafts.push(made(TABLES, "tables.html", "title-tables"));
+    if !study.figures.is_empty() {
+        drafts.push(made(FIGURES, "figures.html", "title-figures"));
+    }
+    drafts.push(made(DATA, "data.html", "title-data"));
+    drafts.push(made(AUDIT, "audit.html", "title-audit"));
+    if !study.checklist.is_empty() {
+        drafts.push(made(CHECKLIST, "checklist.html", "title-checklists"));
+    }
+    if !study.corrections.is_empty() {
+        drafts.push(made(CORRECTIONS, "corrections.html", "title-corrections"));
+    }
+    if study.bibliography.is_some() {
+        drafts.push(made(REFERENCES, "references.html", "title-references"));
+    }
+    drafts.push(made(CONTENTS, CONTENTS, "everything-title"));
+    drafts
 }

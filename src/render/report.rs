@@ -14,7 +14,9 @@ use super::pages::WrittenPage;
 use crate::types::figure::Figure;
 use crate::types::finding::Audit;
 use crate::types::number::Exact;
-use crate::types::study::{GroupFact, GroupId, OptionId, Sampling, StudyKind, Unit, ValueId};
+use crate::types::study::{
+    GroupFact, GroupId, OptionId, Sampling, Study, StudyKind, Unit, ValueId,
+};
 use crate::types::summary::{Said, Withheld};
 use crate::types::wording::{Wording, withheld};
 use references::{ReferenceEntry, references};
@@ -26,7 +28,7 @@ const SCHEMA_VERSION: &str = "1.3";
 /// A report in numbers: what it says, and what each number stands on.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(title = "offprint report")]
-struct Report {
+pub(super) struct Report {
     /// Version of this form; the first part changes when readers must change.
     schema_version: &'static str,
     /// The study.
@@ -200,37 +202,40 @@ struct HeadingEntry {
     level: u8,
 }
 
-/// The report as JSON.
-pub(super) fn report(
-    wording: Wording<'_>,
-    audit: &Audit,
-    figures: &[Figure],
-    pages: &[WrittenPage],
-) -> Vec<u8> {
-    let study = wording.study;
-    let report = Report {
-        schema_version: SCHEMA_VERSION,
-        study: study_entry(wording),
-        edition: corrections::edition(wording),
-        corrections: corrections::entries(wording),
-        values: values(wording),
-        derived: derived(wording),
-        statements: statements(study, pages),
-        recommendations: recommendations::entries(wording, &Links::new(study)),
-        figures: in_order(figures)
-            .into_iter()
-            .map(|figure| FigureEntry {
-                id: figure.id.clone(),
-                number: figure.number,
-                kind: figure.kind,
-                title: figure.title.clone(),
-                description: figure.description.clone(),
-                data: format!("data/figures/{}.csv", figure.id),
-            })
-            .collect(),
-        findings: findings::entries(audit),
-        references: references(study, pages),
-        pages: pages
+impl Report {
+    /// All of it that does not come from the pages.
+    pub(super) fn new(wording: Wording<'_>, audit: &Audit, figures: &[Figure]) -> Self {
+        Self {
+            schema_version: SCHEMA_VERSION,
+            study: study_entry(wording),
+            edition: corrections::edition(wording),
+            corrections: corrections::entries(wording),
+            values: values(wording),
+            derived: derived(wording),
+            statements: Vec::new(),
+            recommendations: recommendations::entries(wording, &Links::new(wording.study)),
+            figures: in_order(figures)
+                .into_iter()
+                .map(|figure| FigureEntry {
+                    id: figure.id.clone(),
+                    number: figure.number,
+                    kind: figure.kind,
+                    title: figure.title.clone(),
+                    description: figure.description.clone(),
+                    data: format!("data/figures/{}.csv", figure.id),
+                })
+                .collect(),
+            findings: findings::entries(audit),
+            references: Vec::new(),
+            pages: Vec::new(),
+        }
+    }
+
+    /// The whole report, as JSON.
+    pub(super) fn with(mut self, study: &Study, pages: &[WrittenPage]) -> Vec<u8> {
+        self.statements = statements(study, pages);
+        self.references = references(study, pages);
+        self.pages = pages
             .iter()
             .map(|page| PageEntry {
                 file: page.file.clone(),
@@ -245,9 +250,9 @@ pub(super) fn report(
                     })
                     .collect(),
             })
-            .collect(),
-    };
-    json(&report)
+            .collect();
+        json(&self)
+    }
 }
 
 /// The JSON Schema of the report.

@@ -11,10 +11,12 @@ mod english;
 mod pseudo;
 mod writer;
 
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, LazyLock};
 
 use intl_pluralrules::{PluralRuleType, PluralRules};
+use rustc_hash::FxBuildHasher;
 use unic_langid::LanguageIdentifier;
 
 pub use compile::{Flaw, FlawKind, Found};
@@ -32,9 +34,8 @@ static BUILT_IN: LazyLock<Messages> = LazyLock::new(|| {
     for (_, text) in ENGLISH_FILES {
         let found = compile::compile(text);
         debug_assert!(found.flaws.is_empty(), "offprint's own messages: {:?}", found.flaws);
-        catalog.messages.extend(found.messages);
+        catalog.add(found.messages);
     }
-    catalog.messages.sort_by(|a, b| a.key.cmp(&b.key));
     Messages(Arc::new(catalog))
 });
 
@@ -56,14 +57,13 @@ pub struct Messages(Arc<Catalog>);
 struct Catalog {
     language: String,
     plural: Option<PluralRules>,
-    messages: Vec<Message>,
+    /// A page asks for thousands of them: they are found without comparing keys in order.
+    messages: HashMap<String, Message, FxBuildHasher>,
 }
 
 /// A message as it was compiled.
 #[derive(Debug, Clone)]
 pub struct Message {
-    /// Its key.
-    pub key: String,
     parts: Vec<Part>,
 }
 
@@ -191,7 +191,7 @@ impl Messages {
         if let Some(pseudo) = pseudo::of(language) {
             let mut catalog = (*BUILT_IN.0).clone();
             language.clone_into(&mut catalog.language);
-            catalog.messages.iter_mut().for_each(|message| pseudo.change(message));
+            catalog.messages.iter_mut().for_each(|(key, message)| pseudo.change(key, message));
             return Some(Self(Arc::new(catalog)));
         }
         let primary = language.split('-').next().unwrap_or_default();
@@ -211,15 +211,12 @@ impl Messages {
         let mut flaws = Vec::with_capacity(texts.len());
         for text in texts {
             let mut found = compile::compile(text);
-            found.check(&english.messages, &catalog.messages);
-            catalog.messages.append(&mut found.messages);
-            catalog.messages.sort_by(|a, b| a.key.cmp(&b.key));
+            found.check(english, &catalog);
+            catalog.add(found.messages);
             flaws.push(found.flaws);
         }
-        let lacking: Vec<&Message> =
-            english.messages.iter().filter(|it| catalog.get(&it.key).is_none()).collect();
-        if base.is_none() && !lacking.is_empty() {
-            let keys = lacking.iter().map(|it| it.key.clone()).collect();
+        let keys = catalog.lacking(english);
+        if base.is_none() && !keys.is_empty() {
             let flaw = Flaw { span: 0..0, kind: FlawKind::Missing(keys) };
             if let Some(first) = flaws.first_mut() {
                 first.push(flaw);
@@ -227,10 +224,9 @@ impl Messages {
         }
         // What is missing is English meanwhile, so that the other faults can be found.
         let base = base.map_or(english, |base| &base.0);
-        let inherited: Vec<Message> =
-            base.messages.iter().filter(|it| catalog.get(&it.key).is_none()).cloned().collect();
-        catalog.messages.extend(inherited);
-        catalog.messages.sort_by(|a, b| a.key.cmp(&b.key));
+        for (key, message) in &base.messages {
+            catalog.messages.entry(key.clone()).or_insert_with(|| message.clone());
+        }
         (Self(Arc::new(catalog)), flaws)
     }
 
@@ -306,7 +302,9 @@ impl Messages {
 
     /// All keys, in order.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.0.messages.iter().map(|message| message.key.as_str())
+        let mut keys: Vec<&str> = self.0.messages.keys().map(String::as_str).collect();
+        keys.sort_unstable();
+        keys.into_iter()
     }
 }
 
@@ -332,12 +330,27 @@ impl Eq for Messages {}
 
 impl Catalog {
     fn new(language: &str) -> Self {
-        Self { language: language.to_owned(), plural: plural(language), messages: Vec::new() }
+        Self {
+            language: language.to_owned(),
+            plural: plural(language),
+            messages: HashMap::default(),
+        }
     }
 
     fn get(&self, key: &str) -> Option<&Message> {
-        let at = self.messages.binary_search_by(|message| message.key.as_str().cmp(key));
-        at.ok().map(|at| &self.messages[at])
+        self.messages.get(key)
+    }
+
+    fn add(&mut self, messages: Vec<(String, Message)>) {
+        self.messages.extend(messages);
+    }
+
+    /// The keys of another catalog that this one does not have, in order.
+    fn lacking(&self, whole: &Self) -> Vec<String> {
+        let all = whole.messages.keys().filter(|key| !self.messages.contains_key(*key));
+        let mut keys: Vec<String> = all.cloned().collect();
+        keys.sort_unstable();
+        keys
     }
 }
 

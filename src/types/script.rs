@@ -1,5 +1,7 @@
 //! What single characters of a text need before they can be shown.
 
+use std::borrow::Cow;
+
 /// Whether a character belongs to a script that is written from right to left, or turns the
 /// direction of what follows.
 #[must_use]
@@ -49,15 +51,24 @@ pub fn in_pieces<E>(
 
 /// The text with every control character, line ends and tabs excepted, as U+FFFD.
 #[must_use]
-pub fn without_controls(text: &str) -> String {
+pub fn without_controls(text: &str) -> Cow<'_, str> {
+    // With one of these bytes begins every character that is not shown, and few others.
+    let may_begin_one = |byte: u8| match byte {
+        b'\n' | b'\t' | b'\r' => false,
+        0..0x20 | 0x7f | 0xc2 | 0xef => true,
+        _ => false,
+    };
+    if !text.bytes().any(may_begin_one) {
+        return Cow::Borrowed(text);
+    }
     let shown = |c: char| {
         let kept = !c.is_control() || matches!(c, '\n' | '\t' | '\r');
         kept && !matches!(c, '\u{fffe}' | '\u{ffff}')
     };
     if text.chars().all(shown) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
-    text.chars().map(|c| if shown(c) { c } else { '\u{fffd}' }).collect()
+    Cow::Owned(text.chars().map(|c| if shown(c) { c } else { '\u{fffd}' }).collect())
 }
 
 #[cfg(test)]
@@ -67,6 +78,11 @@ mod tests {
     #[test]
     fn controls_are_replaced_and_directions_told() {
         assert_eq!(without_controls("a\u{0}b\u{1b}\u{85}c\nd"), "a\u{fffd}b\u{fffd}\u{fffd}c\nd");
+        assert_eq!(
+            without_controls("\u{ffff}\u{a0}é£\u{feff}\u{7f}"),
+            "\u{fffd}\u{a0}é£\u{feff}\u{fffd}"
+        );
+        assert!(matches!(without_controls("a £\tb"), Cow::Borrowed("a £\tb")));
         assert!(turns_direction('ع') && turns_direction('\u{202e}') && !turns_direction('é'));
         assert!(turns("aع") && !turns("aé"));
     }

@@ -34,14 +34,13 @@ fn quiet_says_nothing_and_timings_name_the_stages() {
         "aggregate",
         "audit",
         "draw",
-        "tabulate",
         "pack",
         "render",
         "seal",
         "compare",
         "write",
     ];
-    assert_eq!(stages[..12], expected);
+    assert_eq!(stages[..11], expected);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The text of a message file -> its messages, and what is wrong with it.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use fluent_syntax::ast::{
@@ -8,13 +9,13 @@ use fluent_syntax::ast::{
 use fluent_syntax::parser;
 use fluent_syntax::unicode::unescape_unicode_to_string;
 
-use super::{Key, Message, Part};
+use super::{Catalog, Key, Message, Part};
 
 /// What a message file holds.
 #[derive(Debug)]
 pub struct Found {
-    /// Its messages, in their order.
-    pub messages: Vec<Message>,
+    /// Its messages by their keys, in their order.
+    pub messages: Vec<(String, Message)>,
     /// What is wrong with it.
     pub flaws: Vec<Flaw>,
     spans: Vec<Range<usize>>,
@@ -92,7 +93,7 @@ pub(super) fn compile(text: &str) -> Found {
         if let Some(pattern) = &message.value {
             compiler.pattern(pattern, &mut parts);
         }
-        messages.push(Message { key: message.id.name.to_owned(), parts: joined(parts) });
+        messages.push((message.id.name.to_owned(), Message { parts: joined(parts) }));
         spans.push(span);
     }
     Found { messages, flaws: compiler.flaws, spans }
@@ -100,46 +101,38 @@ pub(super) fn compile(text: &str) -> Found {
 
 impl Found {
     /// Holds the messages against the English ones, and those of other files of the language.
-    pub(super) fn check(&mut self, english: &[Message], others: &[Message]) {
-        for (at, (message, span)) in self.messages.iter().zip(&self.spans).enumerate() {
-            let key = &message.key;
+    pub(super) fn check(&mut self, english: &Catalog, others: &Catalog) {
+        // The first of several counts, and what is unknown does not.
+        let mut kept: Vec<(String, Message)> = Vec::with_capacity(self.messages.len());
+        let mut seen: HashSet<String> = HashSet::with_capacity(self.messages.len());
+        for ((key, message), span) in
+            std::mem::take(&mut self.messages).into_iter().zip(&self.spans)
+        {
             let mut flaw = |kind| self.flaws.push(Flaw { span: span.clone(), kind });
-            let before = self.messages[..at].iter().chain(others);
-            if before.clone().any(|known| known.key == *key) {
-                flaw(FlawKind::Twice(key.clone()));
+            if others.get(&key).is_some() || !seen.insert(key.clone()) {
+                flaw(FlawKind::Twice(key));
                 continue;
             }
-            let place = english.binary_search_by(|known| known.key.as_str().cmp(key));
-            let Ok(place) = place else {
-                flaw(FlawKind::Unknown(key.clone()));
+            let Some(whole) = english.get(&key) else {
+                flaw(FlawKind::Unknown(key));
                 continue;
             };
-            let wanted = english[place].variables();
-            let markers = markers(&english[place].parts);
+            let wanted = whole.variables();
             if wanted.is_empty() && !matches!(message.parts[..], [Part::Text(_)]) {
                 flaw(FlawKind::NotPlain(key.clone()));
-                continue;
-            }
-            for name in message.variables().into_iter().filter(|name| !wanted.contains(name)) {
-                let known = wanted.iter().map(|it| (*it).to_owned()).collect();
-                let kind =
-                    FlawKind::UnknownVariable { name: name.to_owned(), key: key.clone(), known };
-                flaw(kind);
-            }
-            for name in markers {
-                if !everywhere(&message.parts, &name) {
-                    flaw(FlawKind::Marker { name, key: key.clone() });
+            } else {
+                for name in message.variables().into_iter().filter(|it| !wanted.contains(it)) {
+                    let known = wanted.iter().map(|it| (*it).to_owned()).collect();
+                    let (name, key) = (name.to_owned(), key.clone());
+                    flaw(FlawKind::UnknownVariable { name, key, known });
+                }
+                for name in markers(&whole.parts) {
+                    if !everywhere(&message.parts, &name) {
+                        flaw(FlawKind::Marker { name, key: key.clone() });
+                    }
                 }
             }
-        }
-        // The first of several counts, and what is unknown does not.
-        let mut kept: Vec<Message> = Vec::with_capacity(self.messages.len());
-        for message in std::mem::take(&mut self.messages) {
-            let known = english.binary_search_by(|it| it.key.cmp(&message.key)).is_ok();
-            let twice = kept.iter().chain(others).any(|it| it.key == message.key);
-            if known && !twice {
-                kept.push(message);
-            }
+            kept.push((key, message));
         }
         self.messages = kept;
     }

@@ -35,11 +35,11 @@ pub(super) fn of(language: &str) -> Option<Pseudo> {
 
 impl Pseudo {
     /// Changes a message; settings, which are read by offprint itself, stay as they are.
-    pub(super) fn change(self, message: &mut Message) {
-        if message.key == "setting-direction" && self == Self::Turned {
+    pub(super) fn change(self, key: &str, message: &mut Message) {
+        if key == "setting-direction" && self == Self::Turned {
             message.parts = vec![Part::Text("rtl".into())];
         }
-        if message.key.starts_with("setting-") {
+        if key.starts_with("setting-") {
             return;
         }
         self.parts(&mut message.parts);

@@ -13,8 +13,8 @@ pub(super) struct Writer<'a> {
     pub(super) out: String,
 }
 
-impl Writer<'_> {
-    fn arg(&self, name: &str) -> Option<&Arg<'_>> {
+impl<'a> Writer<'a> {
+    fn arg(&self, name: &str) -> Option<&'a Arg<'a>> {
         self.args.iter().find(|(known, _)| *known == name).map(|(_, arg)| arg)
     }
 
@@ -26,16 +26,14 @@ impl Writer<'_> {
                 Part::Variable(name) => self.variable(name),
                 Part::Open(name) => {
                     if let Some(Arg::Text(tag)) = self.arg(name) {
-                        let tag = (*tag).to_owned();
-                        self.out.push_str(&tag);
+                        self.out.push_str(tag);
                     }
                 }
                 Part::Close(name) => {
                     if let Some(Arg::Text(tag)) = self.arg(name) {
                         let tag = tag.trim_start_matches('<');
                         let end = tag.find(|c: char| !c.is_ascii_alphanumeric());
-                        let close = format!("</{}>", &tag[..end.unwrap_or(tag.len())]);
-                        self.out.push_str(&close);
+                        self.out.extend(["</", &tag[..end.unwrap_or(tag.len())], ">"]);
                     }
                 }
                 Part::Select { variable, variants, default } => {
@@ -47,16 +45,20 @@ impl Writer<'_> {
     }
 
     fn variable(&mut self, name: &str) {
-        let text = match self.arg(name) {
-            Some(Arg::Text(text)) => (*text).to_owned(),
-            Some(Arg::Sized(text, _)) => text.clone(),
-            Some(Arg::Count(n)) => (self.number)(*n),
+        let counted;
+        let text: &str = match self.arg(name) {
+            Some(Arg::Text(text)) => text,
+            Some(Arg::Sized(text, _)) => text,
+            Some(Arg::Count(n)) => {
+                counted = (self.number)(*n);
+                &counted
+            }
             None => return debug_assert!(false, "nothing stands for `{name}`"),
         };
         if self.html && !name.ends_with("_html") {
-            escape(&text, &mut self.out);
+            escape(text, &mut self.out);
         } else {
-            self.out.push_str(&text);
+            self.out.push_str(text);
         }
     }
 
@@ -87,16 +89,19 @@ impl Writer<'_> {
 
 /// Text as HTML has it, as templates write it.
 fn escape(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            _ => out.push(c),
-        }
+    let mut rest = text;
+    while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
+        out.push_str(&rest[..at]);
+        out.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => "&#39;",
+        });
+        rest = &rest[at + 1..];
     }
+    out.push_str(rest);
 }
 
 #[cfg(test)]
