@@ -20,7 +20,7 @@ use std::time::Duration;
 
 use answer::{Answer, Body};
 use guard::Names;
-use request::{Asked, Request};
+use request::{Asked, Method, Request};
 use shown::Shown;
 
 use crate::diagnostic::Broken;
@@ -31,7 +31,7 @@ pub use shown::{Changes, Faults};
 /// How many connections there may be at a time. A browser opens six at most.
 const MOST_CONNECTIONS: usize = 128;
 /// How long a connection may be silent before it is closed.
-const IDLE: Duration = Duration::from_secs(60);
+const IDLE: Duration = Duration::from_mins(1);
 /// How long a browser may take to fetch what it asked for.
 const SLOW: Duration = Duration::from_secs(20);
 /// How long, and how much, is read of what a refused request goes on to say. To close at once would
@@ -73,6 +73,7 @@ impl Server {
     }
 
     /// Shows a site in place of the one before, and tells open pages. Gives what differs.
+    #[must_use]
     pub fn show(&self, site: Site) -> Changes {
         self.shown.site(site)
     }
@@ -177,5 +178,5 @@ fn send(
     }
     head.push_str("\r\n");
     stream.write_all(head.as_bytes())?;
-    if request.head { Ok(()) } else { stream.write_all(bytes) }
+    if request.method == Method::Head { Ok(()) } else { stream.write_all(bytes) }
 }

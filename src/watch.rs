@@ -99,7 +99,7 @@ impl Watch {
     /// Waits until files of the study have changed, and nothing more happens. Gives their paths
     /// from the study's folder, with forward slashes; none where it is known only that something
     /// changed.
-    pub fn next(&mut self) -> BTreeSet<String> {
+    pub fn wait(&mut self) -> BTreeSet<String> {
         loop {
             // It ends where something has changed, however long that takes.
             if let Some(changed) = self.within(Duration::from_hours(1)) {
@@ -217,7 +217,7 @@ mod tests {
 
     /// Changes until one of a path is told.
     fn wait(watch: &mut Watch, path: &str) {
-        while !watch.next().contains(path) {}
+        while !watch.wait().contains(path) {}
     }
 
     #[test]
@@ -228,7 +228,7 @@ mod tests {
             fs::write(folder.path().join("output.html"), "x").expect("a file");
             fs::write(folder.path().join("content/data/.a.yaml.swp"), "x").expect("a file");
             fs::write(folder.path().join("content/data/a.yaml"), "x").expect("a file");
-            let told = watch.next();
+            let told = watch.wait();
             assert!(told.contains("content/data/a.yaml"), "{told:?}");
             assert!(told.iter().all(|path| path.starts_with("content/data")), "{told:?}");
             assert!(!told.iter().any(|path| path.contains(".swp")), "{told:?}");

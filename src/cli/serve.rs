@@ -108,7 +108,7 @@ impl Serve {
             print::line(format_args!("No browser could be opened; open the address in one."));
         }
         loop {
-            let changed = watch.next();
+            let changed = watch.wait();
             self.again(&server, &mut watch, changed, &url, &mut said);
         }
     }
@@ -153,8 +153,8 @@ impl Serve {
             let there = |name: &&str| self.study.join(name).exists();
             let files =
                 named(&changed.iter().map(String::as_str).filter(there).collect::<Vec<_>>());
-            let changes = counted(changes);
-            print::line(format_args!("Built again in {took}{files}: {changes}."));
+            let what = counted(changes);
+            print::line(format_args!("Built again in {took}{files}: {what}."));
         }
     }
 

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::page;
-use super::request::Request;
+use super::request::{Method, Request};
 use super::shown::State;
 
 /// What every answer says: keep nothing, guess no type, and give nothing to pages from elsewhere.
@@ -81,7 +81,7 @@ pub(super) fn reason(status: u16) -> &'static str {
 
 /// Answers a request that may be answered.
 pub(super) fn answer<'a>(state: &'a State, request: &Request) -> Answer<'a> {
-    if !request.reads {
+    if request.method == Method::Other {
         return Answer::plain(405, "The site can be read, and nothing else: GET or HEAD.");
     }
     let path = request.path();
@@ -133,6 +133,11 @@ fn kind(name: &str) -> &'static str {
     known.map_or("application/octet-stream", |(_, kind)| kind)
 }
 
+/// Whether a file is a page.
+pub(super) fn is_page(name: &str) -> bool {
+    kind(name) == HTML
+}
+
 /// Whether a file is loaded by pages, so that they look or work otherwise when it changes.
 pub(super) fn is_loaded(name: &str) -> bool {
     let kind = kind(name);
@@ -162,7 +167,7 @@ mod tests {
     }
 
     fn ask(state: &State, target: &str) -> (u16, &'static str, String) {
-        let request = Request { reads: true, target: target.into(), ..Request::default() };
+        let request = Request { target: target.into(), ..Request::default() };
         let answer = answer(state, &request);
         let text = String::from_utf8_lossy(&answer.body.bytes).into_owned();
         (answer.status, answer.body.kind, text)
@@ -232,7 +237,7 @@ mod tests {
     fn what_only_reads_is_answered() {
         let shown = Shown::default();
         shown.site(site());
-        let request = Request { target: "/".into(), ..Request::default() };
+        let request = Request { method: Method::Other, target: "/".into(), ..Request::default() };
         let state = shown.now();
         let answer = answer(&state, &request);
         assert_eq!((answer.status, answer.closes), (405, true));

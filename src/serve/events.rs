@@ -5,7 +5,7 @@ use std::net::TcpStream;
 use std::time::Duration;
 
 use super::answer::{self, OWN};
-use super::request::Request;
+use super::request::{Method, Request};
 use super::shown::Shown;
 
 /// How long nothing is said. A line that says nothing then shows whether the page is still there.
@@ -17,7 +17,7 @@ const AGAIN: u32 = 500;
 /// The path of the page that asks for its stream, where this is what is asked.
 pub(super) fn page(request: &Request) -> Option<String> {
     let events = request.path().is_some_and(|path| path == format!("/{OWN}events"));
-    (events && request.reads && !request.head).then(|| request.query())?
+    (events && request.method == Method::Get).then(|| request.query())?
 }
 
 /// Tells a page of every change, until it has gone. The first message is sent at once: between a
@@ -50,9 +50,7 @@ mod tests {
 
     #[test]
     fn a_page_asks_by_its_path() {
-        let ask = |target: &str| {
-            page(&Request { reads: true, target: target.into(), ..Request::default() })
-        };
+        let ask = |target: &str| page(&Request { target: target.into(), ..Request::default() });
         assert_eq!(ask("/.offprint/events?%2Fa%20b.html").as_deref(), Some("/a b.html"));
         assert_eq!(ask("/.offprint/events"), None);
         assert_eq!(ask("/events?%2F"), None);

@@ -71,7 +71,7 @@ mod tests {
 
     fn request(host: &str, origin: Option<&str>, site: Option<&str>) -> Request {
         let [origin, site] = [origin, site].map(|it| it.map(str::to_owned));
-        Request { reads: true, host: host.into(), origin, site, ..Request::default() }
+        Request { host: host.into(), origin, site, ..Request::default() }
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! The policy of a page is widened by just what that takes: a script from the site, and
 //! connections to it.
 
+use std::fmt::Write as _;
 use std::sync::OnceLock;
 
 use super::answer::OWN;
@@ -61,9 +62,9 @@ pub(super) fn of_faults(state: &State) -> Vec<u8> {
     for fault in &state.faults.list {
         let (title, excerpt) = fault.split_once('\n').unwrap_or((fault, ""));
         let (title, excerpt) = (escaped(title), escaped(excerpt));
-        faults.push_str(&format!(
-            "<section><h2>{title}</h2><pre tabindex=\"0\">{excerpt}</pre></section>\n"
-        ));
+        let pre = "<pre tabindex=\"0\">";
+        // To write to a text cannot fail.
+        let _ = writeln!(faults, "<section><h2>{title}</h2>{pre}{excerpt}</pre></section>");
     }
     let tag = tag(&state.mark_of_faults(), " data-alone");
     let summary = escaped(&state.faults.summary);

@@ -19,13 +19,23 @@ pub(super) enum Asked {
     For(Request),
 }
 
+/// What is to be done with what is asked for.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Method {
+    /// To send it.
+    #[default]
+    Get,
+    /// To tell what would be sent.
+    Head,
+    /// Anything else.
+    Other,
+}
+
 /// What is asked, and by whom.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(super) struct Request {
-    /// Whether it is `GET` or `HEAD`.
-    pub(super) reads: bool,
-    /// Whether it is `HEAD`.
-    pub(super) head: bool,
+    /// What is to be done.
+    pub(super) method: Method,
     /// The path, and the query behind it where there is one.
     pub(super) target: String,
     /// `Host`.
@@ -91,10 +101,13 @@ fn parse(bytes: &[u8]) -> Option<(Asked, usize)> {
 }
 
 fn understood(parsed: &httparse::Request<'_, '_>) -> Asked {
-    let method = parsed.method.unwrap_or_default();
+    let method = match parsed.method {
+        Some("GET") => Method::Get,
+        Some("HEAD") => Method::Head,
+        _ => Method::Other,
+    };
     let mut request = Request {
-        reads: matches!(method, "GET" | "HEAD"),
-        head: method == "HEAD",
+        method,
         target: parsed.path.unwrap_or_default().to_owned(),
         closes: parsed.version != Some(1),
         ..Request::default()
@@ -114,7 +127,7 @@ fn understood(parsed: &httparse::Request<'_, '_>) -> Asked {
             "connection" => request.closes |= value().eq_ignore_ascii_case("close"),
             // What follows the head would be taken for the next request.
             "content-length" if value() == "0" => {}
-            "content-length" | "transfer-encoding" if request.reads => {
+            "content-length" | "transfer-encoding" if method != Method::Other => {
                 return Asked::Badly(400, "A request to read has no body.");
             }
             _ => {}
@@ -178,12 +191,12 @@ mod tests {
         );
         assert_eq!((it.path().as_deref(), it.query().as_deref()), (Some("/a b.html"), Some("c=/")));
         assert_eq!((it.host.as_str(), it.origin.as_deref()), ("localhost:1", Some("null")));
-        assert!(it.reads && !it.head && it.navigates && !it.closes);
+        assert!(it.method == Method::Get && it.navigates && !it.closes);
         assert_eq!(it.site.as_deref(), Some("none"));
         let it = request("HEAD / HTTP/1.0\r\nHost: a\r\n\r\n");
-        assert!(it.reads && it.head && it.closes);
+        assert!(it.method == Method::Head && it.closes);
         let it = request("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc");
-        assert!(!it.reads);
+        assert_eq!(it.method, Method::Other);
         assert!(request("GET / HTTP/1.1\r\nHost: a\r\nConnection: Close\r\n\r\n").closes);
     }
 

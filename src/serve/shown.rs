@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use super::answer::{file, is_loaded};
+use super::answer::{file, is_loaded, is_page};
 use crate::types::site::Site;
 
 /// What is wrong with a study, in words.
@@ -143,7 +143,7 @@ fn changes(before: &Site, after: &Site) -> Changes {
     let mut changes = Changes::default();
     for (name, _) in differ.chain(new) {
         // It changes with each of the others, and with files that change nothing that is shown.
-        if name.ends_with(".html") {
+        if is_page(name) {
             changes.pages += 1;
         } else if name != "manifest.json" {
             changes.others += 1;
@@ -168,7 +168,9 @@ mod tests {
 
     fn site(files: &[(&str, &str)]) -> Site {
         let mut site = Site::default();
-        files.iter().for_each(|(path, text)| site.add(*path, *text));
+        for (path, text) in files {
+            site.add(*path, *text);
+        }
         site
     }
 
@@ -240,7 +242,7 @@ mod tests {
         assert!(shown.after(&before, Duration::from_millis(1)).is_none());
         let waits = Arc::clone(&shown);
         let told = std::thread::spawn(move || {
-            waits.after(&before, Duration::from_secs(60)).map(|it| it.site.is_some())
+            waits.after(&before, Duration::from_mins(1)).map(|it| it.site.is_some())
         });
         shown.site(site(&FIRST));
         assert_eq!(told.join().expect("a thread"), Some(true));

@@ -9,7 +9,7 @@ use std::time::Duration;
 use crate::support::{Study, files, offprint, run_in};
 
 /// How long anything may take before a test gives up.
-const LONG: Duration = Duration::from_secs(60);
+const LONG: Duration = Duration::from_mins(1);
 
 /// `offprint serve` while it runs; it ends with the test.
 struct Serving {
