@@ -262,8 +262,7 @@ pub fn propose(root: &Path, wanted: &Wanted) -> Result<Proposed, Broken> {
 }
 
 /// Holds the site in a folder against its manifest, or a report in one file against the digest in
-/// it, and, where a study is named, against what that
-/// study gives when it is built again in memory.
+/// it, and, where a study is named, against what that gives when it is built again in memory.
 ///
 /// # Errors
 /// [`Broken`] where one of the folders cannot be read or there is no site.
@@ -282,9 +281,7 @@ pub fn verify(
     let rebuilt = built.as_ref().and_then(|built| built.site.as_ref());
     let seal::Verdict { mut faults, files, rebuilt: how } = seal::verify(&found, rebuilt);
     let no_study = built.as_ref().is_some_and(|built| built.site.is_none());
-    if let Some(built) = built.filter(|_| no_study) {
-        faults.extend(built.diagnostics);
-    }
+    faults.extend(built.filter(|_| no_study).into_iter().flat_map(|built| built.diagnostics));
     Ok(Verified { faults, files, rebuilt: how, no_study })
 }
 
