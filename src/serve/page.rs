@@ -16,6 +16,10 @@ pub(super) const STYLE: &str = include_str!("faults.css");
 /// What a policy stands in.
 const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"";
 
+/// How templates write some characters of a policy.
+const REFERENCES: [(&str, &str); 5] =
+    [("&#39;", "'"), ("&#x27;", "'"), ("&apos;", "'"), ("&#47;", "/"), ("&#x2F;", "/")];
+
 /// The script; it holds the style for faults, which the policy of a page would not let it load.
 pub(super) fn script() -> &'static str {
     static SCRIPT: OnceLock<String> = OnceLock::new();
@@ -82,8 +86,10 @@ fn tag(mark: &Mark, more: &str) -> String {
     )
 }
 
-/// A policy that also allows scripts of the site and connections to it.
+/// A policy that also allows scripts of the site and connections to it, as text of an attribute.
 fn widened(policy: &str) -> String {
+    // References to characters end in the sign that ends directives.
+    let policy = REFERENCES.iter().fold(policy.to_owned(), |it, (from, to)| it.replace(from, to));
     let mut directives: Vec<String> =
         policy.split(';').map(|it| it.trim().to_owned()).filter(|it| !it.is_empty()).collect();
     for name in ["script-src", "connect-src"] {
@@ -128,6 +134,10 @@ mod tests {
         assert_eq!(
             shown(&meta("script-src 'sha256-x'; base-uri 'none'")),
             meta("script-src 'sha256-x' 'self'; base-uri 'none'; connect-src 'self'") + script,
+        );
+        assert_eq!(
+            shown(&meta("default-src &#39;none&#39;; script-src &#x27;sha256-a&#x2F;b&#x27;")),
+            meta("default-src 'none'; script-src 'sha256-a/b' 'self'; connect-src 'self'") + script,
         );
         assert_eq!(
             shown(&meta("default-src 'none'")),

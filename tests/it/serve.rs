@@ -376,7 +376,12 @@ fn both_editions_and_other_formats_are_served_where_asked_for() {
     let policy =
         whole.body.split("http-equiv=\"Content-Security-Policy\"").nth(1).expect("a policy");
     let policy = policy.split('>').next().expect("its end");
-    assert!(policy.contains("'self'") && policy.contains("connect-src 'self'"), "{policy}");
+    for directive in
+        ["default-src 'none'; ", "style-src 'sha256-", "script-src 'sha256-", "=' 'self'; "]
+    {
+        assert!(policy.contains(directive), "{directive} in {policy}");
+    }
+    assert!(policy.contains("form-action 'none'; connect-src 'self'"), "{policy}");
     assert!(!policy.contains("unsafe"), "{policy}");
     assert_eq!(serving.get("/package/datapackage.json").status, 404);
     // The same by reading files over and over.

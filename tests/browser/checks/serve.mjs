@@ -16,7 +16,7 @@ const program = resolve(process.env.OFFPRINT_PROGRAM ?? join(root, "target/debug
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** How long anything may take, in milliseconds. */
-const LONG = 10000;
+const LONG = 15000;
 const PAGE = "wishes.html";
 const STORY = "content/narrative/wishes.md";
 const DATA = "content/data/answers.yaml";
@@ -26,7 +26,7 @@ export async function run({ browser, served }) {
   const faults = [];
   const study = await mkdtemp(join(tmpdir(), "offprint-served-"));
   await cp(served, study, { recursive: true });
-  const server = spawn(program, ["serve", study, "--port", "0"], { stdio: ["ignore", "pipe", "ignore"] });
+  const server = spawn(program, ["serve", study, "--port", "0", "--formats", "single-file"], { stdio: ["ignore", "pipe", "ignore"] });
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   try {
     const address = await addressOf(server);
@@ -35,11 +35,18 @@ export async function run({ browser, served }) {
     page.on("pageerror", (error) => faults.push(`a script fails: ${error.message}`));
     page.on("console", (it) => {
       // Chromium asks hosts for it of its own accord.
-      if (it.location().url.endsWith("/favicon.ico")) return;
+      if (/\/(favicon\.ico|gone\.html)$/.test(it.location().url)) return;
       if (["error", "warning"].includes(it.type())) faults.push(`the console says: ${it.text()}`);
     });
     await page.goto(address + PAGE, { waitUntil: "load" });
     await author(page, study, (text) => faults.push(text));
+    // Pages that hold all that they need, and pages that are not there, have other policies.
+    for (const other of ["report.html", "gone.html"]) {
+      await page.goto(address + other, { waitUntil: "load" });
+      const heard = page.waitForResponse((it) => it.url().includes("/.offprint/events"), { timeout: LONG });
+      await page.reload({ waitUntil: "load" });
+      if (!(await heard.then((it) => it.ok(), () => false))) faults.push(`${other} hears of no changes`);
+    }
   } catch (error) {
     faults.push(`stops: ${error.message.split("\n")[0]}`);
   } finally {
