@@ -17,7 +17,7 @@ pub(super) fn line(text: Arguments<'_>) {
 }
 
 /// Prints a line to the error stream.
-fn error_line(text: Arguments<'_>) {
+pub(super) fn aside(text: Arguments<'_>) {
     let _ = writeln!(anstream::stderr(), "{text}");
 }
 
@@ -28,7 +28,7 @@ pub(super) fn bytes(bytes: &[u8]) {
 
 /// Prints diagnostics to the error stream.
 pub(super) fn diagnostics(list: &[Diagnostic]) {
-    each(list, MOST, error_line);
+    each(list, MOST, aside);
 }
 
 /// Prints diagnostics that were asked for, to the output stream.
@@ -105,7 +105,7 @@ pub(super) fn plain_broken(error: &Broken) -> String {
 
 /// Prints what was done wrong on the command line, and what to do.
 pub(super) fn misused(title: &str, help: &str) {
-    error_line(format_args!("{}", Renderer::styled().render(&[misuse(title, help)])));
+    aside(format_args!("{}", Renderer::styled().render(&[misuse(title, help)])));
 }
 
 fn misuse<'a>(title: &'a str, help: &'a str) -> Group<'a> {
@@ -114,13 +114,13 @@ fn misuse<'a>(title: &'a str, help: &'a str) -> Group<'a> {
 
 /// Prints how many diagnostics there were and what came of it.
 pub(super) fn summary(list: &[Diagnostic], outcome: &str) {
-    error_line(format_args!("offprint: {}; {outcome}", severities(list)));
+    aside(format_args!("offprint: {}; {outcome}", severities(list)));
 }
 
 /// Lists files of others that were removed, all of them, on the error stream.
 pub(super) fn removed(files: &[String], folder: &std::path::Path) {
     for file in files {
-        error_line(format_args!("offprint: removed {}", folder.join(file).display()));
+        aside(format_args!("offprint: removed {}", folder.join(file).display()));
     }
 }
 

@@ -9,7 +9,7 @@ use walkdir::WalkDir;
 use crate::support::root;
 
 /// The stages in their order; each has a file and may have a folder of its name.
-const STAGES: [&str; 17] = [
+const STAGES: [&str; 18] = [
     "load",
     "parse",
     "cite",
@@ -25,12 +25,13 @@ const STAGES: [&str; 17] = [
     "seal",
     "compare",
     "write",
+    "import",
     "watch",
     "serve",
 ];
 
 /// Crates with one home each: where they may be named.
-const HOMES: [(&str, &[&str]); 33] = [
+const HOMES: [(&str, &[&str]); 35] = [
     ("saphyr_parser", &["load"]),
     ("serde_yaml", &["load"]),
     ("serde_path_to_error", &["load"]),
@@ -45,7 +46,7 @@ const HOMES: [(&str, &[&str]); 33] = [
     ("png", &["draw"]),
     ("resvg", &["draw"]),
     ("tera", &["render"]),
-    ("csv", &["tabulate"]),
+    ("csv", &["tabulate", "import"]),
     ("rust_xlsxwriter", &["pack"]),
     ("zip", &["pack"]),
     ("schemars", &["render", "tell"]),
@@ -57,6 +58,8 @@ const HOMES: [(&str, &[&str]); 33] = [
     ("unic_langid", &["types"]),
     ("annotate_snippets", &["cli"]),
     ("clap", &["cli", "main"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
     ("indicatif", &["cli"]),
     ("terminal_size", &["cli"]),
     ("walkdir", &["load", "write"]),
@@ -112,7 +115,7 @@ fn arrows_run_one_way() {
             "types" => vec!["types"],
             "diagnostic" => vec!["types", "diagnostic"],
             stage if STAGES.contains(&stage) => vec!["types", "diagnostic", stage],
-            "lib" | "ids" | "outcome" | "main" | "cli" => continue,
+            "lib" | "ids" | "export" | "outcome" | "main" | "cli" => continue,
             other => panic!("src/{path}: {other} is no stage; add it to the map"),
         };
         for named in named_parts(&code(&text)) {

@@ -230,3 +230,36 @@ fn the_documentation_shows_what_is_listed() {
     let shown = page.split("$ offprint ids --study my-study\n").nth(1).expect("an example");
     assert_eq!(shown.split("```").next().expect("its end"), list);
 }
+
+#[test]
+fn shells_complete_and_the_manual_has_a_page_for_every_command() {
+    let study = Study::empty();
+    let help = study.run(&["--help"]).exits(0).stdout;
+    let list = help.split("Commands:").nth(1).and_then(|it| it.split("Options:").next());
+    let list = list
+        .expect("commands")
+        .lines()
+        .filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    let commands: Vec<&str> = list.filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(commands.len() > 10 && commands.contains(&"build"), "{commands:?}");
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = study.run(&["completions", shell]).exits(0).stdout;
+        for known in commands.iter().chain(&["single-file"]) {
+            assert!(script.contains(known), "{shell}: {known}");
+        }
+    }
+    study.run(&["completions", "tcsh"]).exits(2).says("powershell");
+    study.run(&["man", "pages"]).exits(0);
+    let expected = commands.iter().filter(|it| **it != "help").map(|it| format!("offprint-{it}.1"));
+    let expected: BTreeSet<String> = expected.chain(["offprint.1".to_owned()]).collect();
+    assert_eq!(files(&study.path("pages")), expected);
+    let page = study.read("pages/offprint-build.1");
+    for known in [
+        "Checks a study and builds its site",
+        "\\-\\-single\\-file",
+        "Exit codes: 0 done",
+        "as\\-published",
+    ] {
+        assert!(page.contains(known), "{known}: {page}");
+    }
+}

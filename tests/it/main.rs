@@ -33,5 +33,6 @@ mod serve;
 mod shipped;
 mod statements;
 mod support;
+mod tables;
 mod withdrawn;
 mod words;
