@@ -76,7 +76,7 @@ const SCRIPT: [&str; 7] = [
 ];
 
 /// The variables that the templates of offprint know at their top.
-const VARIABLES: [&str; 22] = [
+pub(super) const VARIABLES: [&str; 22] = [
     "site",
     "page",
     "figure",
@@ -198,6 +198,24 @@ impl Templates {
         }
         faults
     }
+}
+
+/// A built-in file: its name and bytes, and the variables that a template has.
+pub(crate) type Shown = (&'static str, &'static [u8], Vec<String>);
+
+/// All built-in files, with the variables that each template has.
+pub(crate) fn built_in() -> Vec<Shown> {
+    let (templates, _) = Templates::compile(&Source::default());
+    let variables = |name: &str| {
+        let known = templates.tera.get_template_variables(&format!("builtin/{name}"));
+        let mut names: Vec<String> =
+            known.unwrap_or_default().into_iter().map(str::to_owned).collect();
+        // What a template sets itself is no variable of it.
+        names.retain(|name| VARIABLES.contains(&name.as_str()));
+        names.sort_unstable();
+        names
+    };
+    BUILT_IN.iter().map(|(name, bytes)| (*name, *bytes, variables(name))).collect()
 }
 
 /// A script of offprint without indentation and without the lines that are comments; a test holds
