@@ -12,6 +12,7 @@ mod context;
 mod corrections;
 mod data;
 mod escape;
+mod fields;
 mod figures;
 mod flags;
 mod head;

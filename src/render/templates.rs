@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Tera};
 
+use super::fields::unknown_fields;
 use super::saying::{Say, with_constants};
 use crate::diagnostic::Diagnostic;
 use crate::types::messages::Messages;
@@ -185,6 +186,7 @@ impl Templates {
     fn unknown_variables(&self) -> Vec<Diagnostic> {
         let mut faults = Vec::new();
         for (name, file) in self.sources.iter().filter(|(name, _)| name.starts_with("study/")) {
+            faults.extend(unknown_fields(file));
             let Ok(variables) = self.tera.get_template_variables(name) else { continue };
             let mut unknown: Vec<&str> =
                 variables.into_iter().filter(|name| !VARIABLES.contains(name)).collect();
