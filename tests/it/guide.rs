@@ -1,0 +1,213 @@
+//! Pages of `docs/` that are walked through as their readers do: each file is written, each command
+//! is run, and what a page shows is held against what comes.
+//!
+//! The first line of a block names its file, with ", at the end" where it is added to what stands there; a
+//! `diff` names it between `@@`. A `console` block holds commands behind `$`, and what they write;
+//! `…` stands for what is left out: for lines where it is alone, otherwise for a part of its line.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::pages::{Block, blocks, page, written_anew};
+use crate::support::{Study, root};
+
+/// A walk through a page, in a folder that begins empty.
+struct Walk {
+    path: &'static str,
+    place: Study,
+    /// Where the reader stands, below that folder.
+    here: PathBuf,
+}
+
+impl Walk {
+    /// Goes through a page to its end; gives the folder in which it ended.
+    fn through(path: &'static str) -> Study {
+        let text = page(path);
+        let mut walk = Self { path, place: Study::empty(), here: PathBuf::new() };
+        let mut written = text.clone();
+        let blocks = blocks(&text);
+        assert!(blocks.iter().any(|block| block.language == "console"), "{path} has commands");
+        for block in &blocks {
+            if block.language == "console" {
+                let shown = walk.commands(block);
+                if shown != block.text {
+                    let old = format!("```console\n{}```\n", block.text);
+                    assert_eq!(written.matches(&old).count(), 1, "{}", walk.at(block));
+                    written = written.replace(&old, &format!("```console\n{shown}```\n"));
+                }
+            } else if block.language == "diff" {
+                walk.change(block);
+            } else {
+                walk.file(block);
+            }
+        }
+        if written != text {
+            fs::write(root().join(path), written).expect("a page of the repository");
+        }
+        walk.place
+    }
+
+    fn at(&self, block: &Block) -> String {
+        format!("{}:{}", self.path, block.line)
+    }
+
+    fn folder(&self) -> PathBuf {
+        self.place.folder().join(&self.here)
+    }
+
+    /// Writes a file, or adds to it.
+    fn file(&self, block: &Block) {
+        let at = self.at(block);
+        let (name, text) = block.file().unwrap_or_else(|| panic!("{at} is no file and no command"));
+        let (name, text) = if let Some(name) = name.strip_suffix(", at the end") {
+            // The line that names the file is for readers of the page.
+            let added = text.split_once('\n').expect("a first line").1;
+            let added = if block.language == "markdown" { text.as_str() } else { added };
+            (name.to_owned(), read(&self.folder().join(name), &at) + added)
+        } else {
+            (name, text)
+        };
+        let file = self.folder().join(name);
+        fs::create_dir_all(file.parent().expect("a folder above")).expect("folders");
+        fs::write(file, text).expect("a file of the study");
+    }
+
+    /// Changes lines of a file, which stand there once.
+    fn change(&self, block: &Block) {
+        let at = self.at(block);
+        let (first, lines) = block.text.split_once('\n').expect("a first line");
+        let name = first.strip_prefix("@@ ").and_then(|name| name.strip_suffix(" @@"));
+        let file = self.folder().join(name.unwrap_or_else(|| panic!("{at} names no file")));
+        let side = |other: char| -> String {
+            let lines = lines.lines().filter(|line| !line.starts_with(other));
+            lines.map(|line| line.get(1..).unwrap_or_default().to_owned() + "\n").collect()
+        };
+        let (old, new) = (side('+'), side('-'));
+        let text = read(&file, &at);
+        assert_eq!(text.matches(&old).count(), 1, "{at}: these lines stand once:\n{old}in\n{text}");
+        fs::write(file, text.replace(&old, &new)).expect("a file of the study");
+    }
+
+    /// Runs the commands of a block; gives the block as it should be.
+    fn commands(&mut self, block: &Block) -> String {
+        let mut written = String::new();
+        for entry in format!("\n{}", block.text).split("\n$ ").skip(1) {
+            let (command, shown) = entry.split_once('\n').unwrap_or((entry, ""));
+            let given = if let Some(folder) = command.strip_prefix("cd ") {
+                self.here.push(folder);
+                assert!(self.folder().is_dir(), "{}: there is no {folder}", self.at(block));
+                String::new()
+            } else {
+                self.run(command)
+            };
+            let (shown, given) = (shown.trim_end(), given.trim_end());
+            let shown_lines: Vec<&str> = shown.lines().collect();
+            let fits = matches(&shown_lines, &given.lines().collect::<Vec<_>>());
+            assert!(
+                fits || written_anew(),
+                "{}: `{command}` writes something else; CONTRIBUTING.md says how to write it \
+                 anew\nshown:\n{shown}\n\ngiven:\n{given}",
+                self.at(block)
+            );
+            let text = if fits { shown.to_owned() } else { without_measures(given) };
+            written.push_str(&format!("$ {command}\n{text}"));
+            if !text.is_empty() {
+                written.push('\n');
+            }
+        }
+        written
+    }
+
+    /// What a command writes to a terminal.
+    fn run(&self, command: &str) -> String {
+        let binary = Path::new(env!("CARGO_BIN_EXE_offprint"));
+        let folder = binary.parent().expect("a folder");
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let paths = std::iter::once(folder.to_owned()).chain(std::env::split_paths(&path));
+        let output = Command::new("sh")
+            .args(["-c", &format!("{{ {command}\n}} 2>&1")])
+            .current_dir(self.folder())
+            .env("PATH", std::env::join_paths(paths).expect("paths"))
+            // The day on which the reader of the page is: 7 May 2026.
+            .env("SOURCE_DATE_EPOCH", "1778155200")
+            .env_remove("COLUMNS")
+            .output()
+            .expect("a shell");
+        String::from_utf8(output.stdout).expect("text")
+    }
+}
+
+fn read(file: &Path, at: &str) -> String {
+    fs::read_to_string(file).unwrap_or_else(|error| panic!("{at}: {}: {error}", file.display()))
+}
+
+/// Whether lines are those that are shown, but for what is left out.
+fn matches(shown: &[&str], given: &[&str]) -> bool {
+    match shown.split_first() {
+        None => given.is_empty(),
+        Some((&"…", rest)) => (0..=given.len()).any(|from| matches(rest, &given[from..])),
+        Some((line, rest)) => {
+            given.first().is_some_and(|given| is_line(line, given)) && matches(rest, &given[1..])
+        }
+    }
+}
+
+/// Whether a line is the one that is shown, but for what is left out.
+fn is_line(shown: &str, given: &str) -> bool {
+    let (shown, given) = (shown.trim_end(), given.trim_end());
+    let Some((first, rest)) = shown.split_once('…') else { return shown == given };
+    let Some(mut left) = given.strip_prefix(first) else { return false };
+    let (between, last) = rest.rsplit_once('…').unwrap_or(("", rest));
+    for part in between.split('…') {
+        let Some(at) = left.find(part) else { return false };
+        left = &left[at + part.len()..];
+    }
+    left.ends_with(last)
+}
+
+/// Output without what differs from one run or version to the next: sizes and times.
+fn without_measures(given: &str) -> String {
+    let line = |line: &str| {
+        let measured = line.starts_with("Wrote ") && line.ends_with("ms.");
+        let word = |word: &str| {
+            let number = measured && word.starts_with(|first: char| first.is_ascii_digit());
+            if number { "…".to_owned() } else { word.to_owned() }
+        };
+        line.split(' ').map(word).collect::<Vec<_>>().join(" ")
+    };
+    given.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn what_is_left_out_is_all_that_may_differ() {
+    assert!(is_line("in … ms.", "in 12 ms.") && is_line("a … c … e", "a b c d e"));
+    assert!(!is_line("in … ms.", "in 12 s.") && !is_line("a … c … e", "a b d e"));
+    assert!(!is_line("one", "one more") && !is_line("… c", "b c d"));
+    assert!(matches(&["a", "…", "d"], &["a", "b", "c", "d"]) && matches(&["a", "…"], &["a"]));
+    assert!(!matches(&["a", "d"], &["a", "b", "d"]) && !matches(&["…", "a"], &["a", "b"]));
+    let line = without_measures("Read 1 page.\nWrote 25 files, 770 kB, to out in 9 ms.");
+    assert_eq!(line, "Read 1 page.\nWrote … files, … kB, to out in … ms.");
+}
+
+/// What the tutorial promises at its head, in what its reader has at its end.
+#[test]
+fn the_tutorial_leads_to_a_published_report() {
+    let place = Walk::through("docs/tutorial.md");
+    let report = place.read("survey/output/data/report.json");
+    let report: serde_json::Value = serde_json::from_str(&report).expect("JSON");
+    let values = report["values"].as_array().expect("values");
+    let of = |key: &str| {
+        let of = |value: &serde_json::Value| value[key].as_str().map(str::to_owned);
+        let mut found: Vec<String> = values.iter().filter_map(of).collect();
+        found.sort();
+        found.dedup();
+        found
+    };
+    assert_eq!(of("group"), ["managers", "staff"]);
+    assert_eq!(report["recommendations"].as_array().map(Vec::len), Some(1));
+    assert_eq!(report["references"].as_array().map(Vec::len), Some(2));
+    assert_eq!(report["corrections"].as_array().map(Vec::len), Some(1));
+    assert!(place.path("survey/report.html").is_file());
+    assert!(place.path("survey/.github/workflows/pages.yml").is_file());
+}
