@@ -1,8 +1,8 @@
 //! Pages of `docs/` that are walked through as their readers do: each file is written, each command
 //! is run, and what a page shows is held against what comes.
 //!
-//! The first line of a block names its file, with ", at the end" where it is added to what stands there; a
-//! `diff` names it between `@@`. A `console` block holds commands behind `$`, and what they write;
+//! The paragraph before a block names its file, the last that it names; "at the end of" it is added to
+//! what stands there. A `console` block holds commands behind `$`, and what they write;
 //! `…` stands for what is left out: for lines where it is alone, otherwise for a part of its line.
 
 use std::fs;
@@ -60,31 +60,34 @@ impl Walk {
         self.place.folder().join(&self.here)
     }
 
+    /// The file that a block speaks of, and how it is named before it.
+    fn named<'a>(&self, block: &'a Block) -> (PathBuf, &'a str) {
+        let spans = block.before.split('`').skip(1).step_by(2);
+        let name = spans.filter(|span| span.starts_with("content/")).last();
+        let name = name.unwrap_or_else(|| panic!("{} names no file", self.at(block)));
+        (self.folder().join(name), name)
+    }
+
     /// Writes a file, or adds to it.
     fn file(&self, block: &Block) {
-        let at = self.at(block);
-        let (name, text) = block.file().unwrap_or_else(|| panic!("{at} is no file and no command"));
-        let (name, text) = if let Some(name) = name.strip_suffix(", at the end") {
-            // The line that names the file is for readers of the page.
-            let added = text.split_once('\n').expect("a first line").1;
-            let added = if block.language == "markdown" { text.as_str() } else { added };
-            (name.to_owned(), read(&self.folder().join(name), &at) + added)
-        } else {
-            (name, text)
-        };
-        let file = self.folder().join(name);
+        let known = ["yaml", "markdown", "bibtex"].contains(&block.language.as_str());
+        assert!(known, "{} is no file and no command", self.at(block));
+        let (file, name) = self.named(block);
+        let before = block.before.to_lowercase().replace('\n', " ");
+        let mut text = String::new();
+        if before.contains(&format!("at the end of `{name}`")) {
+            text = read(&file, &self.at(block));
+        }
         fs::create_dir_all(file.parent().expect("a folder above")).expect("folders");
-        fs::write(file, text).expect("a file of the study");
+        fs::write(file, text + &block.text).expect("a file of the study");
     }
 
     /// Changes lines of a file, which stand there once.
     fn change(&self, block: &Block) {
         let at = self.at(block);
-        let (first, lines) = block.text.split_once('\n').expect("a first line");
-        let name = first.strip_prefix("@@ ").and_then(|name| name.strip_suffix(" @@"));
-        let file = self.folder().join(name.unwrap_or_else(|| panic!("{at} names no file")));
+        let (file, _) = self.named(block);
         let side = |other: char| -> String {
-            let lines = lines.lines().filter(|line| !line.starts_with(other));
+            let lines = block.text.lines().filter(|line| !line.starts_with(other));
             lines.map(|line| line.get(1..).unwrap_or_default().to_owned() + "\n").collect()
         };
         let (old, new) = (side('+'), side('-'));

@@ -13,6 +13,8 @@ pub(crate) struct Block {
     pub(crate) text: String,
     /// The number of its first line in the page.
     pub(crate) line: usize,
+    /// The paragraph before it.
+    pub(crate) before: String,
 }
 
 impl Block {
@@ -36,13 +38,15 @@ impl Block {
 pub(crate) fn blocks(page: &str) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut open: Option<&str> = None;
+    let (mut before, mut ended) = (String::new(), true);
     for (index, line) in page.lines().enumerate() {
         let ticks = &line[..line.len() - line.trim_start_matches('`').len()];
         match open {
             None if ticks.len() >= 3 => {
                 open = Some(ticks);
                 let language = line[ticks.len()..].to_owned();
-                blocks.push(Block { language, text: String::new(), line: index + 2 });
+                let before = std::mem::take(&mut before);
+                blocks.push(Block { language, text: String::new(), line: index + 2, before });
             }
             Some(fence) if line == fence => open = None,
             Some(_) => {
@@ -50,7 +54,14 @@ pub(crate) fn blocks(page: &str) -> Vec<Block> {
                 block.text.push_str(line);
                 block.text.push('\n');
             }
-            None => {}
+            None => {
+                if ended {
+                    before.clear();
+                }
+                before.push_str(line);
+                before.push('\n');
+                ended = line.is_empty();
+            }
         }
     }
     assert!(open.is_none(), "the last block of a page is closed");
