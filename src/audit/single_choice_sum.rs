@@ -152,9 +152,9 @@ fn counted(facts: &Facts<'_>, id: QuestionId) -> Option<u64> {
 }
 
 fn counts_line(facts: &Facts<'_>, id: QuestionId, counted: u64) -> String {
-    let counts = facts.study[id].option_ids().filter_map(|row| {
-        facts.study[row].reported.form().count().map(|count| facts.count(count))
-    });
+    let counts = facts.study[id]
+        .option_ids()
+        .filter_map(|row| facts.study[row].reported.form().count().map(|count| facts.count(count)));
     format!("{} = {}", counts.collect::<Vec<_>>().join(" + "), facts.count(counted))
 }
 

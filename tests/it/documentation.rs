@@ -24,7 +24,7 @@ const ENTRIES: &str = concat!(
 );
 
 /// The files of the examples, by their first line: path and text.
-fn example_files() -> Vec<(String, String)> {
+pub(crate) fn example_files() -> Vec<(String, String)> {
     blocks(PAGE).iter().filter_map(Block::file).collect()
 }
 
@@ -66,7 +66,7 @@ fn tables(mark: &str) -> Vec<(String, Vec<Vec<String>>)> {
 }
 
 /// The rows of the one table behind a comment.
-fn table(mark: &str) -> Vec<Vec<String>> {
+pub(crate) fn table(mark: &str) -> Vec<Vec<String>> {
     tables(mark).swap_remove(0).1
 }
 

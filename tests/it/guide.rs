@@ -177,7 +177,8 @@ fn is_line(shown: &str, given: &str) -> bool {
 fn without_measures(text: &str) -> String {
     let line = |line: &str| {
         let mut words: Vec<&str> = line.split(' ').collect();
-        let measured = words[0] == "Wrote" && words.iter().any(|word| ["kB,", "MB,"].contains(word));
+        let measured =
+            words[0] == "Wrote" && words.iter().any(|word| ["kB,", "MB,"].contains(word));
         if measured {
             for at in (1..words.len()).rev() {
                 let unit = words[at].strip_suffix([',', '.']).unwrap_or(words[at]);

@@ -29,6 +29,7 @@ mod picture;
 mod proof;
 mod publish;
 mod recommendations;
+mod reference;
 mod report;
 mod safety;
 mod shipped;
