@@ -15,6 +15,7 @@ mod diff;
 mod documentation;
 mod faults;
 mod find;
+mod gallery;
 mod guide;
 mod hostile;
 mod hosting;
