@@ -11,8 +11,8 @@ use crate::pages::{blocks, holds, page};
 use crate::support::{Study, copy, root};
 
 const PAGE: &str = "docs/gallery/README.md";
-/// Room round a drawing, as where a reader saves one.
-const MARGIN: f64 = 16.0;
+/// Room round a drawing: its face may be missing where it is seen, and others are wider.
+const MARGIN: f64 = 30.0;
 /// Length of a small bar, which takes the length of its place.
 const SMALL: f64 = 320.0;
 

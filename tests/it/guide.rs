@@ -227,3 +227,27 @@ fn the_tutorial_leads_to_a_published_report() {
     assert!(place.path("survey/report.html").is_file());
     assert!(place.path("survey/.github/workflows/pages.yml").is_file());
 }
+
+/// The worked examples, and the methods that the page sets side by side: each as a build gives it.
+#[test]
+fn the_statistics_are_what_a_build_computes() {
+    let place = Walk::through("docs/statistics.md");
+    let text = page("docs/statistics.md");
+    let rows = text.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` | "));
+    let methods = rows.filter(|(_, rest)| rest.contains(" to "));
+    let mut count = 0;
+    for (method, rest) in methods {
+        let study = place.read("content/study.yaml");
+        let (_, old) = study.split_once("method: ").expect("a method");
+        let old = old.split('}').next().expect("its end");
+        place.write("content/study.yaml", study.replace(old, method));
+        place.run(&["build", "--quiet"]).exits(0);
+        let table = place.read("output/data/table-1.csv");
+        let row = table.lines().find(|line| line.starts_with("staff.visits")).expect("a row");
+        let cells: Vec<&str> = row.split(',').collect();
+        let (bounds, _) = rest.split_once(" | ").expect("a cell");
+        assert_eq!(bounds, format!("{} to {}", cells[14], cells[15]), "{method}");
+        count += 1;
+    }
+    assert_eq!(count, 4);
+}
