@@ -20,6 +20,7 @@ mod guide;
 mod hostile;
 mod hosting;
 mod languages;
+mod links;
 mod messages;
 mod one_file;
 mod output;
