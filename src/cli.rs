@@ -3,10 +3,14 @@
 mod before;
 mod build;
 mod check;
+mod completions;
 mod correct;
 mod diff;
 mod explain;
+mod export;
 mod ids;
+mod import;
+mod man;
 pub(crate) mod memory;
 mod messages;
 mod new;
@@ -49,10 +53,14 @@ pub(crate) struct Offprint {
 enum Command {
     Build(build::Build),
     Check(check::Check),
+    Completions(completions::Completions),
     Correct(correct::Correct),
     Diff(diff::Diff),
     Explain(explain::Explain),
+    Export(export::Export),
     Ids(ids::Ids),
+    Import(import::Import),
+    Man(man::Man),
     Messages(messages::Messages),
     New(new::New),
     Package(package::Package),
@@ -68,10 +76,14 @@ impl Offprint {
         match self.command {
             Command::Build(build) => build.run(),
             Command::Check(check) => check.run(),
+            Command::Completions(completions) => completions.run(),
             Command::Correct(correct) => correct.run(),
             Command::Diff(diff) => diff.run(),
             Command::Explain(explain) => explain.run(),
+            Command::Export(export) => export.run(),
             Command::Ids(ids) => ids.run(),
+            Command::Import(import) => import.run(),
+            Command::Man(man) => man.run(),
             Command::Messages(messages) => messages.run(),
             Command::New(new) => new.run(),
             Command::Package(package) => package.run(),

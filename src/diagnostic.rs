@@ -18,6 +18,7 @@ mod nearest;
 mod proof;
 mod study;
 mod syntax;
+mod tables;
 mod template;
 mod values;
 mod words;

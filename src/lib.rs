@@ -22,7 +22,7 @@
 //! - `seal`: the site with its manifest; and what is not as a manifest says
 //! - [`mod@compare`]: two reports to what differs between them
 //! - [`mod@write`]: the site to a folder
-//! - `ids`: the ids that a study's texts can name
+//! - `ids`, `export`, [`mod@import`]: ids to be named; all rows as a table; a table to a data file
 //! - `outcome`: what comes of all this, for those who call it
 
 mod aggregate;
@@ -32,7 +32,9 @@ pub mod compare;
 pub mod diagnostic;
 mod draw;
 mod edition;
+mod export;
 mod ids;
+pub mod import;
 pub mod load;
 mod outcome;
 mod pack;
@@ -47,6 +49,7 @@ pub mod write;
 
 use std::path::Path;
 
+pub use export::{Exported, export};
 pub use ids::ids;
 pub use outcome::{Built, Checked, Editions, Making, Packaged, Proposed, Tally, Verified};
 
@@ -62,8 +65,7 @@ use types::package::{FOLDER, Package};
 use types::site::Site;
 use types::source::Source;
 use types::study::{Edition, Study};
-use types::summary::Summaries;
-use types::wording::Wording;
+use types::{summary::Summaries, wording::Wording};
 
 /// A study that was understood, with everything that pages are made of.
 struct Understood {

@@ -13,6 +13,7 @@ mod messages;
 mod repository;
 mod site;
 mod syntax;
+mod text;
 mod tree;
 
 use std::fs;
@@ -28,6 +29,8 @@ pub use compared::{Compared, compared};
 use front::{Front, front_matter};
 pub use ledger::replace_ledger;
 pub use repository::{Repository, WORKFLOW, is_vacant, repository};
+pub use text::table;
+use text::{Text, text_file};
 
 use crate::diagnostic::{Broken, Diagnostic};
 use crate::types::manifest::Recorded;
@@ -107,14 +110,6 @@ enum Kind {
     File,
     Folder,
     Link,
-}
-
-/// A text file, as far as it could be read.
-enum Text {
-    /// Its text.
-    Read(Arc<SourceFile>),
-    /// Not a text: the file without it, and what can be seen of its text.
-    Unreadable(Arc<SourceFile>, String),
 }
 
 struct Reader {
@@ -389,31 +384,6 @@ fn yaml<T: decode::Entries>(file: &Arc<SourceFile>, stretch: Range<usize>) -> Pa
         Err(message) => parsed.faults.push(Diagnostic::not_taken(file, &message)),
     }
     parsed
-}
-
-/// The text of a file. Invalid UTF-8 is reported and replaced; another encoding is no text.
-fn text_file(path: String, bytes: Vec<u8>) -> (Text, Option<Diagnostic>) {
-    let error = match String::from_utf8(bytes) {
-        Ok(text) => {
-            let text = match text.strip_prefix('\u{feff}') {
-                Some(rest) => rest.to_owned(),
-                None => text,
-            };
-            return (Text::Read(Arc::new(SourceFile { path, text })), None);
-        }
-        Err(error) => error,
-    };
-    let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-    if error.as_bytes().contains(&0) {
-        let fault = Diagnostic::not_utf8(&path);
-        let file = Arc::new(SourceFile { path, text: String::new() });
-        return (Text::Unreadable(file, text.replace('\0', "")), Some(fault));
-    }
-    let at = error.utf8_error().valid_up_to();
-    let byte = error.as_bytes()[at];
-    let file = Arc::new(SourceFile { path, text });
-    let fault = Diagnostic::invalid_utf8(&file, at, byte);
-    (Text::Read(file), Some(fault))
 }
 
 fn has_ending(name: &str, endings: &[&str]) -> bool {

@@ -3,6 +3,7 @@
 
 mod codebook;
 mod columns;
+mod exchange;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -19,6 +20,7 @@ use crate::types::summary::Summaries;
 use crate::types::wording::Wording;
 
 pub(crate) use codebook::codebook;
+pub(crate) use exchange::exchange;
 
 /// Makes all data files of a study but its codebook.
 #[must_use]

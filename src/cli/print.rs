@@ -23,7 +23,7 @@ pub(super) fn path(path: &Path) -> std::path::Display<'_> {
 }
 
 /// Prints a line to the error stream.
-fn error_line(text: Arguments<'_>) {
+pub(super) fn aside(text: Arguments<'_>) {
     let _ = writeln!(anstream::stderr(), "{text}");
 }
 
@@ -34,7 +34,7 @@ pub(super) fn bytes(bytes: &[u8]) {
 
 /// Prints diagnostics to the error stream.
 pub(super) fn diagnostics(list: &[Diagnostic]) {
-    each(list, MOST, error_line);
+    each(list, MOST, aside);
 }
 
 /// Prints diagnostics that were asked for, to the output stream.
@@ -102,18 +102,18 @@ pub(super) fn broken(error: &Broken) {
 pub(super) fn misused(title: &str, help: &str) {
     let group =
         Group::with_title(Level::ERROR.primary_title(title)).element(Level::HELP.message(help));
-    error_line(format_args!("{}", Renderer::styled().render(&[group])));
+    aside(format_args!("{}", Renderer::styled().render(&[group])));
 }
 
 /// Prints how many diagnostics there were and what came of it.
 pub(super) fn summary(list: &[Diagnostic], outcome: &str) {
-    error_line(format_args!("offprint: {}; {outcome}", severities(list)));
+    aside(format_args!("offprint: {}; {outcome}", severities(list)));
 }
 
 /// Lists files of others that were removed, all of them, on the error stream.
 pub(super) fn removed(files: &[String], folder: &std::path::Path) {
     for file in files {
-        error_line(format_args!("offprint: removed {}", folder.join(file).display()));
+        aside(format_args!("offprint: removed {}", folder.join(file).display()));
     }
 }
 

@@ -11,10 +11,10 @@ mod english;
 mod pseudo;
 mod writer;
 
-use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, LazyLock};
 
+use indexmap::IndexMap;
 use intl_pluralrules::{PluralRuleType, PluralRules};
 use rustc_hash::FxBuildHasher;
 use unic_langid::LanguageIdentifier;
@@ -58,7 +58,7 @@ struct Catalog {
     language: String,
     plural: Option<PluralRules>,
     /// A page asks for thousands of them: they are found without comparing keys in order.
-    messages: HashMap<String, Message, FxBuildHasher>,
+    messages: IndexMap<String, Message, FxBuildHasher>,
 }
 
 /// A message as it was compiled.
@@ -333,7 +333,7 @@ impl Catalog {
         Self {
             language: language.to_owned(),
             plural: plural(language),
-            messages: HashMap::default(),
+            messages: IndexMap::default(),
         }
     }
 

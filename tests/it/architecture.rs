@@ -9,7 +9,7 @@ use walkdir::WalkDir;
 use crate::support::root;
 
 /// The stages in their order; each has a file and may have a folder of its name.
-const STAGES: [&str; 15] = [
+const STAGES: [&str; 16] = [
     "load",
     "parse",
     "cite",
@@ -25,10 +25,11 @@ const STAGES: [&str; 15] = [
     "seal",
     "compare",
     "write",
+    "import",
 ];
 
 /// Crates with one home each: where they may be named.
-const HOMES: [(&str, &[&str]); 29] = [
+const HOMES: [(&str, &[&str]); 31] = [
     ("saphyr_parser", &["load"]),
     ("serde_yaml", &["load"]),
     ("serde_path_to_error", &["load"]),
@@ -43,7 +44,7 @@ const HOMES: [(&str, &[&str]); 29] = [
     ("png", &["draw"]),
     ("resvg", &["draw"]),
     ("tera", &["render"]),
-    ("csv", &["tabulate"]),
+    ("csv", &["tabulate", "import"]),
     ("rust_xlsxwriter", &["pack"]),
     ("zip", &["pack"]),
     ("schemars", &["render", "tell"]),
@@ -55,6 +56,8 @@ const HOMES: [(&str, &[&str]); 29] = [
     ("unic_langid", &["types"]),
     ("annotate_snippets", &["cli"]),
     ("clap", &["cli", "main"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
     ("indicatif", &["cli"]),
     ("terminal_size", &["cli"]),
     ("walkdir", &["load", "write"]),
@@ -106,7 +109,7 @@ fn arrows_run_one_way() {
             "types" => vec!["types"],
             "diagnostic" => vec!["types", "diagnostic"],
             stage if STAGES.contains(&stage) => vec!["types", "diagnostic", stage],
-            "lib" | "ids" | "outcome" | "main" | "cli" => continue,
+            "lib" | "ids" | "export" | "outcome" | "main" | "cli" => continue,
             other => panic!("src/{path}: {other} is no stage; add it to the map"),
         };
         for named in named_parts(&code(&text)) {

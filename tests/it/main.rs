@@ -37,5 +37,6 @@ mod safety;
 mod shipped;
 mod statements;
 mod support;
+mod tables;
 mod withdrawn;
 mod words;
