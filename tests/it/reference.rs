@@ -322,26 +322,51 @@ fn every_check() {
     holds("docs/reference/checks.md", &page);
 }
 
-/// A text as Markdown, without what Markdown would take for emphasis or a tag.
+/// A text as Markdown, without what Markdown would take for emphasis or a tag; code stays as it is.
 fn marked(text: &str) -> String {
-    text.replace('*', "\\*").replace('<', "\\<").replace('_', "\\_")
+    let plain = |text: &str| text.replace('*', "\\*").replace('<', "\\<").replace('_', "\\_");
+    let parts = text.split('`').enumerate();
+    let parts = parts.map(|(at, part)| if at % 2 == 0 { plain(part) } else { part.to_owned() });
+    parts.collect::<Vec<_>>().join("`")
 }
 
-/// Codes of messages that the code can write, by the names of their constructors.
-fn codes() -> BTreeSet<String> {
-    let mut codes = BTreeSet::new();
-    for entry in WalkDir::new(root().join("src/diagnostic")) {
+/// Codes of messages that the code can write, each with what its constructors say of themselves.
+fn codes() -> BTreeMap<String, Vec<String>> {
+    let mut codes: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for entry in WalkDir::new(root().join("src/diagnostic")).sort_by_file_name() {
         let entry = entry.expect("a readable folder");
         if !entry.file_type().is_file() {
             continue;
         }
         let text = fs::read_to_string(entry.path()).expect("a source");
-        for call in ["error(", "warning(", "note("] {
-            let starts =
-                text.match_indices(call).map(|(at, _)| text[at + call.len()..].trim_start());
-            let literals = starts.filter_map(|rest| rest.strip_prefix('"')?.split_once('"'));
+        let mut said = String::new();
+        let mut opened = false;
+        let mut calls = false;
+        for line in text.lines().map(str::trim) {
+            if let Some(doc) = line.strip_prefix("/// ") {
+                if !opened {
+                    said.clear();
+                }
+                said = format!("{said} {doc}").trim().to_owned();
+                opened = true;
+            } else if line.contains("fn ") {
+                if !opened {
+                    said.clear();
+                }
+                opened = false;
+            }
+            let call =
+                ["error(", "warning(", "note("].iter().find_map(|call| line.split(call).nth(1));
+            let rest = if calls { Some(line) } else { call };
+            calls = call.is_some_and(str::is_empty);
+            let code = rest.and_then(|rest| rest.strip_prefix('"')?.split('"').next());
             let coded = |code: &&str| code.chars().all(|c| c.is_ascii_lowercase() || c == '-');
-            codes.extend(literals.map(|(code, _)| code).filter(coded).map(str::to_owned));
+            if let Some(code) = code.filter(coded) {
+                let all = codes.entry(code.to_owned()).or_default();
+                if !said.is_empty() && !all.contains(&said) {
+                    all.push(said.clone());
+                }
+            }
         }
     }
     assert!(codes.len() > 80, "{codes:?}");
@@ -375,13 +400,18 @@ fn every_message_about_how_a_study_is_written() {
          Findings about figures and words have [pages of their own](checks.md).\n"
     );
     let mut all = codes();
-    all.extend(messages.keys().cloned());
-    for code in all.iter().filter(|code| !checks.contains(code.as_str())) {
+    for code in messages.keys() {
+        all.entry(code.clone()).or_default();
+    }
+    for (code, said) in all.iter().filter(|(code, _)| !checks.contains(code.as_str())) {
         let _ = write!(page, "\n## `{code}`\n");
-        if let Some(message) = messages.get(code) {
+        let message = messages.get(code);
+        assert!(message.is_some() || !said.is_empty(), "nothing tells what `{code}` is");
+        if !said.is_empty() {
+            let _ = write!(page, "\n{}\n", marked(&said.join("\n")));
+        }
+        if let Some(message) = message {
             let _ = write!(page, "\n```text\n{message}\n```\n");
-        } else {
-            page.push_str("\nNo faulty study of the tests shows it.\n");
         }
     }
     holds("docs/reference/messages.md", &page);
