@@ -9,6 +9,7 @@ mod found;
 mod runs;
 mod styles;
 mod syntax;
+mod terms;
 
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, CitePurpose, Entry,
@@ -23,6 +24,7 @@ use crate::types::document::Manuscript;
 use crate::types::source::{CitationStyle, References, Source};
 use entries::Read;
 use styles::Style;
+use terms::Terms;
 
 /// The works of `references.bib`, and the style in which they are cited.
 pub(crate) enum Library {
@@ -48,8 +50,10 @@ pub(crate) fn library(source: &Source) -> (Library, Vec<Diagnostic>) {
         References::Unreadable => return (Library::Unreadable, Vec::new()),
         References::Read(file) => file,
     };
-    let named = source.study.as_ref().and_then(|study| study.content.citation_style);
-    let style = styles::style(named.unwrap_or(CitationStyle::SpringerBasicAuthorDate));
+    let study = source.study.as_ref().map(|study| &study.content);
+    let named = study.and_then(|study| study.citation_style);
+    let language = study.and_then(|study| study.language.as_deref()).unwrap_or("en");
+    let style = styles::style(named.unwrap_or(CitationStyle::SpringerBasicAuthorDate), language);
     let (works, faults) = entries::read(file, style.capitals);
     if any_error(&faults) {
         return (Library::Unreadable, faults);
@@ -123,10 +127,14 @@ pub(crate) fn write(order: Order) -> Bibliography {
                         let dated = works[work].entry.date().is_some();
                         Some(runs::Item { work: place_of(work)?, dated })
                     };
-                    runs::citation(&part.citation, style.delimiters(), &of)
+                    runs::citation(&part.citation, style.delimiters(), &style.terms, &of)
                 })
                 .collect();
-            Citation { form: wanted.form, keys: wanted.keys, runs: runs::joined(parts) }
+            Citation {
+                form: wanted.form,
+                keys: wanted.keys,
+                runs: runs::joined(parts, &style.terms.and),
+            }
         })
         .collect();
     let works = order
@@ -134,7 +142,7 @@ pub(crate) fn write(order: Order) -> Bibliography {
         .zip(&list)
         .map(|(work, item)| {
             let Read { key, place, doi, address, .. } = &works[*work];
-            let entry = runs::entry(&item.content, style.et_al, doi.as_deref(), address.as_deref());
+            let entry = runs::entry(&item.content, &style, doi.as_deref(), address.as_deref());
             Work {
                 key: key.clone(),
                 place: place.clone(),
@@ -157,7 +165,9 @@ fn render(
     requests: &[Vec<usize>],
     style: &Style,
 ) -> (Rendered, Vec<std::ops::Range<usize>>) {
-    let request = |items| CitationRequest::from_items(items, &style.rules, &style.locales);
+    let Terms { language, locales, .. } = &style.terms;
+    let request =
+        |items| CitationRequest::new(items, &style.rules, language.clone(), locales, None);
     let item = |work: usize| CitationItem::with_entry(&works[work].entry);
     let mut driver: BibliographyDriver<'_, Entry> = BibliographyDriver::new();
     (0..works.len()).for_each(|work| driver.citation(request(vec![item(work)])));
@@ -179,6 +189,6 @@ fn render(
         }
         spans.push(start..end);
     }
-    let list = BibliographyRequest::new(&style.rules, None, &style.locales);
+    let list = BibliographyRequest::new(&style.rules, language.clone(), locales);
     (driver.finish(list), spans)
 }

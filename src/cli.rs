@@ -20,6 +20,7 @@ mod print;
 mod progress;
 mod publish;
 mod schema;
+mod serve;
 mod verify;
 
 use std::process::ExitCode;
@@ -67,6 +68,7 @@ enum Command {
     Pdf(pdf::Pdf),
     Publish(publish::Publish),
     Schema(schema::Schema),
+    Serve(serve::Serve),
     Verify(verify::Verify),
 }
 
@@ -90,6 +92,7 @@ impl Offprint {
             Command::Pdf(pdf) => pdf.run(),
             Command::Publish(publish) => publish.run(),
             Command::Schema(schema) => schema.run(),
+            Command::Serve(serve) => serve.run(),
             Command::Verify(verify) => verify.run(),
         }
     }

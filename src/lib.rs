@@ -22,6 +22,7 @@
 //! - `seal`: the site with its manifest; and what is not as a manifest says
 //! - [`mod@compare`]: two reports to what differs between them
 //! - [`mod@write`]: the site to a folder
+//! - [`mod@watch`], [`mod@serve`]: changes of a study's folder; the site to this machine's browsers
 //! - `ids`, `export`, [`mod@import`]: ids to be named; all rows as a table; a table to a data file
 //! - `outcome`: what comes of all this, for those who call it
 
@@ -41,10 +42,12 @@ mod pack;
 mod parse;
 mod render;
 mod seal;
+pub mod serve;
 mod tabulate;
 mod tell;
 pub mod types;
 mod validate;
+pub mod watch;
 pub mod write;
 
 use std::path::Path;
@@ -260,8 +263,7 @@ pub fn propose(root: &Path, wanted: &Wanted) -> Result<Proposed, Broken> {
 }
 
 /// Holds the site in a folder against its manifest, or a report in one file against the digest in
-/// it, and, where a study is named, against what that
-/// study gives when it is built again in memory.
+/// it, and, where a study is named, against what that gives when it is built again in memory.
 ///
 /// # Errors
 /// [`Broken`] where one of the folders cannot be read or there is no site.
@@ -280,9 +282,7 @@ pub fn verify(
     let rebuilt = built.as_ref().and_then(|built| built.site.as_ref());
     let seal::Verdict { mut faults, files, rebuilt: how } = seal::verify(&found, rebuilt);
     let no_study = built.as_ref().is_some_and(|built| built.site.is_none());
-    if let Some(built) = built.filter(|_| no_study) {
-        faults.extend(built.diagnostics);
-    }
+    faults.extend(built.filter(|_| no_study).into_iter().flat_map(|built| built.diagnostics));
     Ok(Verified { faults, files, rebuilt: how, no_study })
 }
 

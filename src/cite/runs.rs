@@ -3,13 +3,15 @@
 use hayagriva::citationberg::{FontStyle, FontWeight, VerticalAlign};
 use hayagriva::{Elem, ElemChild, ElemChildren, ElemMeta, Formatting};
 
+use super::styles::Style;
+use super::terms::Terms;
 use crate::types::bibliography::{Face, Run, Target, WorkId, plain};
 use crate::types::script::without_controls;
 
 /// The name that stands for further authors in a .bib file: "Ye, J. and others".
 const OTHERS: &str = "others";
-/// What may stand before the last of several names.
-const BEFORE_LAST: [&str; 5] = [", and ", ", & ", " and ", " & ", ", "];
+/// What may stand before the last of several names, beside a word.
+const BEFORE_LAST: [&str; 3] = [", & ", " & ", ", "];
 
 /// What stands between the works of a citation.
 #[derive(Debug, Clone, Copy)]
@@ -19,9 +21,6 @@ pub(super) struct Delimiters<'a> {
     /// Between years of the same authors: "Ye 2020, 2021".
     pub(super) years: &'a str,
 }
-
-/// What a citation writes in place of the year of a work that has none.
-const UNDATED: &str = "n.d.";
 
 /// A work that is cited, and whether it has a date.
 #[derive(Debug, Clone, Copy)]
@@ -37,9 +36,10 @@ pub(super) struct Item {
 pub(super) fn citation(
     content: &ElemChildren,
     delimiters: Delimiters<'_>,
+    terms: &Terms,
     of: &dyn Fn(usize) -> Option<Item>,
 ) -> Vec<Run> {
-    let mut flat = Flat { runs: Vec::new(), et_al: "et al.", of };
+    let mut flat = Flat { runs: Vec::new(), terms, et_al: &terms.et_al, of };
     for (i, child) in content.0.iter().enumerate() {
         let before = i.checked_sub(1).and_then(|i| content.0.get(i)).and_then(item_text);
         let after = content.0.get(i + 1).and_then(item_text).filter(|_| before.is_some());
@@ -67,13 +67,13 @@ fn item_text(child: &ElemChild) -> Option<String> {
 }
 
 /// Several citations within a sentence: "A (2017)", "A (2017) and B (2019)".
-pub(super) fn joined(parts: Vec<Vec<Run>>) -> Vec<Run> {
+pub(super) fn joined(parts: Vec<Vec<Run>>, and: &str) -> Vec<Run> {
     let count = parts.len();
     let mut out = Vec::new();
     for (i, part) in parts.into_iter().enumerate() {
         if i > 0 {
-            let word = if i + 1 == count { " and " } else { ", " };
-            out.push(Run { text: word.into(), face: Face::Plain, target: None });
+            let text = if i + 1 == count { format!(" {and} ") } else { ", ".into() };
+            out.push(Run { text, face: Face::Plain, target: None });
         }
         out.extend(part);
     }
@@ -83,11 +83,12 @@ pub(super) fn joined(parts: Vec<Vec<Run>>) -> Vec<Run> {
 /// An entry of the reference list, with its DOI, or else its address, as a link.
 pub(super) fn entry(
     content: &ElemChildren,
-    et_al: &'static str,
+    style: &Style,
     doi: Option<&str>,
     address: Option<&str>,
 ) -> Vec<Run> {
-    let mut flat = Flat { runs: Vec::new(), et_al, of: &|_| None };
+    let (terms, et_al) = (&style.terms, style.et_al.as_str());
+    let mut flat = Flat { runs: Vec::new(), terms, et_al, of: &|_| None };
     flat.children(content, None);
     let mut runs = tidied(flat.runs);
     let (text, target) = match (doi, address) {
@@ -154,8 +155,9 @@ fn doi_address(doi: &str) -> String {
 /// Flattens a tree of elements.
 struct Flat<'a> {
     runs: Vec<Run>,
+    terms: &'a Terms,
     /// What is written in place of "others".
-    et_al: &'static str,
+    et_al: &'a str,
     of: &'a dyn Fn(usize) -> Option<Item>,
 }
 
@@ -201,8 +203,10 @@ impl Flat<'_> {
     fn others(&mut self, target: Option<&Target>) {
         let mut comma = false;
         if let Some(last) = self.runs.last_mut() {
-            let joint = BEFORE_LAST.iter().find(|joint| last.text.ends_with(**joint));
-            if let Some(joint) = joint {
+            let word = &self.terms.and;
+            let worded = [format!(", {word} "), format!(" {word} ")];
+            let mut joints = worded.iter().map(String::as_str).chain(BEFORE_LAST);
+            if let Some(joint) = joints.find(|joint| last.text.ends_with(joint)) {
                 last.text.truncate(last.text.len() - joint.len());
                 comma = joint.starts_with(',');
             }
@@ -213,15 +217,15 @@ impl Flat<'_> {
 
     /// Closes a work without a date: "Society (n.d.)", "(Society n.d.)".
     fn undated(&mut self, target: &Target) {
-        let Some(last) = self.runs.last_mut().filter(|run| !run.text.contains(UNDATED)) else {
-            return;
-        };
+        let undated = &self.terms.undated;
+        let last = self.runs.last_mut().filter(|run| !run.text.contains(undated));
+        let Some(last) = last else { return };
         match last.text.strip_suffix("()").map(str::len) {
             Some(kept) => {
                 last.text.truncate(kept);
-                self.text(&format!("({UNDATED})"), Face::Plain, Some(target));
+                self.text(&format!("({undated})"), Face::Plain, Some(target));
             }
-            None => self.text(&format!(" {UNDATED}"), Face::Plain, Some(target)),
+            None => self.text(&format!(" {undated}"), Face::Plain, Some(target)),
         }
     }
 

@@ -1,31 +1,27 @@
-//! The name of a style -> its rules, with the terms of English.
+//! The name of a style -> its rules, with the terms of a language.
 
 use hayagriva::Entry;
-use hayagriva::archive::{ArchivedStyle, LOCALES};
-use hayagriva::citationberg::{IndependentStyle, Locale, Style as Archived};
+use hayagriva::archive::ArchivedStyle;
+use hayagriva::citationberg::{IndependentStyle, Style as Archived};
 
 use super::runs::Delimiters;
+use super::terms::{Terms, terms};
 use crate::types::source::CitationStyle;
-
-/// The language of what offprint itself writes.
-const LANGUAGE: &[u8] = b"en-US";
-/// A locale names its language within so many bytes of its start.
-const NAMED_WITHIN: usize = 80;
 
 /// A style, ready for use.
 pub(super) struct Style {
     pub(super) rules: IndependentStyle,
-    pub(super) locales: Vec<Locale>,
+    pub(super) terms: Terms,
     /// How its reference list writes that there are more authors.
-    pub(super) et_al: &'static str,
+    pub(super) et_al: String,
     /// Whether it puts works of the same authors and year in the order of their titles.
     by_title: bool,
     /// Whether it writes the names of journals in capitals.
     pub(super) capitals: bool,
 }
 
-/// The style of a name.
-pub(super) fn style(name: CitationStyle) -> Style {
+/// The style of a name, in a language.
+pub(super) fn style(name: CitationStyle, language: &str) -> Style {
     let (archived, et_al, apa) = match name {
         CitationStyle::SpringerBasicAuthorDate => {
             (ArchivedStyle::SpringerBasicAuthorDate, "et al", false)
@@ -39,23 +35,14 @@ pub(super) fn style(name: CitationStyle) -> Style {
     };
     match archived.get() {
         Archived::Independent(rules) => {
-            Style { rules, locales: locales(), et_al, by_title: apa, capitals: apa }
+            let terms = terms(language);
+            // The full stop is a matter of English.
+            let et_al = if terms.language.is_some() { terms.et_al.clone() } else { et_al.into() };
+            Style { rules, terms, et_al, by_title: apa, capitals: apa }
         }
         // None of the styles above is written in terms of another; a test reads them all.
         Archived::Dependent(_) => unreachable!("a style that stands alone"),
     }
-}
-
-/// The terms of English alone: reading those of all languages takes fifty times as long.
-fn locales() -> Vec<Locale> {
-    LOCALES
-        .iter()
-        .filter(|bytes| {
-            let start = &bytes[..bytes.len().min(NAMED_WITHIN)];
-            start.windows(LANGUAGE.len()).any(|window| window == LANGUAGE)
-        })
-        .filter_map(|bytes| ciborium::de::from_reader(*bytes).ok())
-        .collect()
 }
 
 impl Style {
@@ -105,13 +92,22 @@ mod tests {
 
     fn read(name: CitationStyle, text: &str) -> Vec<Read> {
         let file = Arc::new(SourceFile { path: "r.bib".into(), text: text.into() });
-        let (works, faults) = entries::read(&file, style(name).capitals);
+        let (works, faults) = entries::read(&file, style(name, "en").capitals);
         assert!(faults.is_empty(), "{faults:?}");
         works
     }
 
     /// Every work, cited within a sentence, and all of them in parentheses, some at a time.
     fn written(name: CitationStyle, text: &str, together: usize) -> Bibliography {
+        written_in("en", name, text, together)
+    }
+
+    fn written_in(
+        language: &str,
+        name: CitationStyle,
+        text: &str,
+        together: usize,
+    ) -> Bibliography {
         let works = read(name, text);
         let wanted = |form, works: &[Read]| Wanted {
             form,
@@ -121,7 +117,7 @@ mod tests {
         let singly = works.chunks(1).map(|works| wanted(CitationForm::Textual, works));
         let more = works.chunks(together).map(|it| wanted(CitationForm::Parenthetical, it));
         let all = singly.chain(more).collect();
-        write(Order { works, wanted: all, style: style(name) })
+        write(Order { works, wanted: all, style: style(name, language) })
     }
 
     fn entry(bibliography: &Bibliography, key: &str) -> String {
@@ -223,6 +219,31 @@ mod tests {
             parenthetical(&["ed2015", "body", "berg2010"]),
             "(van den Berg 2010; Ed and Or 2015; Body of Experts n.d.)"
         );
+    }
+
+    #[test]
+    fn terms_follow_the_language() {
+        let style = CitationStyle::SpringerBasicAuthorDate;
+        let german = written_in("de", style, KINDS, 3);
+        let textual = |key: &str| cited(&german, CitationForm::Textual, &[key]);
+        assert_eq!(textual("pre2024"), "Pree u.\u{a0}a. (2024)");
+        assert_eq!(textual("zed2018"), "Zed und Young (2018)");
+        assert_eq!(textual("body"), "Body of Experts (o.\u{a0}J.)");
+        let parenthetical = |keys: &[&str]| cited(&german, CitationForm::Parenthetical, keys);
+        assert_eq!(
+            parenthetical(&["ed2015", "body", "berg2010"]),
+            "(van den Berg 2010; Ed und Or 2015; Body of Experts o.\u{a0}J.)"
+        );
+        // Each language that has terms writes every work.
+        for language in ["ar", "fr", "ja-JP", "pt-BR", "ru", "zh"] {
+            let bibliography = written_in(language, style, SHIPPED, 3);
+            assert_eq!(bibliography.works.len(), 48, "{language}");
+            for work in &bibliography.works {
+                let entry = plain(&work.entry);
+                let year = work.year.as_deref().unwrap_or_default();
+                assert!(entry.contains(year) && !entry.contains("others"), "{language}: {entry}");
+            }
+        }
     }
 
     /// A style may leave out full stops; capitals within words stay.

@@ -20,6 +20,8 @@ const STYLE: &str = include_str!("card.css");
 
 /// Distance from the edges to what stands within.
 const MARGIN: f64 = 64.0;
+/// The width of the coloured edge.
+const EDGE: u16 = 14;
 /// Distance between blocks.
 const SPACE: f64 = 22.0;
 /// Where what is written begins and ends.
@@ -66,14 +68,16 @@ impl Block {
         (self.size * 1.25).round()
     }
 
-    /// Writes it below a height; gives the height below it.
-    fn draw(&self, svg: &mut String, top: f64) -> f64 {
+    /// Writes it below a height, on the side on which the language begins; gives the height below it.
+    fn draw(&self, svg: &mut String, top: f64, turned: bool) -> f64 {
+        let x = if turned { f64::from(Card::WIDTH) - MARGIN } else { MARGIN };
+        let anchor = if turned { " text-anchor=\"end\"" } else { "" };
         let mut baseline = top + self.size * 0.95;
         for line in &self.lines {
             // Writing to a string cannot fail.
             let _ = write!(
                 svg,
-                "<text class=\"{}\" x=\"{MARGIN}\" y=\"{baseline}\" font-size=\"{}\">{}</text>",
+                "<text class=\"{}\" x=\"{x}\" y=\"{baseline}\" font-size=\"{}\"{anchor}>{}</text>",
                 self.class,
                 self.size,
                 Escaped(line)
@@ -91,6 +95,7 @@ pub(crate) fn card(study: &Study, summaries: &Summaries, figures: &[Figure]) -> 
         return None;
     }
     let wording = Wording { study, summaries };
+    let turned = study.style.messages.right_to_left();
     let figure = match study.meta.picture {
         Some(id) => figures.get(id.0),
         None => figures.iter().find(|figure| figure.number == 1),
@@ -103,18 +108,19 @@ pub(crate) fn card(study: &Study, summaries: &Summaries, figures: &[Figure]) -> 
         let sizes = [60.0, 50.0, 42.0, 34.0];
         let title_alone = Block::fit(&title, Weight::Semibold, "c-headline", &sizes, 5)?;
         let mut body = String::new();
-        title_alone.draw(&mut body, TOP);
+        title_alone.draw(&mut body, TOP, turned);
         Some((body, title.clone()))
     })?;
     let (width, height) = (Card::WIDTH, Card::HEIGHT);
+    let edge = if turned { width - EDGE } else { 0 };
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
          viewBox=\"0 0 {width} {height}\"><style>{STYLE}</style><rect class=\"c-ground\" \
-         width=\"{width}\" height=\"{height}\"/><rect class=\"c-edge\" width=\"14\" \
+         width=\"{width}\" height=\"{height}\"/><rect class=\"c-edge\" x=\"{edge}\" width=\"{EDGE}\" \
          height=\"{height}\"/>{body}"
     );
     if let Some(foot) = &foot {
-        foot.draw(&mut svg, BOTTOM - foot.height());
+        foot.draw(&mut svg, BOTTOM - foot.height(), turned);
     }
     svg.push_str("</svg>");
     Some(Card { svg, description })
@@ -128,6 +134,7 @@ fn finding(
     figure: &Figure,
     foot: Option<&Block>,
 ) -> Option<(String, String)> {
+    let turned = wording.style().messages.right_to_left();
     let title = Block::fit(title, Weight::Semibold, "c-title", &[26.0, 23.0], 2);
     let base = base(wording, figure.subject);
     let base = Block::fit(&base, Weight::Regular, "c-muted", &[22.0, 19.0], 2);
@@ -136,11 +143,11 @@ fn finding(
         let headline = Block::fit(&figure.title, Weight::Semibold, "c-headline", &[size], 4)?;
         let (mut body, mut top) = (String::new(), TOP);
         if let Some(title) = &title {
-            top = title.draw(&mut body, top) + SPACE;
+            top = title.draw(&mut body, top, turned) + SPACE;
         }
-        top = headline.draw(&mut body, top) + SPACE / 2.0;
+        top = headline.draw(&mut body, top, turned) + SPACE / 2.0;
         if let Some(base) = &base {
-            top = base.draw(&mut body, top) + SPACE;
+            top = base.draw(&mut body, top, turned) + SPACE;
         }
         (top <= bottom).then_some((body, top))
     };

@@ -1,6 +1,6 @@
 //! Recommendations with what they rest on, findings and facts: their views, and where they lead.
 
-use super::html::{Entry, Spoken, Written, escaped};
+use super::html::{Entry, Spoken, Written};
 use super::links::Links;
 use super::sheet::Sheet;
 use super::site::colour_name;
@@ -154,7 +154,7 @@ impl Sheet<'_> {
                 .map(|id| wording.no_support(id))
                 .or_else(|| wording.withdrawn_support(value)),
             href: shared.links.value(value, self.file),
-            place: escaped(&wording.row_place(value)),
+            place: wording.row_place(value),
         }
     }
 }

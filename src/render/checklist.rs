@@ -7,17 +7,21 @@ use tera::Context;
 use self::view::{ChecklistView, ItemView, SectionView};
 use super::html::Entry;
 use super::sheet::{Sheet, entry};
-use crate::types::checklist::{CHECKLISTS, Checklist, Item};
+use crate::types::checklist::Item;
 use crate::types::study::Answered;
 use crate::types::wording::answered;
+
+/// Where an item stands on the page of checklists.
+pub(super) fn item_anchor(item: &Item) -> String {
+    format!("item-{}", item.id)
+}
 
 impl Sheet<'_> {
     /// The checklists of which the study answers an item, with all their items.
     pub(super) fn checklists(&self, context: &mut Context, contents: &mut Vec<Entry>) {
         let wording = self.shared.wording;
-        let begun = |list: &&Checklist| list.items().any(|item| wording.item(item.id).is_some());
         let mut views = Vec::new();
-        for list in CHECKLISTS.iter().filter(begun) {
+        for list in wording.checklists() {
             contents.push(entry(list.id.into(), list.name.into()));
             views.push(ChecklistView {
                 id: list.id,
@@ -42,7 +46,7 @@ impl Sheet<'_> {
         let answer = self.shared.wording.item(item.id);
         let is = answer.map(|answer| answer.is);
         ItemView {
-            anchor: format!("item-{}", item.id),
+            anchor: item_anchor(item),
             number: item.number,
             asks: self.shared.wording.style().text(item.asks).to_owned(),
             state: answered(is, self.shared.wording.style()).to_owned(),

@@ -113,6 +113,20 @@ impl Sheet<'_> {
         }
     }
 
+    /// What each entry tells, for those who search, with the place where it stands.
+    pub(super) fn corrected(&self) -> Vec<(String, Vec<String>)> {
+        let wording = self.shared.wording;
+        let entries = wording.study.corrections.iter().enumerate().rev();
+        let entry = |(i, it): (usize, &Correction)| {
+            let mut told = vec![summary(wording, it)];
+            told.extend([&it.found_by, &it.evidence].into_iter().flatten().cloned());
+            let effects = self.shared.notices.get(i).map_or(&[][..], |notice| &notice.effects);
+            told.extend(effects.iter().map(|effect| wording.effect(effect)));
+            (anchor(it), told)
+        };
+        entries.map(entry).collect()
+    }
+
     fn resting(&self, rests: &Resting) -> RestingView {
         let wording = self.shared.wording;
         let shown = self.shared.links.recommendation(rests.recommendation);

@@ -8,7 +8,7 @@ use super::view::{FigureRow, FigureView};
 use crate::types::data::DataFiles;
 use crate::types::figure::{Figure, Subject};
 use crate::types::messages::say;
-use crate::types::study::{ComparisonId, FigureId, Likeness, OptionId, QuestionId, Table};
+use crate::types::study::{ComparisonId, FigureId, Likeness, OptionId, QuestionId, Table, TableId};
 use crate::types::summary::{Said, Summaries};
 use crate::types::wording::{Headline, Wording, withheld};
 
@@ -107,18 +107,18 @@ pub(super) fn of_rows(wording: Wording<'_>, rows: &[OptionId], view: &mut Figure
     let study = wording.study;
     let mut bases = Vec::new();
     let mut questions: Vec<QuestionId> = Vec::new();
-    let mut tables: Vec<String> = Vec::new();
+    let mut tables: Vec<TableId> = Vec::new();
     for question in rows.iter().map(|row| study[*row].question) {
         let base = wording.base(question);
         if !bases.contains(&base) {
             bases.push(base);
             questions.push(question);
         }
-        let table = wording.table_name(study[question].table);
-        if !tables.contains(&table) {
-            tables.push(table);
-        }
+        tables.push(study[question].table);
     }
+    tables.sort_unstable();
+    tables.dedup();
+    let tables: Vec<String> = tables.into_iter().map(|it| wording.table_name(it)).collect();
     view.asked = wording.joined(&bases);
     view.base = wording.bases(&questions);
     let tables = wording.joined(&tables);

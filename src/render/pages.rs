@@ -169,7 +169,7 @@ impl<'a> Pages<'a> {
                 .zip(drafts)
                 .map(|((page, _), draft)| Citing {
                     file: &page.file,
-                    title: self.link(draft).title,
+                    title: self.link_apart(draft).title,
                     cited: &page.cited,
                 })
                 .collect();
@@ -261,8 +261,8 @@ impl<'a> Pages<'a> {
             section: draft.section.clone().filter(|_| draft.page.is_some()),
             body_html: written.html,
             nav: self.nav(index, &written.contents),
-            previous: index.checked_sub(1).map(|i| self.link(&drafts[i])),
-            next: drafts.get(index + 1).map(|draft| self.link(draft)),
+            previous: index.checked_sub(1).map(|i| self.link_apart(&drafts[i])),
+            next: drafts.get(index + 1).map(|draft| self.link_apart(draft)),
             notes: sheet.notes(),
             one_file: form == Form::OneFile,
         };
@@ -297,6 +297,17 @@ impl<'a> Pages<'a> {
             current: false,
             entries: Vec::new(),
         }
+    }
+
+    /// A link that stands outside the contents, where no section tells pages with one short title
+    /// apart.
+    fn link_apart(&self, draft: &Draft) -> LinkView {
+        let short = draft.short_title.as_ref();
+        let alike = self.drafts.iter().filter(|it| it.short_title.as_ref() == short).count();
+        if short.is_none() || alike < 2 {
+            return self.link(draft);
+        }
+        LinkView { title: self.shared.wording.plain(&draft.title), ..self.link(draft) }
     }
 
     fn nav(&self, current: usize, contents: &[Entry]) -> Vec<NavView> {

@@ -76,9 +76,12 @@ impl Sheet<'_> {
 
     /// The part of the figures that a page shows.
     fn of_page(&self, page: PageId) -> Entry {
-        let page = &self.shared.wording.study[page];
-        let title = self.shared.wording.plain(&page.title);
-        entry(format!("on-{}", page.slug), page.short_title.clone().unwrap_or(title))
+        let study = self.shared.wording.study;
+        let page = &study[page];
+        let alike = study.pages.iter().filter(|it| it.short_title == page.short_title).count();
+        let short = page.short_title.clone().filter(|_| alike == 1);
+        let title = short.unwrap_or_else(|| self.shared.wording.plain(&page.title));
+        entry(format!("on-{}", page.slug), title)
     }
 
     /// The part of a figure that no page shows.

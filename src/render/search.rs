@@ -7,13 +7,17 @@ mod view;
 use tera::Context;
 
 use self::view::{AskedIndex, EverythingView, Index, PartIndex, TableLinks};
+use super::checklist::item_anchor;
 use super::escape::script_data;
 use super::html::{Entry, Spoken};
-use super::links::{AUDIT, FIGURES, REFERENCES, TABLES, figure_anchor, table_anchor};
+use super::links::{
+    AUDIT, CHECKLIST, CORRECTIONS, FIGURES, REFERENCES, TABLES, figure_anchor, table_anchor,
+};
 use super::pages::WrittenPage;
 use super::sheet::{Sheet, entry};
 use super::view::{EntryView, LinkView, NavView, TitledLink};
 use crate::types::bibliography::plain;
+use crate::types::checklist::{Checklist, Item};
 use crate::types::figure::Subject;
 use crate::types::messages::say;
 use crate::types::study::{Binding, FigureId, OptionId, QuestionId, TableId};
@@ -31,7 +35,8 @@ impl Sheet<'_> {
         let (study, style) = (wording.study, wording.style());
         let mut nav: Vec<NavView> = Vec::new();
         let mut texts = Vec::new();
-        for page in pages {
+        let pages: Vec<&WrittenPage> = pages.collect();
+        for page in &pages {
             let link = self.page_links(page);
             match nav.last_mut().filter(|section| section.title == page.section) {
                 Some(section) => section.pages.push(link),
@@ -42,16 +47,23 @@ impl Sheet<'_> {
                 // Its headlines are listed.
                 FIGURES => Vec::new(),
                 REFERENCES => self.works(),
+                CHECKLIST => self.items(),
+                CORRECTIONS => unheaded(self.corrected()),
                 _ => under_headings(&page.contents, &page.texts),
             };
             if !own.is_empty() {
-                texts.push((page.file.clone(), page.short_title.clone(), own));
+                // No section tells pages with one short title apart where they are found.
+                let short = &page.short_title;
+                let alike = pages.iter().filter(|it| it.short_title == *short).count();
+                let title = if alike == 1 { short } else { &page.title };
+                texts.push((page.file.clone(), title.clone(), own));
             }
         }
         let questions = (0..study.questions.len()).map(|i| self.asked(QuestionId(i)));
         let index = Index { questions: questions.chain(self.computed()).collect(), texts };
-        let figures: Vec<TitledLink> =
-            (0..study.figures.len()).map(|i| self.figure_link(FigureId(i))).collect();
+        let mut figures: Vec<FigureId> = (0..study.figures.len()).map(FigureId).collect();
+        figures.sort_by_key(|id| self.shared.figures[id.0].number);
+        let figures: Vec<TitledLink> = figures.into_iter().map(|id| self.figure_link(id)).collect();
         contents.push(entry("pages".into(), style.text("page-pages").to_owned()));
         if !figures.is_empty() {
             contents.push(entry("figures".into(), style.text("everything-figures").to_owned()));
@@ -167,6 +179,18 @@ impl Sheet<'_> {
         findings.map(|(it, anchor)| (anchor, String::new(), vec![it.message.clone()])).collect()
     }
 
+    /// The items of the checklists with their answers.
+    fn items(&self) -> Vec<PartIndex> {
+        let wording = self.shared.wording;
+        let part = |item: &'static Item| {
+            let asks = wording.style().text(item.asks);
+            let answer = wording.item(item.id).map(|it| wording.plain(&it.answer));
+            let asked = format!("{} {asks}", item.number);
+            (item_anchor(item), std::iter::once(asked).chain(answer).collect())
+        };
+        unheaded(wording.checklists().flat_map(Checklist::items).map(part).collect())
+    }
+
     /// The works of the reference list.
     fn works(&self) -> Vec<PartIndex> {
         let works = self.shared.wording.study.bibliography.iter().flat_map(|it| &it.works);
@@ -174,6 +198,11 @@ impl Sheet<'_> {
             .map(|work| (format!("ref-{}", work.key), String::new(), vec![plain(&work.entry)]))
             .collect()
     }
+}
+
+/// Parts of a page, each by its anchor, as what needs no heading to be known.
+fn unheaded(parts: Vec<(String, Vec<String>)>) -> Vec<PartIndex> {
+    parts.into_iter().map(|(anchor, texts)| (anchor, String::new(), texts)).collect()
 }
 
 /// The texts of a page under its headings. Headings are listed, and numbers alone tell nothing.

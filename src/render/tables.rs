@@ -71,6 +71,9 @@ fn question(
     let summary = &wording.summaries.questions[id.0];
     let figure = links.figure_of(id);
     let sum = summary.sum.ok().filter(|_| question.exclusive() && question.complete);
+    let counted = |id: OptionId| matches!(study[id].reported, Reported::Count(_));
+    let counts = question.option_ids().all(counted);
+    let sum_name = if counts { "table-sum-of-counts" } else { "table-sum" };
     QuestionView {
         id: question.id.clone(),
         aliases: question.aliases.clone(),
@@ -83,6 +86,7 @@ fn question(
             .as_ref()
             .map(|it| ReferenceView { cite: it.cite.clone(), doi: it.doi.clone() }),
         sum: sum.map(|sum| study.style.percent(sum, summary.decimals)),
+        sum_name: wording.style().text(sum_name).to_owned(),
         remark: wording.total_remark(id),
         note_html: question.note.as_ref().map(&mut *write),
         findings: links.flags.on([question.id.as_str()]),

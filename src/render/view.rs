@@ -249,6 +249,8 @@ pub(super) struct QuestionView {
     pub(super) place: Option<String>,
     pub(super) reference: Option<ReferenceView>,
     pub(super) sum: Option<String>,
+    /// What the sum is called.
+    pub(super) sum_name: String,
     pub(super) remark: Option<String>,
     pub(super) note_html: Option<String>,
     pub(super) findings: Vec<TitledLink>,

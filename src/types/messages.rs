@@ -57,6 +57,7 @@ pub struct Messages(Arc<Catalog>);
 struct Catalog {
     language: String,
     plural: Option<PluralRules>,
+    right_to_left: bool,
     /// A page asks for thousands of them: they are found without comparing keys in order.
     messages: IndexMap<String, Message, FxBuildHasher>,
 }
@@ -192,7 +193,7 @@ impl Messages {
             let mut catalog = (*BUILT_IN.0).clone();
             language.clone_into(&mut catalog.language);
             catalog.messages.iter_mut().for_each(|(key, message)| pseudo.change(key, message));
-            return Some(Self(Arc::new(catalog)));
+            return Some(Self::whole(catalog));
         }
         let primary = language.split('-').next().unwrap_or_default();
         primary.eq_ignore_ascii_case(ENGLISH).then(|| {
@@ -227,7 +228,15 @@ impl Messages {
         for (key, message) in &base.messages {
             catalog.messages.entry(key.clone()).or_insert_with(|| message.clone());
         }
-        (Self(Arc::new(catalog)), flaws)
+        (Self::whole(catalog), flaws)
+    }
+
+    /// A catalog that holds all messages, so that its settings can be read.
+    fn whole(catalog: Catalog) -> Self {
+        let direction =
+            |message: &Message| matches!(&message.parts[..], [Part::Text(text)] if text == "rtl");
+        let right_to_left = catalog.get("setting-direction").is_some_and(direction);
+        Self(Arc::new(Catalog { right_to_left, ..catalog }))
     }
 
     /// The language, as its tag.
@@ -245,7 +254,7 @@ impl Messages {
     /// Whether the language is written from right to left.
     #[must_use]
     pub fn right_to_left(&self) -> bool {
-        self.text("setting-direction") == "rtl"
+        self.0.right_to_left
     }
 
     /// A message without variables.
@@ -286,8 +295,14 @@ impl Messages {
     ) -> String {
         let message = self.0.get(key);
         debug_assert!(message.is_some(), "there is no message `{key}`");
-        let mut writer =
-            Writer { args, html, number, plural: self.0.plural.as_ref(), out: String::new() };
+        let mut writer = Writer {
+            args,
+            html,
+            rtl: self.right_to_left(),
+            number,
+            plural: self.0.plural.as_ref(),
+            out: String::new(),
+        };
         if let Some(message) = message {
             writer.parts(&message.parts);
         }
@@ -333,6 +348,7 @@ impl Catalog {
         Self {
             language: language.to_owned(),
             plural: plural(language),
+            right_to_left: false,
             messages: IndexMap::default(),
         }
     }

@@ -17,6 +17,32 @@ pub fn turns(text: &str) -> bool {
     !text.is_ascii() && text.chars().any(turns_direction)
 }
 
+/// What isolates the text between them from the direction of what stands round it.
+pub const ISOLATE: (char, char) = ('\u{2068}', '\u{2069}');
+
+/// Whether a text that is not isolated yet holds letters of the other direction than the text in
+/// which it is to stand.
+#[must_use]
+pub fn set_against(text: &str, right_to_left: bool) -> bool {
+    if text.is_ascii() && !right_to_left {
+        return false;
+    }
+    let mut within = 0_usize;
+    let mut letters = false;
+    for c in text.chars() {
+        match c {
+            '\u{2066}'..='\u{2068}' => within += 1,
+            '\u{2069}' => within = within.saturating_sub(1),
+            _ if within > 0 => {}
+            // It is turned already.
+            '\u{202e}' if right_to_left => return false,
+            _ if right_to_left => letters |= c.is_alphabetic() && !turns_direction(c),
+            _ => letters |= turns_direction(c),
+        }
+    }
+    letters
+}
+
 /// What stands for a character of ASCII where it would be taken for markup.
 #[must_use]
 pub fn entity(byte: u8) -> Option<&'static str> {

@@ -114,7 +114,7 @@
     [["SVG", saveSvg], ["PNG", savePng]].forEach(function ([kind, act]) {
       const button = shared.button(kind, words.save.replace("{}", kind) + ": " + number, function () { act(figure); });
       button.className = "tool";
-      line.append(button);
+      shared.tools(line).append(button);
     });
   });
 })();

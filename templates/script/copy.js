@@ -49,7 +49,7 @@
     const name = it.querySelector(".number a, .caption b") || it.querySelector(".caption");
     const button = shared.button(words.copyLink, words.copyLink + ": " + name.textContent, function () { put(address(it.id), words.linkCopied); });
     button.className = "tool";
-    line.append(button);
+    shared.tools(line).append(button);
   });
 
   // The sign beside a heading leads to it, and copies where that is.

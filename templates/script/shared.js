@@ -33,5 +33,15 @@ const shared = (function () {
     return made;
   }
 
-  return { template: template, words: template ? template.dataset : null, say: say, button: button };
+  /** Where the small buttons of a line stand, which stay together. */
+  function tools(line) {
+    const known = line.querySelector(".tools");
+    if (known) return known;
+    const made = document.createElement("span");
+    made.className = "tools";
+    line.append(" ", made);
+    return made;
+  }
+
+  return { template: template, words: template ? template.dataset : null, say: say, button: button, tools: tools };
 })();

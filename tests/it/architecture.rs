@@ -9,7 +9,7 @@ use walkdir::WalkDir;
 use crate::support::root;
 
 /// The stages in their order; each has a file and may have a folder of its name.
-const STAGES: [&str; 16] = [
+const STAGES: [&str; 18] = [
     "load",
     "parse",
     "cite",
@@ -26,10 +26,12 @@ const STAGES: [&str; 16] = [
     "compare",
     "write",
     "import",
+    "watch",
+    "serve",
 ];
 
 /// Crates with one home each: where they may be named.
-const HOMES: [(&str, &[&str]); 31] = [
+const HOMES: [(&str, &[&str]); 35] = [
     ("saphyr_parser", &["load"]),
     ("serde_yaml", &["load"]),
     ("serde_path_to_error", &["load"]),
@@ -61,6 +63,10 @@ const HOMES: [(&str, &[&str]); 31] = [
     ("indicatif", &["cli"]),
     ("terminal_size", &["cli"]),
     ("walkdir", &["load", "write"]),
+    ("notify", &["watch"]),
+    ("httparse", &["serve"]),
+    ("ctrlc", &["cli"]),
+    ("open", &["cli"]),
 ];
 
 /// All source files: path from `src`, and text.

@@ -98,6 +98,34 @@ fn everything_is_listed_and_found_and_the_page_stays_small() {
 }
 
 #[test]
+fn items_of_checklists_and_corrections_are_found_where_they_stand() {
+    for (study, file, part, told) in [
+        (Study::shipped(), "checklist.html", ".items li", 51),
+        (Study::fixture("corrected"), "corrections.html", ".correction .effects li", 8),
+    ] {
+        let study = study.built();
+        let index = index(&Html::parse_document(&study.read(PAGE)));
+        let page = Html::parse_document(&study.read(&format!("output/{file}")));
+        let pages = index["texts"].as_array().expect("pages");
+        let own = pages.iter().find(|it| it[0] == file).expect("the page is looked through");
+        let mut found = BTreeSet::new();
+        texts(own, &mut found);
+        let (part, first) = (selector(part), selector("p"));
+        let asked = page.select(&part).map(|it| words(it.select(&first).next().unwrap_or(it)));
+        let asked: Vec<String> = asked.collect();
+        assert_eq!(asked.len(), told, "{file}");
+        for text in asked {
+            assert!(found.contains(&text), "{file}: {text}");
+        }
+        for part in own[2].as_array().expect("parts") {
+            let id = part[0].as_str().expect("an anchor");
+            let there = page.select(&selector("[id]")).any(|it| it.attr("id") == Some(id));
+            assert!(there, "{file}#{id}");
+        }
+    }
+}
+
+#[test]
 fn answers_stand_under_their_question_with_their_values() {
     let study = Study::fixture("minimal").built();
     let index = index(&Html::parse_document(&study.read(PAGE)));

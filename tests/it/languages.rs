@@ -5,7 +5,7 @@ use std::fs;
 use offprint::types::checklist::CHECKLISTS;
 use scraper::{Html, Selector};
 
-use crate::support::Study;
+use crate::support::{Study, files};
 
 /// Names of forms and programs, which are the same in every language.
 const NAMES: [&str; 9] =
@@ -15,7 +15,7 @@ const NAMES: [&str; 9] =
 fn told(html: &str) -> Vec<String> {
     let page = Html::parse_document(html);
     let select = |selector: &str| Selector::parse(selector).expect("a selector");
-    let hidden = select("script, style, code, pre");
+    let hidden = select("script, style, code, pre, .references, a.cite, dl.cite");
     let mut told = Vec::new();
     for node in page.tree.nodes() {
         let Some(text) = node.value().as_text() else { continue };
@@ -75,6 +75,94 @@ fn no_text_of_offprint_is_hard_coded() {
     left.sort();
     left.dedup();
     assert!(left.is_empty(), "{} texts are no messages: {left:#?}", left.len());
+}
+
+/// The words of a text in small letters, with one space round each.
+fn spaced(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    words.fold(" ".to_owned(), |text, word| text + &word.to_lowercase() + " ")
+}
+
+/// The runs of plain Latin words in a text, as the study may have written them.
+fn runs(text: &str) -> Vec<String> {
+    let mut text = text.to_owned();
+    for list in &CHECKLISTS {
+        text = text.replace(list.name, "|").replace(list.source, "|");
+    }
+    // What is bound, quoted, joined or counted stands between texts that the study wrote.
+    let apart = |c: char| !c.is_alphabetic() && !" -’'\u{a0}\n".contains(c);
+    let mut runs = Vec::new();
+    for part in text.split(apart) {
+        let mut run = String::new();
+        for word in part.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+            if word.is_ascii() && !NAMES.contains(&word) {
+                run.push_str(word);
+                run.push(' ');
+            } else {
+                runs.push(std::mem::take(&mut run));
+            }
+        }
+        runs.push(run);
+    }
+    let worded = |run: &String| run.split(' ').any(|word| word.len() > 1);
+    runs.iter().filter(|run| worded(run)).map(|run| spaced(run)).collect()
+}
+
+#[test]
+fn the_shipped_study_has_no_words_of_offprint_in_it() {
+    let study = Study::shipped();
+    study.replace("content/study.yaml", "language: en\n", "language: en-XA\n");
+    let study = study.built();
+    let mut own = String::new();
+    for (_, bytes) in files(&study.path("content")) {
+        let text = String::from_utf8_lossy(&bytes).replace("{claim}", "");
+        own.push_str(&spaced(&text));
+        // Of a claim, what is read stands before its values.
+        let read = text.split('`').map(|part| part.split(" | ").next().unwrap_or_default());
+        own.push_str(&spaced(&read.collect::<String>()));
+    }
+    let mut left = Vec::new();
+    let mut looked = 0;
+    for (path, bytes) in files(&study.path("output")) {
+        if path.rsplit('.').next() == Some("html") && path != "report.html" {
+            let html = String::from_utf8_lossy(&bytes);
+            for (text, run) in told(&html)
+                .iter()
+                .flat_map(|text| runs(text).into_iter().map(move |run| (text, run)))
+            {
+                looked += 1;
+                if !own.contains(&run) {
+                    left.push(format!("{path}: `{run}` in `{}`", text.trim()));
+                }
+            }
+        }
+    }
+    assert!(looked > 5_000, "only {looked} texts were read");
+    left.sort();
+    left.dedup();
+    assert!(left.is_empty(), "{} texts are no messages: {left:#?}", left.len());
+}
+
+#[test]
+fn faces_of_a_study_stand_for_those_of_offprint_wherever_text_is_set() {
+    let study = Study::fixture("crowded");
+    // Only browsers read a face.
+    study.write("templates/fonts/sans-400.woff2", "a face of another script");
+    let study = study.built();
+    let data = "YSBmYWNlIG9mIGFub3RoZXIgc2NyaXB0";
+    for file in ["output/style.css", "output/report.html"] {
+        let text = study.read(file);
+        let face = format!(
+            "font-family:\"Offprint Sans\";font-weight:400;font-style:normal;font-display:swap;src:url(data:font/woff2;base64,{data})"
+        );
+        assert!(text.contains(&face), "{file}");
+        assert!(!text.contains("unicode-range"), "{file}: it is asked for letters of any script");
+    }
+    // Charts name no face of their own.
+    let style = study.read("output/style.css");
+    assert!(style.contains(".drawing svg { display: block; width: 100%; height: auto; overflow: visible; font-family: var(--ui); }"));
+    let page = study.read("output/wishes.html");
+    assert!(page.contains("class=\"chart wide\"") && !page.contains("font-family"));
 }
 
 #[test]

@@ -34,6 +34,7 @@ mod recommendations;
 mod reference;
 mod report;
 mod safety;
+mod serve;
 mod shipped;
 mod statements;
 mod support;

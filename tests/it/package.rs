@@ -343,7 +343,7 @@ fn the_page_of_data_offers_it_with_its_size() {
     let page = study.read("output/data.html");
     let size = fs::metadata(zip_of(&study)).expect("the ZIP file").len().div_ceil(1000);
     assert!(page.contains("href=\"package/a-minimal-study-1.0.0.zip\""), "{page}");
-    assert!(page.contains(&format!("(ZIP, {size}\u{a0}kB)")), "{size}: {page}");
+    assert!(page.contains(&format!("(ZIP,\u{a0}{size}\u{a0}kB)")), "{size}: {page}");
     let package = unpacked(&study);
     for file in ["CITATION.cff", "codebook.csv", "codebook.md", "tables.xlsx"] {
         assert!(page.contains(&format!("href=\"package/{file}\"")), "{file}");

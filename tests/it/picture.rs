@@ -46,6 +46,36 @@ fn without_an_address_there_is_a_picture_and_nobody_is_sent_to_it() {
 }
 
 #[test]
+fn a_picture_from_right_to_left_begins_at_the_right() {
+    // What stands in each column of pixels: whether it is the ground, and whether all of it is ink.
+    let sides = |study: &Study| {
+        let bytes = std::fs::read(study.path(FILE)).expect("a picture");
+        let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().expect("PNG");
+        let mut pixels = vec![0; reader.output_buffer_size().expect("a size")];
+        reader.next_frame(&mut pixels).expect("pixels");
+        let at = |x: usize, y: usize| &pixels[(y * 1200 + x) * 3..][..3];
+        let ground = at(600, 2).to_vec();
+        let edge = |x: usize| (0..630).all(|y| at(x, y) != ground);
+        let ink = |from: usize| {
+            (from..from + 500)
+                .flat_map(|x| (0..90).map(move |y| (x, y)))
+                .filter(|(x, y)| at(*x, *y) != ground)
+                .count()
+        };
+        (edge(3), edge(1196), ink(50), ink(650))
+    };
+    let study = Study::fixture("minimal").built();
+    let (left, right, begun, ended) = sides(&study);
+    assert!(left && !right && begun > 500 && ended == 0, "{begun} and {ended} pixels");
+    let messages = study.run(&["messages"]).exits(0).stdout;
+    let messages = messages.replace("setting-direction = ltr", "setting-direction = rtl");
+    study.write("templates/messages/ar.ftl", messages);
+    study.replace("content/study.yaml", "title:", "language: ar\ntitle:");
+    let (left, right, ended, begun) = sides(&study.built());
+    assert!(right && !left && begun > 500 && ended == 0, "{begun} and {ended} pixels");
+}
+
+#[test]
 fn a_picture_is_a_format_that_can_be_left_out() {
     let study = Study::fixture("corrected");
     study.run(&["build", "--formats", "site"]).exits(0);

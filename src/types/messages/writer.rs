@@ -3,11 +3,14 @@
 use intl_pluralrules::{PluralCategory, PluralRules};
 
 use super::{Arg, Key, Part};
+use crate::types::script::{ISOLATE, set_against};
 
 /// A message being written.
 pub(super) struct Writer<'a> {
     pub(super) args: &'a [(&'a str, Arg<'a>)],
     pub(super) html: bool,
+    /// Whether the language is written from right to left.
+    pub(super) rtl: bool,
     pub(super) number: &'a dyn Fn(u64) -> String,
     pub(super) plural: Option<&'a PluralRules>,
     pub(super) out: String,
@@ -55,11 +58,18 @@ impl<'a> Writer<'a> {
             }
             None => return debug_assert!(false, "nothing stands for `{name}`"),
         };
-        if self.html && !name.ends_with("_html") {
+        if name.ends_with("_html") {
+            return self.out.push_str(text);
+        }
+        // Numbers and signs behind it would else go with it.
+        let isolated = set_against(text, self.rtl);
+        self.out.extend(isolated.then_some(ISOLATE.0));
+        if self.html {
             escape(text, &mut self.out);
         } else {
             self.out.push_str(text);
         }
+        self.out.extend(isolated.then_some(ISOLATE.1));
     }
 
     /// Which form fits: that of the very number or word, else that of its plural form.
@@ -136,6 +146,21 @@ mod tests {
         assert_eq!(html, "Source: <a href=\"x\">A &amp; &#39;B&#39;</a>.");
         let plain = english.say("figure-source", &args[..1], &NumberStyle::default());
         assert_eq!(plain, "Source: A & 'B'.");
+    }
+
+    #[test]
+    fn what_is_written_the_other_way_is_isolated() {
+        let english = NumberStyle::default();
+        let say = |place: &str| crate::types::messages::say!(english, "printed-in", place = place);
+        assert_eq!(say("Results"), "Printed in Results.");
+        assert_eq!(say("نتائج"), "Printed in \u{2068}نتائج\u{2069}.");
+        assert_eq!(say("\u{2068}نتائج\u{2069} 2"), "Printed in \u{2068}نتائج\u{2069} 2.");
+        let arabic = "setting-direction = rtl\nprinted-in = في {$place}.\n";
+        let (messages, flaws) = Messages::of("ar", &[arabic], Some(&Messages::english()));
+        assert_eq!(flaws, [Vec::new()]);
+        let html = |place| messages.html("printed-in", &[("place", super::Arg::Text(place))]);
+        assert_eq!(html("A & B"), "في \u{2068}A &amp; B\u{2069}.");
+        assert_eq!([html("نتائج"), html("12%")], ["في نتائج.", "في 12%."]);
     }
 
     #[test]

@@ -58,12 +58,15 @@ pub fn set_against(finding: &Finding, topic: &str, style: &NumberStyle) -> Strin
         told.drain(1..told.len() - 1);
     }
     let told: Vec<String> =
-        told.iter().map(|(text, parts)| in_places(text, parts, style)).collect();
+        told.iter().map(|(text, parts)| in_places(text, parts, topic, style)).collect();
     if told.is_empty() { finding.message.clone() } else { told.join(style.text("list-semicolon")) }
 }
 
-/// A text and where it stands.
-fn in_places(text: &str, parts: &[&str], style: &NumberStyle) -> String {
+/// A text and where it stands; what it is about is no place beside it.
+fn in_places(text: &str, parts: &[&str], topic: &str, style: &NumberStyle) -> String {
+    if parts == [topic] {
+        return text.to_owned();
+    }
     say!(style, "text-in-place", text = text, place = parts.join(style.text("list-and")))
 }
 

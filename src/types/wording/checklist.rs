@@ -1,7 +1,7 @@
 //! How many items of a checklist are reported, and how many are not.
 
 use super::Wording;
-use crate::types::checklist::Checklist;
+use crate::types::checklist::{CHECKLISTS, Checklist};
 use crate::types::messages::say;
 use crate::types::number::NumberStyle;
 use crate::types::study::{Answered, ChecklistAnswer};
@@ -23,6 +23,12 @@ impl<'a> Wording<'a> {
     #[must_use]
     pub fn item(self, id: &str) -> Option<&'a ChecklistAnswer> {
         self.study.checklist.iter().find(|answer| answer.item == id)
+    }
+
+    /// The checklists of which the study answers an item.
+    pub fn checklists(self) -> impl Iterator<Item = &'static Checklist> {
+        let begun = move |list: &&Checklist| list.items().any(|item| self.item(item.id).is_some());
+        CHECKLISTS.iter().filter(begun)
     }
 
     /// "Of 40 items 23 are reported, 9 are not reported and 8 are not applicable."

@@ -7,21 +7,21 @@ reason-withdrawn = the figure was withdrawn
 reason-contested = the figure is contested
 reason-unknown-base = the base is unknown
 check-citation-mismatch-title = Citations against the list of references
-check-citation-mismatch-what = A work that the source's text cites by author and year stands in its list of references, spelt alike.
+check-citation-mismatch-what = A work that the source’s text cites by author and year stands in its list of references, spelt alike.
 check-citation-mismatch-why = A reader who looks a work up under another spelling or year does not find it.
 check-citation-mismatch-rule = A citation is divided at its semicolons; each part is one family name or two (joined by “and” or “&”, or followed by “et al.”) and a year, or “n.d.”. It matches an entry whose first authors have these family names and which has this year; initials before a name, case, accents, hyphens and a letter behind the year are not compared. Otherwise the nearest entry is named: one of the same year whose names differ by at most two letters, or one of the same names and another year.
 check-citation-mismatch-example = The text cites “Alloui and Moudi, 2023”, the list has Alloui and Mourdi, 2023: no entry matches, and the nearest is named.
 check-citation-mismatch-resolve = Correct the text or the list; in a reproduction, tell the authors.
-check-citation-mismatch-source = offprint's own rule.
+check-citation-mismatch-source = offprint’s own rule.
 reason-citation-mismatch-not-read = the citation is no author and year
 reason-citation-mismatch-no-references = the study has no list of references
 check-claim-title = Claims of this report
-check-claim-what = What {"{"}claim{"}"} writes is borne by the values that it names.
+check-claim-what = What this report claims of its values is borne by them.
 check-claim-why = “Most often” and “more than” stay in a text when a corrected figure has made them wrong.
 check-claim-rule = a > b, a < b, a > 50% compare the values as printed. a = b: both read alike where they are written with the fewer decimals of the two, halves away from zero (41.4% and 41%, not 41% and 42%); it is a claim on what is printed, which rounding does not weaken. a leads: no option of its question is larger as printed, a trails: none is smaller; equal ones share the rank. An error where this does not hold. A warning where it holds as printed, but shares that round to the same figures could make it false, or where one reading of a contested option bears it and another does not. A contested value cannot be named at all. Values of different respondents can be compared where their rows are declared the same or nearly the same: rows declared not comparable are an error, undeclared ones, counts apart, a warning.
 check-claim-example = {"{"}claim{"}"}`more often | tea > coffee` with tea 48% and coffee 46% of 50 people holds: 24 people are more than 23. Corrected to tea 44%, the text fails the build.
 check-claim-resolve = Write the sentence anew, or correct the figure.
-check-claim-source = offprint's own rule.
+check-claim-source = offprint’s own rule.
 reason-claim-not-computed = a value of the condition cannot be computed
 check-count-percent-title = Counts and percents that do not agree
 check-count-percent-what = A count and the percent printed beside it are the same share of the base.
@@ -154,14 +154,14 @@ check-survivor-why = A correction reaches what is bound to a value. What was typ
 check-survivor-rule = Judged is each paragraph that binds a value of a question of which a figure was corrected or withdrawn, or a value that is computed from one; for a number of a group, a value of that group. A number typed into it that is one of the superseded figures, in digits with whatever decimals or in words before “percent”, is an error; so is one in a text of a YAML file, by the lines of its key. Numbers that `plain_numbers` declares are none, and the page of corrections is exempt.
 check-survivor-example = “Of those asked, 44% had biscuits; {"{"}pct{"}"}`people.snack.fruit` had fruit” after a correction of people.snack.biscuits from 44 to 34.
 check-survivor-resolve = Bind the number to its value, or write the sentence anew.
-check-survivor-source = offprint's own rule.
+check-survivor-source = offprint’s own rule.
 check-unbound-number-title = Numbers typed into the text
 check-unbound-number-what = A number in narrative, titles, headlines, notes, captions and texts of images is bound to a value, or declared plain.
 check-unbound-number-why = A typed number stands on nothing: no reader can ask where it comes from, and no correction reaches it.
 check-unbound-number-rule = A run of digits, with points and commas between them, is a number. It is none where a letter stands right before it or before its hyphen (COVID-19, AI2, v1), where a capital letter follows (5G), as an ordinal (21st), and in code, addresses, targets of links, markers of lists and what roles name; neither are digits in the question as it was asked (`wording`) and in the cited publication. What `plain_numbers` lists is declared: a number, or a number with words round it (Table 3). A number in words is one where percent or per cent follows it (seventy percent) and only there: eleven answers or a dozen pages count what the text itself shows.
 check-unbound-number-example = “Of 5,142 clinicians” holds a number; “of {"{"}n{"}"}`clinicians.answered` clinicians” holds none.
 check-unbound-number-resolve = Bind it: {"{"}pct{"}"}, {"{"}n{"}"}, {"{"}range{"}"}, {"{"}diff{"}"} or {"{"}numref{"}"}. A year or a version may be listed in `plain_numbers` of study.yaml.
-check-unbound-number-source = offprint's own rule: no number is typed by hand.
+check-unbound-number-source = offprint’s own rule: no number is typed by hand.
 check-unit-base-title = Shares of people spoken of as shares of something else
 check-unit-base-what = A sentence calls a share one of those who were asked, and not of hospitals, teams or patients.
 check-unit-base-why = Several of those asked may belong to one hospital, so that their share says little of how many hospitals there are.
@@ -177,11 +177,11 @@ check-unused-why = What nothing uses is often what a sentence was meant to use, 
 check-unused-rule = A computed value is used where a role names it, another value is computed from it, a statement or a whole with its parts speaks of it, or the source prints it (`also_printed`); one that rests on a contested figure cannot be named, and is not checked. A chart that is put together (`charts`) is used where a page shows it, an image where a text shows it, a work of references.bib where a text cites it, or where a citation that is recorded of the source (`citations`) names it: by authors and year or, where no entry has these, as the nearest one. Rows of tables need no use: they are shown in their tables.
 check-unused-example = `readers.regular`, 77.5%, is computed from two rows, and no sentence names it.
 check-unused-resolve = Use it, or remove it.
-check-unused-source = offprint's own rule.
+check-unused-source = offprint’s own rule.
 check-words-title = Words against numbers
 check-words-what = “Nearly half”, “a majority”, “over a third” and the like fit the figure of their sentence.
 check-words-why = Readers keep the words and forget the figure. A majority of 39% is no majority.
-check-words-rule = A word is judged against every share that can stand behind the printed figure: the counts that round to it on a stated base, half a unit of its last decimal to either side otherwise. Errors, only if no possible share bears the word: majority, more than X, over X at or below X (a majority: at or below 50%); minority, fewer than X, nearly X at or above X; at least X below it, at most X above it; twice as many (two values in one sentence) farther than a tenth from 2, nearly twice at or above 2, more than twice at or below 2. If only the assumed base makes it impossible, a warning. Warnings, if every possible share is so: half, a third, one in five, two-thirds more than 3 points away; nearly X and over X more than 3 points from X; almost all, most, vast majority and few outside the scale of the study (without a word_scale of its own that of Education Scotland: almost all above 90%, most 75% or more, few below 15%; a vast majority is most; a word that says less than the figure, such as most of 93%, is not questioned); a majority of several options added up where they may overlap, or where those who are unsure are counted in; and any word on a contested figure of the report's own. Tolerances and scales are measured from what rounds to the printed figure, whatever the base. In the data the words belong to the figure beside which they are recorded; where a statement in the same place calls it a share of some part, it is read as printed and as a share of that part, and the words are questioned only if neither bears them. In a sentence of the report a word is tied to a bound share only if the share stands in brackets behind it (a majority of clinicians (55%)), follows it set off by commas, dashes or a colon (nearly half, 47%, came), stands right before it set off likewise (47%, nearly half,), or is what it is said of (55% is a majority; a majority of 55%), within one clause and without who, and, than or the like between. Most before an adjective or after the is a superlative and no quantity; so is most at the end of a clause that asks what (what they used most (47%)), while at the beginning of a clause or behind a preposition (named by most (47%)) it is judged, and elsewhere not checked. Words of the others, the rest or the remainder, or before a share that the bracket calls one of all, are not tied. Words that are quoted, stand behind “the paper (text, source, authors) … that”, are negated, bound a range, or are tied to nothing are not checked; nor is any language but English.
+check-words-rule = A word is judged against every share that can stand behind the printed figure: the counts that round to it on a stated base, half a unit of its last decimal to either side otherwise. Errors, only if no possible share bears the word: majority, more than X, over X at or below X (a majority: at or below 50%); minority, fewer than X, nearly X at or above X; at least X below it, at most X above it; twice as many (two values in one sentence) farther than a tenth from 2, nearly twice at or above 2, more than twice at or below 2. If only the assumed base makes it impossible, a warning. Warnings, if every possible share is so: half, a third, one in five, two-thirds more than 3 points away; nearly X and over X more than 3 points from X; almost all, most, vast majority and few outside the scale of the study (without a word_scale of its own that of Education Scotland: almost all above 90%, most 75% or more, few below 15%; a vast majority is most; a word that says less than the figure, such as most of 93%, is not questioned); a majority of several options added up where they may overlap, or where those who are unsure are counted in; and any word on a contested figure of the report’s own. Tolerances and scales are measured from what rounds to the printed figure, whatever the base. In the data the words belong to the figure beside which they are recorded; where a statement in the same place calls it a share of some part, it is read as printed and as a share of that part, and the words are questioned only if neither bears them. In a sentence of the report a word is tied to a bound share only if the share stands in brackets behind it (a majority of clinicians (55%)), follows it set off by commas, dashes or a colon (nearly half, 47%, came), stands right before it set off likewise (47%, nearly half,), or is what it is said of (55% is a majority; a majority of 55%), within one clause and without who, and, than or the like between. Most before an adjective or after the is a superlative and no quantity; so is most at the end of a clause that asks what (what they used most (47%)), while at the beginning of a clause or behind a preposition (named by most (47%)) it is judged, and elsewhere not checked. Words of the others, the rest or the remainder, or before a share that the bracket calls one of all, are not tied. Words that are quoted, stand behind “the paper (text, source, authors) … that”, are negated, bound a range, or are tied to nothing are not checked; nor is any language but English.
 check-words-example = Over one-third (33%) of 120 people: 33% stands for 39 or 40 of them, and 40 of 120 are exactly a third, so the words cannot be right. Of 5,142 people 33% can stand for 1,722, which is 33.5%, and the words are not questioned.
 check-words-resolve = Choose words that fit, or let {"{"}word{"}"} choose them: they then follow the figure.
 check-words-source = The scale: Education Scotland, terms used in inspection reports. Possible counts: Brown and Heathers 2017, doi 10.1177/1948550616673876.
@@ -198,7 +198,7 @@ reason-words-language = words are judged in English only
 check-wrong-denominator-title = Shares of a part that are shares of all
 check-wrong-denominator-what = Where a sentence calls a share one of some part (“among the remainder”, “of those who do”), it is a share of that part.
 check-wrong-denominator-why = A reader who takes 21% of the remainder for 21% of all, or the reverse, is wrong by a factor.
-check-wrong-denominator-rule = For a row of a complete single-choice list, and a part that is made up of rows of that list: as shares of the part its rows would have to add up to all of it. If rounding cannot bring them there, they are no shares of the part. Where it can, arithmetic does not decide. A figure that is not the row's has to be row / part, by the ranges that rounding leaves. Of a group it is judged that the list counts it.
+check-wrong-denominator-rule = For a row of a complete single-choice list, and a part that is made up of rows of that list: as shares of the part its rows would have to add up to all of it. If rounding cannot bring them there, they are no shares of the part. Where it can, arithmetic does not decide. A figure that is not the row’s has to be row / part, by the ranges that rounding leaves. Of a group it is judged that the list counts it.
 check-wrong-denominator-example = 74% not involved; “among the remainder” 21%, 4%, 0.8%, 0.5% and 0.4%: together 26.7%, so they are shares of all.
 check-wrong-denominator-resolve = Say “of all” in the sentence, or compute the shares of the part.
 check-wrong-denominator-source = The parts of a whole add up to it.
@@ -224,6 +224,8 @@ claim-say-what-each-group = say what each group answered, without comparing them
 claim-compares-they-are-of = “{$text}” compares {$both}. They are of different respondents, and nothing says whether the same was asked.
 claim-declare-the-two-rows = declare the two rows under `comparable`: same, near or not, with the reason
 word-with = {" "}with{" "}
+# Where a message has both, {$label} is a row and {$label2} the question to which it answers, unless
+# something else is said here. {$answered} is the next message, or nothing.
 count-percent-is-printed-as-printed = “{$label}” ({$label2}) is printed as {$printed} and as {$count} of {$base}, which would be {$share}. {-cannot-both}{$answered}
 count-percent-the-base-is-assumed = {" "}The base is assumed; fewer may have answered.
 count-percent-printed-of-is = {$printed} of {$count} is {$counts}
@@ -232,6 +234,8 @@ difference-points-percentage-points = {$points} percentage points
 difference-more-than = more than
 difference-twice-as-much-as = twice as much as
 difference-words = {" "}(“{$words}”)
+# {$len} is `word-is` or `word-together-are`, {$said} one of the three messages above, {$words} the
+# last of them, or nothing. {$value} is the figure of the first and {$value2} that of the second.
 difference-called-said-words-in = {$value_names} {$len} called {$said} {$value_name}{$words} in {$place}, but the figures are {$value} against {$value2}. No value that they can have been rounded from makes it right.
 word-is = is
 word-together-are = together are
@@ -251,6 +255,8 @@ exclusive-or-multiple-look-whether-only-one = look whether only one answer could
 exclusive-or-multiple- = “{$label}”
 exclusive-or-multiple-the-figure-of-is = {" "}The figure of {$listed} is contested.
 exclusive-or-multiple-the-figures-of-are = {" "}The figures of {$listed} are contested.
+# From the row {$label} to the row {$label2} of one question. {$first} is `word-first` or `word-last`,
+# {$contested} one of the two messages above, or nothing.
 exclusive-or-multiple-the-rows-of-from = The {$first} {$count} rows of {$question_name}, from “{$label}” to “{$label2}”, add up to {$percent}, as a question of their own with one answer each would, and the order of the list breaks there. Two lists may have been joined.{$contested}
 word-last = last
 word-first = first
@@ -265,16 +271,20 @@ flow-is-said-to-have = {$question_in_table} is said to have been answered by {$n
 flow-base-n = base {$n}
 flow-ask-how-many-answered = ask how many answered this question
 impossible-mean-a-total-of-would = a total of {$count} would give {$text}
+# {$near} and {$near2} are the message above, of the two totals next to the mean; {$another} is the
+# message below, or nothing.
 impossible-mean-is-printed-as-a = “{$label}” ({$label2}) is printed as a mean of {$reported}, which no whole total of {$count} answers has: {$near} and {$near2}.{$another}
 impossible-mean-the-base-is-assumed = {" "}The base is assumed, so it may be the base that is another.
 impossible-mean-look-for-how-many = look for how many answers it is a mean of
 impossible-share-is-printed-as-which = “{$label}” ({$label2}) is printed as {$reported}, which is more than all of {$base}.
 impossible-share-look-for-a-decimal = look for a decimal point that was lost, or for the base on which it was computed
+# {$near} and {$near2} are the message below, of the two counts next to the share.
 impossible-share-is-printed-as-which-2 = “{$label}” ({$label2}) is printed as {$reported}, which is the share of no whole number of {$base}: {$near} and {$near2}.{$another}
 impossible-share-would-be = {$count} would be {$percent}
 impossible-share-the-base-is-assumed = {" "}The base is assumed, so it may be the base that is another.
 impossible-share-look-for-the-base = look for the base on which it was computed; until then no count is given for it
 multiple-choice-the-percents-of-are = The percents of {$question_name} are shares of the {$answers} answers given, and not of {$base}, whom the list is said to count.
+# The percents of the rows {$labels} are of people, those of the rows {$labels2} of answers.
 multiple-choice-mixes-two-kinds-of = {$question_name} mixes two kinds of percent: those of {$labels} are of {$base}, those of {$labels2} of the {$answers} answers given. As printed, they cannot be compared.
 multiple-choice-print-percents-of-people = print percents of people, or name percents of answers as such
 multiple-choice-everybody-had-to-choose = Everybody had to choose at least one answer to {$question_name}, and all answers are printed, but their shares add up to {$percent} only. As printed, they cannot all be correct.
@@ -282,6 +292,7 @@ multiple-choice-the-most-that-rounding = the most that rounding allows is {$perc
 multiple-choice-look-for-an-answer = look for an answer that is not printed, or for people who chose none
 multiple-choice- = “{$label}” ({$reported})
 order-broken- = “{$label}” ({$share_text})
+# {$row} and {$row2} are rows with their shares, as the message above has them.
 order-broken-stands-behind = {$row} stands behind {$row2}
 order-broken-the-rows-of-fall = The rows of {$question_name} fall in order, but the order breaks where {$listed}.
 order-broken-look-whether-a-digit = look whether a digit was lost there, or whether two lists were joined
@@ -298,6 +309,8 @@ printed-twice-both-values-are-shown = both values are shown, and neither is rank
 prose-value-but-is-value-where = but is {$value} where the group is described
 prose-value-but-follows-from-the = but follows from the figures that it rests on as {$value}
 prose-value-but-the-figures-add = but the figures add up to {$value}
+# {$len} is `word-is` or `word-together-are`, {$follows} one of the three messages above, {$new} the
+# next message, or nothing.
 prose-value-printed-as-figure-in = {$value_names} {$len} printed as {$figure} in {$place}, {$follows}{$new}. {-cannot-both}
 prose-value-range-once-rounding-is = {" "}({$range} once rounding is allowed for)
 prose-value-message-the-rounded-figures = {$message} The rounded figures give it, the counts do not.
@@ -313,10 +326,13 @@ ranking-said-but-has-fact = {$said}, but {$value_name} has { $fact ->
 ranking-correct-the-sentence-or = correct the sentence, or say among which answers it is meant
 repeated-block-its-own-rows-have = {" "}Its own rows have {$printed_list}.
 repeated-block-in = , in {$place}
+# {$base} and {$question_in_table} belong to the first block, {$base2} and {$question_in_table2} to the
+# second. {$other} and {$place} are the two messages above, or nothing.
 repeated-block-the-shares-of-stand = The shares {$listed} of {$base}, {$question_in_table}, stand again, option for option, for {$base2}, {$question_in_table2}{$place}.{$other} The one block may have been carried over from the other.
 repeated-block-ask-whether-the-second = ask whether the second block was meant to have figures of its own
 single-choice-sum-even-if-every-figure = even if every figure was rounded up, they add up to at least {$least}
 single-choice-sum-neither-way-of-rounding = neither way of rounding lets the possible counts add up to all
+# {$allows} is one of the two messages above.
 single-choice-sum-read-as-single-choice = Read as single choice, the answers to {$name} add up to {$added}; {$allows}. That is our reading, and whom the shares count is unknown: several answers may have been possible, or the rows may count different respondents.
 single-choice-sum-counts-above = The answers to {$name} exclude each other, but {$counted} were counted of {$n} who answered. They cannot all be correct.
 single-choice-sum-counts-below = The answers to {$name} exclude each other and are said to be all there were, but {$counted} were counted of {$n} who answered.
@@ -333,12 +349,15 @@ word-or = , or{" "}
 word-does = does
 word-do = do
 strata-bracket-look-whether-all-of = look whether all of them count the same, and whether a part is missing
+# {$label} is part of {$label2}; both are rows.
 subset-superset-is-printed-as-in = “{$label}” is printed as {$reported} in {$question_name}, and “{$label2}”, which includes it, as {$reported2}. {-cannot-both}
 subset-superset-look-whether-the-one = look whether the one label includes the other; ask which figure is right
 survivor-number-is-typed-into = “{$number}” is typed into a text that speaks of “{$label}”, which was corrected from {$from} to {$to} by `{$id}`.
 survivor-bind-the-number-to = bind the number to its value, or write the sentence anew
 unbound-number-number-is-typed-into = “{$number}” is typed into the text: nothing stands behind it, and no correction reaches it.
 unbound-number-bind-it-to-a = bind it to a value: {"{"}pct{"}"}, {"{"}n{"}"}, {"{"}numref{"}"}; if it is no number of the study, list it under `plain_numbers` in study.yaml
+# {$is} is `word-is` or `word-are`, {$share} `word-a-share` or `word-shares`, {$share2} the sentence
+# `unit-base-it-is-a-share` or `unit-base-they-are-shares`.
 unit-base-spoken-of-as-of = {$value_names} {$is} spoken of as {$share} of {$unit}, but {$share2} of {$base}. What share of {$unit} that is does not follow from it.
 word-are = are
 word-shares = shares
@@ -361,6 +380,8 @@ words-it-is-computed-from = It is computed from figures that are contested.
 words-words-is-said-of = “{$words}” is said of {$written} ({$values}). {$told}
 words-write-word-or-other = write {"{"}word{"}"}`{$value_id}`, or other words
 words-write-other-words = write other words
+# What single words need of a share: "at least", "over", "nearly", "a majority" and so on, each its own
+# message, since a language may say them in different ways.
 reasons-or-more = {$at} or more
 reasons-or-more-2 = {$at} or more
 reasons-more-than = more than {$at}
@@ -374,6 +395,8 @@ reasons-less-than-3 = less than {$at}
 reasons-factor-times-as-much = {$factor} times as much, within a tenth
 reasons-less-than-factor-times = less than {$factor} times as much
 reasons-more-than-factor-times = more than {$factor} times as much
+# The next six make one sentence: {$stands_for} is one of the first two, {$stands} the third or
+# {$stands_for} with percents, and {$needed} one of the messages above.
 reasons-that-stands-for = That stands for
 reasons-as-a-share-of = As a share of “{$part}” that is
 reasons-stands-for-counts-of = {$stands_for} {$counts} of {$count}, which is {$nearest}
@@ -382,6 +405,7 @@ reasons-stands-the-words-need = {$stands}; the words need {$needed}. The base is
 reasons-stands-the-words-need-2 = {$stands}; the words need {$needed}.
 reasons-low-to-high = {$low} to {$high}
 words-these-options-may-have = These options may have been chosen by the same respondents, so that together they need be no majority.
+# A label in quotation marks, as one of several.
 words--2 = “{$label}”
 words-is-counted-in-without = {$join} is counted in; without it the others are no majority.
 words-is-said-of-told = “{$words}” ({$place}) is said of {$labels}, {$figure}. {$told}{$decided}
@@ -390,6 +414,7 @@ words-printed-there-as = printed there as {$reported}
 words-together = together {$percents}
 words-label-in = “{$label}” in {$question_name}
 words-label = “{$label}”
+# Words of the source with the figure beside them, and without.
 words--3 = “{$words}” ({$reported})
 words--4 = “{$words}”
 wrong-denominator-row-is-printed-as = {$row} is printed as {$figure} of {$part_name} in {$place}. It is neither that share of the part, which is {$percents}, nor that of all{$base} ({$printed}). As printed, these cannot all be correct.
@@ -399,6 +424,8 @@ wrong-denominator-a-part-only = a part only ({$listed})
 wrong-denominator-they-are-shares-of = They are shares of all {$base}.
 wrong-denominator-it-is-a-share = It is a share of all {$base}.
 wrong-denominator-as-shares-of-all = As shares of all {$base} the list does not add up either.
+# {$is} is `word-is` or `word-are`, {$share} `word-a-share` or `word-shares`, {$of_all} one of the three
+# messages above.
 wrong-denominator-called-of-but-the = {$value_names} {$is} called {$share} of {$part_name}, but the rows of that part add up to {$added} of it, where they would have to make up all of it. {$of_all}
 wrong-denominator-call-them-shares-of = call them shares of all, or compute the shares of the part
 words-less-than-half = {","} which is less than half

@@ -82,7 +82,7 @@ function printed() {
     const it = walker.currentNode.parentElement;
     if (it.closest("script, style, title, desc, .quiet, #notes, .note")) continue;
     // What leads on, searches, saves and copies is of use on a screen alone.
-    if (it.closest("nav, .skip, .anchor, .download, button, .top .all, [role=search], .saves")) continue;
+    if (it.closest("nav, .skip, .anchor, .source .download, button, .top .all, [role=search], .saves")) continue;
     // Charts are printed in their wide form, tables that repeat them are folded away; the rules of the
     // audit and the contents of the whole, too.
     if (it.closest("svg.narrow, .under details, .check details, details.contents, .glossary summary")) continue;
