@@ -25,28 +25,51 @@ fn study() -> Study {
     study
 }
 
-/// What the style sheet says of charts: the colours of light and dark pages, and the inks.
-fn inks(css: &str) -> String {
-    let colours = |from: &str| -> String {
-        let (_, rest) = css.split_once(from).expect("tokens");
-        let (tokens, _) = rest.split_once('}').expect("their end");
-        let tokens = tokens.lines().map(str::trim).filter(|line| line.contains(": #"));
-        tokens.collect()
+/// What the style sheet says of one drawing: its rules, a line each, and the colours that they name, of
+/// light and dark pages.
+fn inks(css: &str, drawing: &str) -> String {
+    let classes: BTreeSet<&str> = drawing
+        .split("class=\"")
+        .skip(1)
+        .flat_map(|rest| rest.split('"').next().unwrap_or_default().split(' '))
+        .chain(["back"])
+        .collect();
+    let fits = |selector: &&str| {
+        let named = selector.split('.').skip(1);
+        let mut named = named.map(|name| name.split([' ', ':', '[']).next().unwrap_or_default());
+        !selector.contains('[') && named.all(|name| classes.contains(name))
     };
     let (_, rest) = css.split_once("/* Inks of charts */\n").expect("inks");
     let (inks, _) = rest.split_once("\n\n").expect("their end");
-    let small = css.lines().filter(|line| line.starts_with(".small .ground"));
+    let small = css.lines().find(|line| line.starts_with(".small .ground")).expect("a ground");
+    let all = format!("{inks}\n{small}\n.back {{ fill: var(--ground); }}");
+    let mut rules = String::new();
+    for (selectors, body) in all.split('}').filter_map(|rule| rule.split_once('{')) {
+        let used: Vec<&str> = selectors.trim().split(", ").filter(fits).collect();
+        if !used.is_empty() {
+            rules.push_str(&format!("{} {{ {} }}\n", used.join(", "), body.trim()));
+        }
+    }
+    let colours = |from: &str| -> String {
+        let (_, rest) = css.split_once(from).expect("tokens");
+        let (tokens, _) = rest.split_once('}').expect("their end");
+        let tokens = tokens.lines().map(str::trim).filter(|line| {
+            line.contains(": #")
+                && line.split(':').next().is_some_and(|it| rules.contains(&format!("({it})")))
+        });
+        tokens.collect::<Vec<_>>().join(" ")
+    };
     format!(
-        "svg{{{}font-family:\"Source Sans 3\",\"Helvetica Neue\",Arial,sans-serif}}\n\
-         @media (prefers-color-scheme:dark){{svg{{{}}}}}\n{inks}\n{}\n.back{{fill:var(--ground)}}\n",
+        "\nsvg {{ {} font-family: \"Source Sans 3\", \"Helvetica Neue\", Arial, sans-serif; }}\n\
+         @media (prefers-color-scheme: dark) {{ svg {{ {} }} }}\n{rules}",
         colours(":root, .light {"),
         colours("@media screen and (prefers-color-scheme: dark) {\n  :root {"),
-        small.collect::<String>()
     )
 }
 
 /// A drawing that needs no page: with its inks, on its ground.
 fn alone(svg: &str, css: &str) -> String {
+    let css = inks(css, svg);
     let (opening, rest) = svg.split_once('>').expect("a tag");
     let small = opening.contains("chart small");
     let bounds = opening.split("viewBox=\"").nth(1).and_then(|rest| rest.split('"').next());
@@ -95,7 +118,7 @@ fn element(id: &str, said: &str) -> String {
 #[test]
 fn pictures_are_what_the_build_draws() {
     let study = study();
-    let css = inks(&study.read("output/style.css"));
+    let css = study.read("output/style.css");
     let report: Value = serde_json::from_str(&study.read("output/data/report.json")).expect("JSON");
     let figures = study.read("output/figures.html");
     let mut text = page(PAGE);
