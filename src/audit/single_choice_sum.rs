@@ -63,6 +63,21 @@ fn above(facts: &Facts<'_>, record: &mut Record, id: QuestionId, sum: Exact, win
         facts.study.style.text("single-choice-sum-neither-way-of-rounding").to_owned()
     };
     let question = &facts.study[id];
+    if let (Some(counted), Some(n)) = (counted(facts, id), question.base.n) {
+        let message = say!(
+            facts.study.style,
+            "single-choice-sum-counts-above",
+            name = facts.question_name(id),
+            counted = facts.count(counted),
+            n = facts.count(n)
+        );
+        let (ids, place) = (vec![question.id.clone()], facts.list_place(id));
+        record
+            .found(Weight::Error, facts.about_data(), ids, message, vec![place])
+            .because(counts_line(facts, id, counted))
+            .help(facts.study.style.text("single-choice-sum-look-for-the-row"));
+        return;
+    }
     let ours = question.because.is_some() && question.base.is == BaseIs::Unknown;
     let name = facts.question_name(id);
     let (weight, message) = if ours {
@@ -106,6 +121,20 @@ fn below(facts: &Facts<'_>, record: &mut Record, id: QuestionId, sum: Exact, res
         added = added
     );
     let ids = vec![facts.study[id].id.clone()];
+    if let (Some(counted), Some(n)) = (counted(facts, id), facts.study[id].base.n) {
+        let message = say!(
+            facts.study.style,
+            "single-choice-sum-counts-below",
+            name = facts.question_name(id),
+            counted = facts.count(counted),
+            n = facts.count(n)
+        );
+        record
+            .found(Weight::Warning, facts.about_data(), ids, message, vec![facts.list_place(id)])
+            .because(counts_line(facts, id, counted))
+            .help(facts.study.style.text("single-choice-sum-print-the-answers-that"));
+        return;
+    }
     record
         .found(Weight::Warning, facts.about_data(), ids, message, vec![facts.list_place(id)])
         .because(sum_line(facts, id, &added))
@@ -115,6 +144,18 @@ fn below(facts: &Facts<'_>, record: &mut Record, id: QuestionId, sum: Exact, res
             percents = facts.percents(rest, decimals + 1)
         ))
         .help(facts.study.style.text("single-choice-sum-print-the-answers-that"));
+}
+
+/// How many answers a list has, where it gives the count of each: nothing was rounded then.
+fn counted(facts: &Facts<'_>, id: QuestionId) -> Option<u64> {
+    facts.study[id].option_ids().map(|row| facts.study[row].reported.form().count()).sum()
+}
+
+fn counts_line(facts: &Facts<'_>, id: QuestionId, counted: u64) -> String {
+    let counts = facts.study[id]
+        .option_ids()
+        .filter_map(|row| facts.study[row].reported.form().count().map(|count| facts.count(count)));
+    format!("{} = {}", counts.collect::<Vec<_>>().join(" + "), facts.count(counted))
 }
 
 fn sum_line(facts: &Facts<'_>, id: QuestionId, added: &str) -> String {
@@ -139,6 +180,23 @@ mod tests {
         assert_eq!((found[0].weight, &*found[0].ids[0]), (Weight::Error, "people.q"));
         assert_eq!(found[0].arithmetic[0], "50% + 39% + 12% + 2% = 103%");
         assert!(found[0].message.contains("at least 102.5%"), "{}", found[0].message);
+    }
+
+    #[test]
+    fn lists_of_counts_are_told_as_counts() {
+        let counts = |counts: [&str; 2]| {
+            let list = list("q", "single", &["91", "92"]);
+            let list = list.replace("percent: 91", &format!("count: {}", counts[0]));
+            let data = study_of(&list.replace("percent: 92", &format!("count: {}", counts[1])), "");
+            found("single-choice-sum", &data)
+        };
+        let above = counts(["70", "53"]);
+        assert!(above[0].message.contains("123 were counted of 120"), "{}", above[0].message);
+        assert_eq!((above[0].weight, &*above[0].arithmetic[0]), (Weight::Error, "70 + 53 = 123"));
+        let below = counts(["70", "47"]);
+        assert!(below[0].message.contains("117 were counted of 120"), "{}", below[0].message);
+        assert_eq!(below[0].weight, Weight::Warning);
+        assert!(counts(["70", "50"]).is_empty());
     }
 
     #[test]

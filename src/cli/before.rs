@@ -69,6 +69,12 @@ impl Changes {
         }
     }
 
+    /// What differs from a report that was published: a draft in the output folder was not.
+    pub(super) fn of_published(&self) -> Option<&Differences> {
+        let draft = matches!(self, Self::Output(differences) if differences.old.is_draft());
+        self.differences().filter(|_| !draft)
+    }
+
     /// Tells it in short.
     pub(super) fn tell(&self) {
         let (what, differences) = match self {

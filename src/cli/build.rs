@@ -144,7 +144,7 @@ impl Build {
             stages.enter("compare");
             let before = baseline.map_or_else(|| Before::in_output(&output), Before::Baseline);
             let found = changes.insert(before.compared(&built));
-            let unrecorded = found.differences().map(|it| built.unrecorded(it));
+            let unrecorded = found.of_published().map(|it| built.unrecorded(it));
             built.diagnostics.extend(unrecorded.into_iter().flatten());
         }
         if let Some(site) = &built.site {
@@ -207,7 +207,7 @@ impl Build {
         let files = print::count(site.len(), "file");
         let bytes = print::size(site.bytes());
         let took = print::duration(took);
-        print::line(format_args!("Wrote {files}, {bytes}, to {} in {took}.", output.display()));
+        print::line(format_args!("Wrote {files}, {bytes}, to {} in {took}.", print::path(output)));
         if let (Some(file), Some(bytes)) = (&self.single_file, site.get(ONE_FILE)) {
             let bytes = print::size(bytes.len());
             print::line(format_args!("Wrote one file, {bytes}, to {}.", file.display()));
@@ -218,10 +218,10 @@ impl Build {
             print::line(format_args!(
                 "The audit has {} about the source: {}",
                 print::count(about_source, "finding"),
-                output.join("audit.html").display()
+                print::path(&output.join("audit.html"))
             ));
         }
-        print::line(format_args!("Open {}", output.join("index.html").display()));
+        print::line(format_args!("Open {}", print::path(&output.join("index.html"))));
     }
 }
 

@@ -116,7 +116,7 @@ impl Correct {
             return ExitCode::from(BROKEN);
         }
         let ledger = study.join("content/corrections.yaml");
-        print::line(format_args!("Wrote the entry to {}.", ledger.display()));
+        print::line(format_args!("Wrote the entry to {}.", print::path(&ledger)));
         let next = if broken > 0 { "Change these sentences, then run" } else { "Run" };
         print::line(format_args!(
             "{next} `offprint build` for the corrected report and its notice."

@@ -3,6 +3,7 @@
 
 use std::fmt::Arguments;
 use std::io::Write as _;
+use std::path::Path;
 use std::time::Duration;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -14,6 +15,11 @@ const MOST: usize = 200;
 /// Prints a line to the output stream. A reader that has gone away is no fault of the run.
 pub(super) fn line(text: Arguments<'_>) {
     let _ = writeln!(anstream::stdout(), "{text}");
+}
+
+/// A path as somebody would write it, without the folder of the run before it.
+pub(super) fn path(path: &Path) -> std::path::Display<'_> {
+    path.strip_prefix(".").unwrap_or(path).display()
 }
 
 /// Prints a line to the error stream.

@@ -230,6 +230,15 @@ impl Diagnostic {
             .help("what stands behind a check has to be stated; docs/data-model.md explains it")
     }
 
+    /// A table that has neither a number nor a place.
+    #[must_use]
+    pub fn table_nowhere(place: Place) -> Self {
+        let message = "missing key `number`, or `place` where a table has none".into();
+        Self::error("not-stated", message, place, "expected `number:` or `place:` in this table")
+            .help("number it as the report shall: number: 1")
+            .help("figures that stand in the text of a source have a place: place: \"Discussion, paragraph 3\"")
+    }
+
     /// A statement of the source that says nothing of its values.
     #[must_use]
     pub fn says_nothing(id: &str, place: Place) -> Self {

@@ -80,6 +80,7 @@ impl Diagnostic {
         }
     }
 
+    /// Messages that a study's language lacks.
     fn missing_messages(keys: &[String], place: Place) -> Self {
         let named: Vec<&str> = keys.iter().take(NAMED).map(String::as_str).collect();
         let more = keys.len() - named.len();

@@ -110,6 +110,11 @@ impl Diagnostic {
     pub fn unknown_key(key: &str, place: Place, known: &[&str]) -> Self {
         Self::error("unknown-key", format!("unknown key `{key}`"), place, "not read by offprint")
             .suggest_or(key, known.iter().copied(), || {
+                // What is left of 34,5 behind the comma.
+                if !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit()) {
+                    return "a comma ends an entry within braces; decimals stand behind a point: 16.5"
+                        .into();
+                }
                 format!("the keys known here are {}", list(known))
             })
     }

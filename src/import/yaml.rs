@@ -25,6 +25,9 @@ pub(super) fn write(source: &str, columns: &[Named], tables: &[Table], known: &K
         let _ = writeln!(out, "  - id: {}", scalar(&table.id));
         if let Some(number) = known.number {
             let _ = writeln!(out, "    number: {}", number as usize + i);
+        } else {
+            let line = format!("    number: {}", i + 1);
+            let _ = writeln!(out, "{line:<30}# each table of a study has one of its own");
         }
         let _ = writeln!(out, "    title: {}", scalar(&table.title));
         if let Some(group) = &known.group {

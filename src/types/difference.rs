@@ -145,6 +145,14 @@ pub struct Identity {
     pub form: String,
 }
 
+impl Identity {
+    /// Whether it is a draft: its version begins with a nought, as `0.3.0` does.
+    #[must_use]
+    pub fn is_draft(&self) -> bool {
+        self.version == "0" || self.version.starts_with("0.")
+    }
+}
+
 /// All that differs between two reports.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Differences {

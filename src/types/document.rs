@@ -53,6 +53,22 @@ impl RoleName {
         Self::ALL.iter().find(|(_, role)| *role == self).map_or("", |(name, _)| name)
     }
 
+    /// What it writes, for the reference.
+    #[must_use]
+    pub fn writes(self) -> &'static str {
+        match self {
+            Self::Pct => "A share as a percent, as it is printed or computed.",
+            Self::N => "A count, or another plain number.",
+            Self::Range => "The range that rounding leaves.",
+            Self::Diff => "The difference of two values: first less second.",
+            Self::Word => "The words that fit a share.",
+            Self::Numref => "The number of a figure or table, as a link.",
+            Self::Claim => "Words that hold only while a condition does.",
+            Self::CiteParenthetical => "A citation in brackets.",
+            Self::CiteTextual => "A citation within a sentence.",
+        }
+    }
+
     /// The form of a citation, where the role is one.
     #[must_use]
     pub fn cites(self) -> Option<CitationForm> {
@@ -109,6 +125,19 @@ impl DirectiveName {
         ("recommendations", Self::Recommendations),
         ("how-to-cite", Self::HowToCite),
     ];
+
+    /// What it shows, for the reference.
+    #[must_use]
+    pub fn shows(self) -> &'static str {
+        match self {
+            Self::Figure => "A figure.",
+            Self::Table => "A table, or the rows of one question.",
+            Self::Finding => "A value, with the text inside the block that says what it means.",
+            Self::Facts => "Values with what they count, side by side.",
+            Self::Recommendations => "Recommendations with what they rest on.",
+            Self::HowToCite => "How to cite the publication and the report.",
+        }
+    }
 }
 
 /// A directive as written.

@@ -67,8 +67,7 @@ impl Checker<'_> {
             (None, None) => {
                 let faulty = entry.number.is_some() || at.stands_in("number");
                 if !faulty && !at.stands_in("place") {
-                    let what = "a block without a number says where the source has its figures";
-                    self.faults.push(Diagnostic::not_stated("place", "table", what, at.place()));
+                    self.faults.push(Diagnostic::table_nowhere(at.place()));
                 }
                 String::new()
             }

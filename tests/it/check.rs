@@ -269,7 +269,7 @@ fn rows_and_numbers_lead_to_their_findings() {
 #[test]
 fn a_build_says_how_much_the_audit_found() {
     let run = audited().build().exits(0);
-    let line = "The audit has 1 finding about the source: ./output/audit.html";
+    let line = "The audit has 1 finding about the source: output/audit.html";
     assert!(run.stdout.lines().any(|it| it == line), "{}", run.stdout);
     let silent = Study::fixture("minimal").build().exits(0).stdout;
     assert!(!silent.contains("audit"), "{silent}");

@@ -304,6 +304,23 @@ fn a_baseline_stands_in_for_what_was_there() {
 }
 
 #[test]
+fn numbers_of_a_draft_change_without_a_record() {
+    let study = published();
+    study.replace("content/study.yaml", "version: 1.0.0", "version: 0.3.0");
+    let study = study.built();
+    study.write("draft.json", study.read("output/data/report.json"));
+    study.replace(DATA, "label: Showers, percent: 20", "label: Showers, percent: 21");
+    let run = study.build().exits(0);
+    assert!(run.stdout.contains("20% -> 21%") && run.stderr.is_empty(), "{}", run.stderr);
+    // A report that was named was worth keeping.
+    study.run(&["build", "--baseline", "draft.json"]).exits(0).says("warning[unrecorded-change]");
+    study.replace("content/study.yaml", "version: 0.3.0", "version: 1.0.0");
+    let study = study.built();
+    study.replace(DATA, "label: Showers, percent: 21", "label: Showers, percent: 22");
+    study.build().exits(0).says("warning[unrecorded-change]");
+}
+
+#[test]
 fn a_base_that_follows_the_n_of_its_group_is_told_once() {
     let study = published();
     study.replace(DATA, "base_is: stated", "base_is: assumed");

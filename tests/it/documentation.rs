@@ -10,6 +10,7 @@ use offprint::load::{MAX_ASSET, MAX_TEXT};
 use offprint::types::number::{MAX_COUNT, MAX_DECIMALS};
 use scraper::{Html, Selector};
 
+use crate::pages::{Block, blocks};
 use crate::support::Study;
 
 const PAGE: &str = include_str!("../../docs/data-model.md");
@@ -22,45 +23,9 @@ const ENTRIES: &str = concat!(
     include_str!("../../src/types/source/entries/study.rs"),
 );
 
-/// The fenced blocks of the page, each with its language.
-fn blocks() -> Vec<(String, String)> {
-    let mut blocks: Vec<(String, String)> = Vec::new();
-    let mut open: Option<&str> = None;
-    for line in PAGE.lines() {
-        let ticks = &line[..line.len() - line.trim_start_matches('`').len()];
-        match open {
-            None if ticks.len() >= 3 => {
-                open = Some(ticks);
-                blocks.push((line[ticks.len()..].to_owned(), String::new()));
-            }
-            Some(fence) if line == fence => open = None,
-            Some(_) => {
-                let (_, text) = blocks.last_mut().expect("the block that is open");
-                text.push_str(line);
-                text.push('\n');
-            }
-            None => {}
-        }
-    }
-    blocks
-}
-
-/// The files of the examples, by their first line: path and text. The comment of a Markdown file
-/// is not part of it; its front matter has to come first.
-fn example_files() -> Vec<(String, String)> {
-    let file = |(language, text): (String, String)| {
-        let (first, rest) = text.split_once('\n').unwrap_or((&text, ""));
-        match language.as_str() {
-            "yaml" => Some((first.strip_prefix("# ")?.to_owned(), text.clone())),
-            "bibtex" => Some((first.strip_prefix("% ")?.to_owned(), text.clone())),
-            "markdown" => {
-                let path = first.strip_prefix("<!-- ")?.strip_suffix(" -->")?;
-                Some((path.to_owned(), rest.to_owned()))
-            }
-            _ => None,
-        }
-    };
-    blocks().into_iter().filter_map(file).collect()
+/// The files of the examples, by their first line: path and text.
+pub(crate) fn example_files() -> Vec<(String, String)> {
+    blocks(PAGE).iter().filter_map(Block::file).collect()
 }
 
 /// The example studies, in the order of the page: each begins with its `study.yaml`.
@@ -101,7 +66,7 @@ fn tables(mark: &str) -> Vec<(String, Vec<Vec<String>>)> {
 }
 
 /// The rows of the one table behind a comment.
-fn table(mark: &str) -> Vec<Vec<String>> {
+pub(crate) fn table(mark: &str) -> Vec<Vec<String>> {
     tables(mark).swap_remove(0).1
 }
 
@@ -218,9 +183,9 @@ fn every_name_is_explained() {
 /// All YAML, Markdown and BibTeX of the page is part of a whole study, and each study builds.
 #[test]
 fn examples_build() {
-    let blocks = blocks();
     let languages = ["yaml", "markdown", "bibtex"];
-    let shown = blocks.iter().filter(|(language, _)| languages.contains(&language.as_str()));
+    let blocks = blocks(PAGE);
+    let shown = blocks.iter().filter(|block| languages.contains(&block.language.as_str()));
     assert_eq!(shown.count(), example_files().len(), "a block does not say which file it is");
     let studies = examples();
     assert_eq!(studies.len(), 2);

@@ -296,3 +296,11 @@ fn damaged_studies_crash_nothing() {
         assert!(!run.stderr.contains("panicked"), "round {round}: {}", run.stderr);
     }
 }
+
+/// A decimal comma within braces is an end of an entry, and the rest reads as a key.
+#[test]
+fn a_decimal_comma_within_braces_is_told() {
+    let study = Study::fixture("minimal");
+    study.replace("content/data/tea.yaml", "percent: 60}", "percent: 60,5}");
+    study.build().exits(1).says("unknown key `5`").says("decimals stand behind a point");
+}

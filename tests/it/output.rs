@@ -11,12 +11,8 @@ fn a_build_says_what_it_did_and_where_to_look() {
     let lines: Vec<&str> = run.stdout.lines().collect();
     assert_eq!(lines[0], "Read 1 data file, 1 page: 2 values of 1 question, 0 computed.");
     assert_eq!(lines[1], "Drew 1 figure.");
-    assert!(
-        lines[2].starts_with("Wrote ") && lines[2].contains(" to ./output in "),
-        "{}",
-        lines[2]
-    );
-    assert_eq!(lines[3], "Open ./output/index.html");
+    assert!(lines[2].starts_with("Wrote ") && lines[2].contains(" to output in "), "{}", lines[2]);
+    assert_eq!(lines[3], "Open output/index.html");
 }
 
 #[test]

@@ -158,7 +158,8 @@ entries! {
         kind: StudyKind,
         /// How the sample came about.
         sampling: Sampling,
-        /// Language of the texts, as a language tag; English where absent.
+        /// Language of the texts, as a language tag.
+        /// Default: `en`.
         language: Option<String>,
         /// Title of this report.
         title: String,
@@ -177,8 +178,10 @@ entries! {
         /// The address where the site will stand.
         address: Option<String>,
         /// Id of the figure that is shown where a link to the report is shared.
+        /// Default: Figure 1.
         picture: Option<String>,
         /// Style of citations and of the reference list.
+        /// Default: `springer-basic-author-date`.
         citation_style: Option<CitationStyle>,
         /// How computed numbers are written.
         numbers: Option<NumbersEntry>,
@@ -191,6 +194,7 @@ entries! {
         /// Findings of the audit that were looked at and are left as they are.
         accepted: Option<Vec<AcceptedEntry>>,
         /// Numbers that prose may hold although nothing stands behind them: years, versions.
+        /// Default: `[]`.
         plain_numbers: Option<Vec<String>>,
         /// The scale by which words of quantity are judged.
         word_scale: Option<WordScaleEntry>,
@@ -240,12 +244,15 @@ entries! {
         /// The question as asked, where it is known.
         wording: Option<String>,
         /// The group, where it is not the table's.
+        /// Default: the table's.
         group: Option<String>,
         /// How many answered, where it is not the group's n.
+        /// Default: the group's `answered`.
         base: Option<String>,
         /// What stands behind the base, where it is not what the table says.
         base_is: Option<BaseIs>,
         /// Whom the base counts, in words, where they are not the group.
+        /// Default: the group's `members`.
         base_of: Option<String>,
         /// Answer kind.
         kind: AnswerKind,
@@ -254,16 +261,20 @@ entries! {
         /// Whether the list of options is complete.
         complete: Option<bool>,
         /// Whether everybody had to choose at least one option.
+        /// Default: `false`.
         compulsory: Option<bool>,
         /// Where the source has it, where it is not the table's place.
+        /// Default: the table's.
         place: Option<String>,
         /// The work that the figures are quoted from, where they are not the study's own.
         reference: Option<ReferenceEntry>,
         /// A sentence that says what the figures show, with bound values.
         headline: Option<String>,
         /// Order in charts.
+        /// Default: `value` for `multiple`, otherwise `given`.
         order: Option<Order>,
         /// Chart, where the answer kind does not decide.
+        /// Default: by kind.
         chart: Option<ChartName>,
         /// A remark.
         note: Option<String>,
@@ -311,6 +322,7 @@ entries! {
         /// Mean of whole-number answers as printed.
         mean: Option<String>,
         /// How many answers of each respondent the mean adds up or averages.
+        /// Default: `1`.
         items: Option<String>,
         /// The few words by which the source judges the number.
         words: Option<String>,
@@ -351,6 +363,7 @@ entries! {
         /// First divided by second value.
         ratio: Option<Vec<String>>,
         /// Decimals shown, where the operands do not decide.
+        /// Default: by its operation.
         decimals: Option<String>,
         /// Where the source prints it.
         also_printed: Option<Vec<PrintedEntry>>,
@@ -364,10 +377,13 @@ entries! {
         /// Title.
         title: String,
         /// Order among the pages.
+        /// Default: last.
         order: Option<String>,
         /// Title in the navigation.
+        /// Default: `title`.
         short_title: Option<String>,
         /// One sentence for lists and search engines.
+        /// Default: the study's.
         description: Option<String>,
     }
 }

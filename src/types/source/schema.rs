@@ -58,7 +58,9 @@ impl FileKind {
         format!("{}.schema.json", self.name())
     }
 
-    fn shape(self) -> Shape {
+    /// What may stand in it.
+    #[must_use]
+    pub fn shape(self) -> Shape {
         match self {
             Self::Study => StudyFile::shape(),
             Self::Data => DataFile::shape(),

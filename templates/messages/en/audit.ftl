@@ -334,6 +334,8 @@ single-choice-sum-even-if-every-figure = even if every figure was rounded up, th
 single-choice-sum-neither-way-of-rounding = neither way of rounding lets the possible counts add up to all
 # {$allows} is one of the two messages above.
 single-choice-sum-read-as-single-choice = Read as single choice, the answers to {$name} add up to {$added}; {$allows}. That is our reading, and whom the shares count is unknown: several answers may have been possible, or the rows may count different respondents.
+single-choice-sum-counts-above = The answers to {$name} exclude each other, but {$counted} were counted of {$n} who answered. They cannot all be correct.
+single-choice-sum-counts-below = The answers to {$name} exclude each other and are said to be all there were, but {$counted} were counted of {$n} who answered.
 single-choice-sum-the-answers-to-name = The answers to {$name} exclude each other, but their shares add up to {$added}; {$allows}. As printed, they cannot all be correct.
 single-choice-sum-the-least-that-could = the least that could have been rounded to them adds up to {$least}
 single-choice-sum-look-in-the-questionnaire = look in the questionnaire whether several could be chosen, and whom each row counts

@@ -55,7 +55,8 @@ entries! {
         unit: Option<String>,
         /// The rank that the words claim.
         rank: Option<ClaimedRank>,
-        /// The values among which it has the rank; the options of its question where absent.
+        /// The values among which it has the rank.
+        /// Default: the options of its question.
         among: Option<Vec<String>>,
         /// The value with which it is compared or from which it is said to differ.
         less: Option<String>,

@@ -9,10 +9,13 @@ entries! {
     /// The scale by which words of quantity are judged, in percent.
     WordScaleEntry {
         /// "Almost all" is above it.
+        /// Default: `90`.
         almost_all: Option<String>,
         /// "Most" is from here on.
+        /// Default: `75`.
         most: Option<String>,
         /// "Few" is below it.
+        /// Default: `15`.
         few: Option<String>,
     }
     /// A finding of the audit that is left as it is.
@@ -86,21 +89,28 @@ entries! {
     /// Number style.
     NumbersEntry {
         /// Decimals of computed percents.
+        /// Default: `0`.
         decimals: Option<String>,
         /// Thousands separator.
+        /// Default: `","`.
         thousands: Option<String>,
         /// Decimal mark.
+        /// Default: `"."`.
         decimal_mark: Option<String>,
         /// What follows a percent.
+        /// Default: `"%"`.
         percent_sign: Option<String>,
     }
     /// Intervals.
     IntervalsEntry {
         /// Method.
+        /// Default: `wilson`.
         method: Option<IntervalMethod>,
         /// Confidence level in percent.
+        /// Default: `95`.
         level: Option<String>,
         /// Where they are shown.
+        /// Default: `[]`.
         show: Option<Vec<IntervalShow>>,
     }
     /// A group of respondents.
@@ -120,6 +130,7 @@ entries! {
         /// Sites covered.
         sites: Option<SitesEntry>,
         /// Its colour throughout the report.
+        /// Default: the next that is free.
         colour: Option<String>,
         /// Where the source says so.
         place: Option<String>,
