@@ -23,6 +23,7 @@ mod scale;
 mod scales;
 mod statements;
 mod tables;
+mod theme;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -145,6 +146,7 @@ impl Checker<'_> {
             to_audit: std::mem::take(&mut self.to_audit),
             numerals: self.manuscript.numerals.clone(),
             word_scale: self.word_scale(study),
+            theme: self.theme(study),
             plain_numbers: study.content.plain_numbers.clone().unwrap_or_default(),
             charts,
             figures: self.numbered(&pages),

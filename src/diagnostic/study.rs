@@ -3,6 +3,7 @@
 use super::Diagnostic;
 use super::words::{list, or, those};
 use crate::types::source::Place;
+use crate::types::study::Rgb;
 
 impl Diagnostic {
     /// A group that does not exist.
@@ -86,6 +87,30 @@ impl Diagnostic {
     pub fn bad_form(expected: &str, found: &str, place: Place, help: String) -> Self {
         let message = format!("expected {expected}, found `{found}`");
         Self::error("bad-form", message, place, "not of this form").help(help)
+    }
+
+    /// A colour of the theme that is given twice.
+    #[must_use]
+    pub fn colour_twice(name: &str, place: Place) -> Self {
+        let message = format!("the colour `{name}` of the theme is given twice");
+        Self::error("colour-twice", message, place, "again").help("remove one of them")
+    }
+
+    /// A colour that cannot be read on its ground.
+    #[must_use]
+    pub fn little_contrast(
+        (name, colour, ground): (&str, Rgb, Rgb),
+        ratio: f64,
+        least: f64,
+        place: Place,
+    ) -> Self {
+        let message = format!(
+            "expected a contrast of at least {least} to 1, found {ratio:.2}: `{name}` {colour} on the \
+             ground {ground}"
+        );
+        Self::error("contrast", message, place, "too little contrast").help(
+            "text stands in this colour; take a darker one on light pages, a lighter one on dark ones",
+        )
     }
 
     /// A scale of words whose bounds are out of order.

@@ -10,6 +10,7 @@ mod questions;
 mod recommendations;
 mod scale;
 mod statements;
+mod theme;
 
 pub use binding::{Binding, Bound, Exhibit, Form, GroupFact, Text, Unit, ValueId};
 pub use charts::{AuthoredChart, Panel, Shown};
@@ -26,6 +27,7 @@ pub use questions::{
 pub use recommendations::{Card, Recommendation};
 pub use scale::WordScale;
 pub use statements::{Accepted, AuditLink, Citation, Statement, Strata, Whole};
+pub use theme::{Ink, Rgb, Theme, ThemeColour};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -143,6 +145,8 @@ pub struct Study {
     pub bibliography: Option<Bibliography>,
     /// Images that pages show.
     pub images: Vec<Asset>,
+    /// The look of the pages, where it is not the built-in one.
+    pub theme: Theme,
 }
 
 /// A validated study but for the works that it cites, which are written beside.

@@ -58,7 +58,8 @@ pub use recommendations::{RecommendationEntry, RecommendationsFile};
 pub use said::{CitationEntry, ClaimedRank, Compared, StatementEntry, StrataEntry};
 pub use study::{
     AcceptedEntry, AuthorEntry, ChecklistEntry, GroupEntry, IntervalsEntry, LicenceEntry,
-    NavigationEntry, NumbersEntry, PublicationEntry, ReportEntry, SitesEntry, WordScaleEntry,
+    NavigationEntry, NumbersEntry, PublicationEntry, ReportEntry, SitesEntry, ThemeEntry,
+    WordScaleEntry,
 };
 
 names! {
@@ -191,6 +192,8 @@ entries! {
         groups: Vec<GroupEntry>,
         /// Sections of the navigation.
         navigation: Option<Vec<NavigationEntry>>,
+        /// Colours, size of text and logo of the pages.
+        theme: Option<ThemeEntry>,
         /// Findings of the audit that were looked at and are left as they are.
         accepted: Option<Vec<AcceptedEntry>>,
         /// Numbers that prose may hold although nothing stands behind them: years, versions.

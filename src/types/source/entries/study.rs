@@ -144,6 +144,25 @@ entries! {
         /// What they are: hospitals, schools.
         label: String,
     }
+    /// The look of the pages.
+    ThemeEntry {
+        /// Colours in place of built-in ones.
+        colours: Option<Vec<ThemeColourEntry>>,
+        /// Size of text, in percent of what a reader's browser has: 80 to 140.
+        /// Default: `100`.
+        text_size: Option<String>,
+        /// A picture before the title at the head of each page: SVG or PNG, in `content/narrative/`.
+        logo: Option<String>,
+    }
+    /// A colour in place of a built-in one.
+    ThemeColourEntry {
+        /// Which: `ground`, `ink`, `accent`, or one of groups.
+        colour: String,
+        /// It on light pages and on paper, such as `"#2a5a9b"`.
+        light: String,
+        /// It on dark pages.
+        dark: String,
+    }
     /// A section of the navigation.
     NavigationEntry {
         /// Heading.
