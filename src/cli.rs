@@ -3,12 +3,14 @@
 mod before;
 mod build;
 mod check;
+mod completions;
 mod correct;
 mod diff;
 mod explain;
 mod export;
 mod ids;
 mod import;
+mod man;
 pub(crate) mod memory;
 mod messages;
 mod new;
@@ -18,6 +20,8 @@ mod print;
 mod progress;
 mod publish;
 mod schema;
+mod serve;
+mod templates;
 mod verify;
 
 use std::process::ExitCode;
@@ -51,18 +55,22 @@ pub(crate) struct Offprint {
 enum Command {
     Build(build::Build),
     Check(check::Check),
+    Completions(completions::Completions),
     Correct(correct::Correct),
     Diff(diff::Diff),
     Explain(explain::Explain),
     Export(export::Export),
     Ids(ids::Ids),
     Import(import::Import),
+    Man(man::Man),
     Messages(messages::Messages),
     New(new::New),
     Package(package::Package),
     Pdf(pdf::Pdf),
     Publish(publish::Publish),
     Schema(schema::Schema),
+    Serve(serve::Serve),
+    Templates(templates::Templates),
     Verify(verify::Verify),
 }
 
@@ -72,18 +80,22 @@ impl Offprint {
         match self.command {
             Command::Build(build) => build.run(),
             Command::Check(check) => check.run(),
+            Command::Completions(completions) => completions.run(),
             Command::Correct(correct) => correct.run(),
             Command::Diff(diff) => diff.run(),
             Command::Explain(explain) => explain.run(),
             Command::Export(export) => export.run(),
             Command::Ids(ids) => ids.run(),
             Command::Import(import) => import.run(),
+            Command::Man(man) => man.run(),
             Command::Messages(messages) => messages.run(),
             Command::New(new) => new.run(),
             Command::Package(package) => package.run(),
             Command::Pdf(pdf) => pdf.run(),
             Command::Publish(publish) => publish.run(),
             Command::Schema(schema) => schema.run(),
+            Command::Serve(serve) => serve.run(),
+            Command::Templates(templates) => templates.run(),
             Command::Verify(verify) => verify.run(),
         }
     }

@@ -24,6 +24,7 @@ mod values;
 mod words;
 mod yaml;
 
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 pub use narrative::Found;
@@ -218,6 +219,13 @@ pub enum Broken {
         /// Whether it was named on the command line.
         named: bool,
     },
+    /// A site cannot be served at an address.
+    NoPort {
+        /// The address.
+        address: std::net::SocketAddr,
+        /// What the system said.
+        error: std::io::Error,
+    },
     /// A browser printed nothing.
     NotPrinted {
         /// The browser.
@@ -294,6 +302,9 @@ impl std::fmt::Display for Broken {
             Self::NoChromium { tried, named: false } => {
                 write!(f, "no Chromium to print with: looked for {}", tried.join(", "))
             }
+            Self::NoPort { address, error } => {
+                write!(f, "cannot serve at {address}: {error}")
+            }
             Self::NotPrinted { browser, how, said } => {
                 write!(f, "{} printed nothing: {how}", browser.display())?;
                 if said.is_empty() { Ok(()) } else { write!(f, " ({said})") }
@@ -338,6 +349,16 @@ impl Broken {
                 "install one, for example with `apt install chromium`, or name one that is \
                  installed: --chromium PATH; Google Chrome will do"
             }
+            Self::NoPort { error, .. } => match error.kind() {
+                ErrorKind::AddrInUse => {
+                    "another program has it, perhaps another offprint serve; name another port \
+                     with --port N, or let --port 0 take one that is free"
+                }
+                ErrorKind::AddrNotAvailable => {
+                    "this machine has no such address; leave out --host, or name one that it has"
+                }
+                _ => "name another port with --port N, or let --port 0 take one that is free",
+            },
             Self::NotPrinted { .. } => {
                 "nothing was changed; name another one with --chromium PATH, or open report.html \
                  and print it from there"
@@ -349,9 +370,10 @@ impl Broken {
 impl std::error::Error for Broken {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Io { error, .. } | Self::Unfinished { error, .. } | Self::Left { error, .. } => {
-                Some(error)
-            }
+            Self::Io { error, .. }
+            | Self::Unfinished { error, .. }
+            | Self::Left { error, .. }
+            | Self::NoPort { error, .. } => Some(error),
             _ => None,
         }
     }

@@ -22,6 +22,8 @@
 //! - `seal`: the site with its manifest; and what is not as a manifest says
 //! - [`mod@compare`]: two reports to what differs between them
 //! - [`mod@write`]: the site to a folder
+//! - [`mod@watch`], [`mod@serve`]: changes of a study's folder; the site to this machine's browsers
+//! - `propose`, [`mod@templates`]: an entry of the ledger; what templates there are
 //! - `ids`, `export`, [`mod@import`]: ids to be named; all rows as a table; a table to a data file
 //! - `outcome`: what comes of all this, for those who call it
 
@@ -39,12 +41,16 @@ pub mod load;
 mod outcome;
 mod pack;
 mod parse;
+mod propose;
 mod render;
 mod seal;
+pub mod serve;
 mod tabulate;
 mod tell;
+pub mod templates;
 pub mod types;
 mod validate;
+pub mod watch;
 pub mod write;
 
 use std::path::Path;
@@ -52,6 +58,7 @@ use std::path::Path;
 pub use export::{Exported, export};
 pub use ids::ids;
 pub use outcome::{Built, Checked, Editions, Making, Packaged, Proposed, Tally, Verified};
+pub use propose::propose;
 
 use diagnostic::{Broken, Diagnostic, any_error};
 use outcome::{in_order, recorded};
@@ -60,12 +67,12 @@ use types::figure::{Card, Drawn};
 use types::finding::{About, Audit, Explanation};
 use types::format::{Format, Formats};
 use types::manifest::{ONE_FILE, Rebuilt, Recorded};
-use types::notice::{Notice, Wanted};
+use types::notice::Notice;
 use types::package::{FOLDER, Package};
 use types::site::Site;
 use types::source::Source;
 use types::study::{Edition, Study};
-use types::{summary::Summaries, wording::Wording};
+use types::summary::Summaries;
 
 /// A study that was understood, with everything that pages are made of.
 struct Understood {
@@ -223,45 +230,8 @@ pub fn check(root: &Path, stage: &mut dyn FnMut(&'static str)) -> Result<Checked
     Ok(Checked { diagnostics, audit: understood.map(|it| it.current.audit) })
 }
 
-/// Adds an entry to the ledger of the study in a folder, in memory, and tells what it comes to.
-///
-/// # Errors
-/// [`Broken`] where the folder cannot be read.
-pub fn propose(root: &Path, wanted: &Wanted) -> Result<Proposed, Broken> {
-    let quiet = &mut |_: &'static str| ();
-    let (source, faults) = load::load(root)?;
-    let before = source.corrections.as_ref().map(|ledger| ledger.file.text.clone());
-    let (understood, diagnostics, _) = understand_source(&source, faults, quiet);
-    let current = understood.as_ref().map(|it| &it.current.study);
-    let Some(study) = current else {
-        let ledger = before.unwrap_or_default();
-        return Ok(Proposed { ledger, changes: Vec::new(), diagnostics, fits: false });
-    };
-    let ledger = edition::with_entry(study, source.corrections.as_ref(), wanted);
-    let (mut source, faults) = load::load(root)?;
-    let entries = study.corrections.len() + 1;
-    if let Err(place) = load::replace_ledger(&mut source, ledger.clone(), entries) {
-        let cannot = Diagnostic::cannot_append(&edition::entry(study, wanted), place);
-        let (ledger, changes) = (before.unwrap_or_default(), Vec::new());
-        return Ok(Proposed { ledger, changes, diagnostics: vec![cannot], fits: false });
-    }
-    let (understood, mut diagnostics, _) = understand_source(&source, faults, quiet);
-    let (mut changes, mut fits) = (Vec::new(), false);
-    if let Some(Understood { current, notices, .. }) = &understood {
-        let wording = Wording { study: &current.study, summaries: &current.summaries };
-        fits = current.study.corrections.len() == notices.len();
-        if let (Some(correction), Some(notice)) = (current.study.corrections.last(), notices.last())
-        {
-            changes = wording.notice(correction, notice);
-        }
-        diagnostics.extend(current.audit.open(About::Study).map(Diagnostic::finding));
-    }
-    Ok(Proposed { ledger, changes, diagnostics: in_order(diagnostics), fits })
-}
-
 /// Holds the site in a folder against its manifest, or a report in one file against the digest in
-/// it, and, where a study is named, against what that
-/// study gives when it is built again in memory.
+/// it, and, where a study is named, against what that gives when it is built again in memory.
 ///
 /// # Errors
 /// [`Broken`] where one of the folders cannot be read or there is no site.
@@ -280,9 +250,7 @@ pub fn verify(
     let rebuilt = built.as_ref().and_then(|built| built.site.as_ref());
     let seal::Verdict { mut faults, files, rebuilt: how } = seal::verify(&found, rebuilt);
     let no_study = built.as_ref().is_some_and(|built| built.site.is_none());
-    if let Some(built) = built.filter(|_| no_study) {
-        faults.extend(built.diagnostics);
-    }
+    faults.extend(built.filter(|_| no_study).into_iter().flat_map(|built| built.diagnostics));
     Ok(Verified { faults, files, rebuilt: how, no_study })
 }
 

@@ -70,7 +70,7 @@ pub(super) struct Build {
 
 /// The editions of a study with corrections.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Edition {
+pub(super) enum Edition {
     /// The corrected figures
     Corrected,
     /// The figures as first published
@@ -81,7 +81,7 @@ enum Edition {
 
 /// What a report can be made as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+pub(super) enum Format {
     /// Pages, charts, CSV and JSON
     Site,
     /// What is shown where a link is shared: picture.png

@@ -51,6 +51,12 @@ fn each(list: &[Diagnostic], most: usize, print: fn(Arguments<'_>)) {
     }
 }
 
+/// Diagnostics as a terminal shows them, without colour.
+pub(super) fn plain(list: &[Diagnostic]) -> Vec<String> {
+    let renderer = Renderer::plain();
+    list.iter().take(MOST).map(|diagnostic| renderer.render(&groups(diagnostic))).collect()
+}
+
 /// A diagnostic as a title, an excerpt for each file, and help.
 fn groups(diagnostic: &Diagnostic) -> Vec<Group<'_>> {
     let level = match diagnostic.severity {
@@ -92,11 +98,18 @@ pub(super) fn broken(error: &Broken) {
     misused(&error.to_string(), error.help());
 }
 
+/// What a broken world said, and what to do, without colour.
+pub(super) fn plain_broken(error: &Broken) -> String {
+    Renderer::plain().render(&[misuse(&error.to_string(), error.help())])
+}
+
 /// Prints what was done wrong on the command line, and what to do.
 pub(super) fn misused(title: &str, help: &str) {
-    let group =
-        Group::with_title(Level::ERROR.primary_title(title)).element(Level::HELP.message(help));
-    aside(format_args!("{}", Renderer::styled().render(&[group])));
+    aside(format_args!("{}", Renderer::styled().render(&[misuse(title, help)])));
+}
+
+fn misuse<'a>(title: &'a str, help: &'a str) -> Group<'a> {
+    Group::with_title(Level::ERROR.primary_title(title)).element(Level::HELP.message(help))
 }
 
 /// Prints how many diagnostics there were and what came of it.

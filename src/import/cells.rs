@@ -106,7 +106,9 @@ pub(super) fn tables(
     };
     // Without them there is nothing to read, which was told.
     if column(roles, Role::Option).is_some() {
-        rows.iter().for_each(|row| reader.row(row));
+        for row in rows {
+            reader.row(row);
+        }
     }
     for table in &reader.tables {
         for question in table.questions.iter().filter(|it| it.rows == 0) {

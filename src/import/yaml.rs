@@ -13,9 +13,11 @@ const SLACK: u64 = 100;
 pub(super) fn write(source: &str, columns: &[Named], tables: &[Table], known: &Known) -> String {
     let mut out = String::from("# yaml-language-server: $schema=../../schemas/data.schema.json\n");
     let name = source.rsplit('/').next().unwrap_or_default();
-    let used = columns
-        .iter()
-        .filter_map(|it| it.role.map(|role| format!("{} from {}", role.name(), quoted(&it.head))));
+    let used = columns.iter().filter_map(|it| {
+        let own = format!("column {}", it.number);
+        let head = if it.head.is_empty() { own } else { quoted(&it.head) };
+        it.role.map(|role| format!("{} from {head}", role.name()))
+    });
     // Writing to a string cannot fail.
     let _ = writeln!(out, "# From {name}: {}.", used.collect::<Vec<_>>().join(", "));
     out.push_str("tables:\n");
@@ -31,7 +33,7 @@ pub(super) fn write(source: &str, columns: &[Named], tables: &[Table], known: &K
             out.push_str("    group: people             # the id of a group of study.yaml\n");
         }
         out.push_str(
-            "    base_is: assumed       # \"stated\" where the source says how many answered\n",
+            "    base_is: assumed          # \"stated\" where it is known how many answered\n",
         );
         out.push_str("    questions:\n");
         table.questions.iter().for_each(|it| question(it, &mut out));

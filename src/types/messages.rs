@@ -11,10 +11,10 @@ mod english;
 mod pseudo;
 mod writer;
 
-use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, LazyLock};
 
+use indexmap::IndexMap;
 use intl_pluralrules::{PluralRuleType, PluralRules};
 use rustc_hash::FxBuildHasher;
 use unic_langid::LanguageIdentifier;
@@ -59,7 +59,7 @@ struct Catalog {
     plural: Option<PluralRules>,
     right_to_left: bool,
     /// A page asks for thousands of them: they are found without comparing keys in order.
-    messages: HashMap<String, Message, FxBuildHasher>,
+    messages: IndexMap<String, Message, FxBuildHasher>,
 }
 
 /// A message as it was compiled.
@@ -349,7 +349,7 @@ impl Catalog {
             language: language.to_owned(),
             plural: plural(language),
             right_to_left: false,
-            messages: HashMap::default(),
+            messages: IndexMap::default(),
         }
     }
 

@@ -2,21 +2,21 @@
 //
 // node run.mjs FOLDER [PART OF A CHECK'S NAME]
 //
-// FOLDER holds a folder for each site, and one for workflows.
+// FOLDER holds a folder for each site, one for workflows, and one with a study to be served.
 
 import { readdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { launch } from "./browser.mjs";
 import { withDamaged } from "./sites.mjs";
 
-const NAMES = ["shipped", "addressed", "crowded", "accented", "mirrored", "minimal", "workflows"];
+const NAMES = ["shipped", "addressed", "crowded", "accented", "mirrored", "minimal", "workflows", "served"];
 const [folder, part = ""] = process.argv.slice(2);
 if (!folder) {
   console.error("Usage: node run.mjs FOLDER [PART OF A CHECK'S NAME]");
   process.exit(2);
 }
 const folders = Object.fromEntries(NAMES.map((name) => [name, join(resolve(folder), name)]));
-const context = ({ workflows, ...sites }) => ({ browser, sites, workflows });
+const context = ({ workflows, served, ...sites }) => ({ browser, sites, workflows, served });
 const here = new URL("checks/", import.meta.url);
 const names = (await readdir(here)).filter((file) => file.endsWith(".mjs") && file.includes(part));
 const began = Date.now();

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use serde_json::Value;
 use walkdir::WalkDir;
@@ -229,4 +230,126 @@ fn the_documentation_shows_what_is_listed() {
     let page = fs::read_to_string(root().join("docs/authoring.md")).expect("a text");
     let shown = page.split("$ offprint ids --study my-study\n").nth(1).expect("an example");
     assert_eq!(shown.split("```").next().expect("its end"), list);
+}
+
+#[test]
+fn shells_complete_and_the_manual_has_a_page_for_every_command() {
+    let study = Study::empty();
+    let help = study.run(&["--help"]).exits(0).stdout;
+    let list = help.split("Commands:").nth(1).and_then(|it| it.split("Options:").next());
+    let list = list
+        .expect("commands")
+        .lines()
+        .filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    let commands: Vec<&str> = list.filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(commands.len() > 10 && commands.contains(&"build"), "{commands:?}");
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = study.run(&["completions", shell]).exits(0).stdout;
+        for known in commands.iter().chain(&["single-file"]) {
+            assert!(script.contains(known), "{shell}: {known}");
+        }
+    }
+    study.run(&["completions", "tcsh"]).exits(2).says("powershell");
+    study.run(&["man", "pages"]).exits(0);
+    let expected = commands.iter().filter(|it| **it != "help").map(|it| format!("offprint-{it}.1"));
+    let expected: BTreeSet<String> = expected.chain(["offprint.1".to_owned()]).collect();
+    assert_eq!(files(&study.path("pages")), expected);
+    let page = study.read("pages/offprint-build.1");
+    for known in [
+        "Checks a study and builds its site",
+        "\\-\\-single\\-file",
+        "Exit codes: 0 done",
+        "as\\-published",
+    ] {
+        assert!(page.contains(known), "{known}: {page}");
+    }
+}
+
+#[test]
+fn a_package_holds_what_the_binary_is_made_of_and_nothing_else() {
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
+    let listed = Command::new(cargo)
+        .args(["package", "--list", "--allow-dirty", "--offline"])
+        .current_dir(root())
+        .output()
+        .expect("cargo runs");
+    assert!(listed.status.success(), "{}", String::from_utf8_lossy(&listed.stderr));
+    let listed = String::from_utf8(listed.stdout).expect("names");
+    let packed: BTreeSet<&str> = listed.lines().collect();
+    let top: BTreeSet<&str> = packed
+        .iter()
+        .filter_map(|path| path.split('/').next())
+        .filter(|it| !it.starts_with('.'))
+        .collect();
+    let expected = [
+        "CHANGELOG.md",
+        "Cargo.lock",
+        "Cargo.toml",
+        "Cargo.toml.orig",
+        "LICENSE-APACHE",
+        "LICENSE-MIT",
+        "README.md",
+        "src",
+        "templates",
+    ];
+    assert_eq!(top, BTreeSet::from(expected));
+    for folder in ["src", "templates"] {
+        for path in files(&root().join(folder)) {
+            let path = format!("{folder}/{path}");
+            assert!(packed.contains(path.as_str()), "{path} is not packed");
+        }
+    }
+}
+
+#[test]
+fn templates_are_listed_and_written_where_they_can_be_changed() {
+    let study = Study::empty();
+    study.run(&["new", "new"]).exits(0);
+    let listed = study.run(&["templates"]).exits(0).stdout;
+    let names: BTreeSet<String> = files(&root().join("templates"))
+        .into_iter()
+        .filter(|name| !name.starts_with("messages/"))
+        .collect();
+    let known: BTreeSet<String> = listed
+        .lines()
+        .take_while(|line| !line.is_empty())
+        .filter_map(|line| line.split_whitespace().next().map(String::from))
+        .collect();
+    assert_eq!(known, names);
+    assert!(listed.contains("figure_groups, licence, page, site"), "{listed}");
+    // What is written is what was compiled in, so that nothing changes yet.
+    study.run(&["build", "new"]).exits(0);
+    let before = study.read("new/output/index.html");
+    study.run(&["templates", "--export", "new/templates"]).exits(0);
+    assert_eq!(files(&study.path("new/templates")), names);
+    study.run(&["build", "new"]).exits(0);
+    assert_eq!(study.read("new/output/index.html"), before);
+    study.replace("new/templates/page.html", "{% block main %}", "{% block main %}<p>Mine</p>");
+    study.run(&["build", "new"]).exits(0);
+    // A file that is there is left alone.
+    let run = study.run(&["templates", "page.html", "--export", "new/templates"]).exits(0);
+    assert!(
+        run.stdout.contains("Wrote 0 files") && run.stdout.contains("page.html"),
+        "{}",
+        run.stdout
+    );
+    assert!(study.read("new/templates/page.html").contains("Mine"));
+    study.run(&["templates", "pag.html"]).exits(2).says("is `page.html` meant?");
+    // An unknown field is told with its place.
+    study.replace("new/templates/page.html", "Mine", "{{ page.titel }}");
+    study.run(&["build", "new"]).exits(1).says("templates/page.html:").says("titel");
+}
+
+#[test]
+fn what_templates_see_is_described_as_it_is() {
+    let study = Study::empty();
+    let schema = study.run(&["templates", "--context"]).exits(0).stdout;
+    let schema: Value = serde_json::from_str(&schema).expect("JSON");
+    assert_eq!(schema["x-version"], "1.0");
+    let described = |name: &str| schema["$defs"][name]["properties"].as_object().expect("fields");
+    for (definition, field) in
+        [("PageView", "body_html"), ("SiteView", "title"), ("FigureView", "csv")]
+    {
+        assert!(described(definition).contains_key(field), "{definition}.{field}");
+    }
 }

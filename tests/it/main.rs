@@ -29,6 +29,7 @@ mod publish;
 mod recommendations;
 mod report;
 mod safety;
+mod serve;
 mod shipped;
 mod statements;
 mod support;

@@ -1,6 +1,6 @@
 //! The text of a message file -> its messages, and what is wrong with it.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use fluent_syntax::ast::{
@@ -104,7 +104,7 @@ impl Found {
     pub(super) fn check(&mut self, english: &Catalog, others: &Catalog) {
         // The first of several counts, and what is unknown does not.
         let mut kept: Vec<(String, Message)> = Vec::with_capacity(self.messages.len());
-        let mut seen: HashSet<String> = HashSet::with_capacity(self.messages.len());
+        let mut seen: BTreeSet<String> = BTreeSet::new();
         for ((key, message), span) in
             std::mem::take(&mut self.messages).into_iter().zip(&self.spans)
         {
