@@ -140,7 +140,7 @@ impl Sheet<'_> {
             _ => None,
         };
         let question = match value {
-            ValueId::Option(id) => Some(wording.study[wording.study[id].question].label.clone()),
+            ValueId::Option(id) => Some(leading(&wording.study[wording.study[id].question].label)),
             _ => None,
         };
         RestView {
@@ -156,5 +156,22 @@ impl Sheet<'_> {
             href: shared.links.value(value, self.file),
             place: wording.row_place(value),
         }
+    }
+}
+
+/// A question before an answer to it: with a colon, unless it ends with a sign of its own.
+fn leading(question: &str) -> String {
+    let open = question.ends_with(|c: char| c.is_alphanumeric() || ")]”»’\"'%".contains(c));
+    format!("{question}{}", if open { ":" } else { "" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::leading;
+
+    #[test]
+    fn a_question_mark_takes_no_colon() {
+        let led = ["Age", "Age (years)", "Which one?", "哪一项？", "أيها؟"].map(leading);
+        assert_eq!(led, ["Age:", "Age (years):", "Which one?", "哪一项？", "أيها؟"]);
     }
 }

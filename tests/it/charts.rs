@@ -73,7 +73,7 @@ fn a_single_row_that_is_not_subtracted_is_two_bars() {
     // Each bar under the label of its own group, in words as well.
     let id = "compared.clinicians.education";
     let labels = within(&study, id, "svg.wide text.l, svg.wide text.v, svg.wide text.t");
-    let expected = ["Master's degree", "Clinicians", "22%", "Postgraduates", "Researchers", "58%"];
+    let expected = ["Master’s degree", "Clinicians", "22%", "Postgraduates", "Researchers", "58%"];
     assert!(labels.join("|").contains(&expected.join("|")), "{labels:?}");
     let figure = figure(&study, id);
     let description = figure["description"].as_str().expect("a description");

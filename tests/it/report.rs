@@ -335,7 +335,7 @@ fn labels_joined_by_strokes_may_break_there() {
 fn rows_side_by_side_carry_the_labels_of_both_groups() {
     let page = &pages()["side-by-side.html"];
     let heads = select(page, "figure table tbody th[scope='row']");
-    assert!(heads.iter().any(|head| head == "Master's degree / Postgraduates"), "{heads:?}");
+    assert!(heads.iter().any(|head| head == "Master’s degree / Postgraduates"), "{heads:?}");
     let titles = select(page, "figure svg.narrow g > title").join("\n");
     let both = "Department established / Institution has relevant departments: clinicians 20%, \
                 researchers 45%, not subtracted";
