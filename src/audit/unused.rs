@@ -150,9 +150,9 @@ fn used_values(study: &Study) -> BTreeSet<ValueId> {
     used
 }
 
-/// The paths of images that texts show.
+/// The paths of images that texts show, and the logo.
 fn shown_images(study: &Study) -> BTreeSet<String> {
-    let mut shown = BTreeSet::new();
+    let mut shown: BTreeSet<String> = study.theme.logo.iter().map(|it| it.path.clone()).collect();
     for_each_prose(study, &mut |text: &Text| images(text, &mut shown));
     shown
 }

@@ -8,10 +8,8 @@ use base64::engine::general_purpose::STANDARD;
 use crate::types::source::Asset;
 use crate::types::study::{Rgb, Theme, ThemeColour};
 
-/// The proportion of a picture that does not say how large it is.
-const SQUARE: f64 = 1.0;
-/// The widest logo, in heights.
-const WIDEST: f64 = 8.0;
+/// Width and height of a picture that does not say how large it is.
+const SQUARE: (f64, f64) = (1.0, 1.0);
 
 /// Style for a theme; nothing where nothing is asked for. Colours that a reader forces stay.
 pub(super) fn style(theme: &Theme) -> String {
@@ -19,7 +17,8 @@ pub(super) fn style(theme: &Theme) -> String {
     if !theme.colours.is_empty() {
         let tokens = |which: fn(&ThemeColour) -> Rgb| -> String {
             let all = theme.colours.iter();
-            all.map(|it| format!("--{}:{};", it.ink.name(), which(it))).collect()
+            let all = all.map(|it| format!("--{}:{}", it.ink.name(), which(it)));
+            all.collect::<Vec<_>>().join(";")
         };
         // Writing to a string cannot fail.
         let _ = write!(
@@ -36,13 +35,12 @@ pub(super) fn style(theme: &Theme) -> String {
     if let Some(logo) = &theme.logo {
         let kind = if logo.path.to_ascii_lowercase().ends_with("svg") { "svg+xml" } else { "png" };
         let data = STANDARD.encode(&logo.bytes);
-        let width = proportion(logo).clamp(1.0 / WIDEST, WIDEST);
+        let (width, height) = size(logo);
         let _ = write!(
             out,
-            ".top .report::before{{content:\"\";display:inline-block;height:1.6em;\
-             width:{:.2}em;margin-inline-end:0.5em;vertical-align:middle;\
-             background:url(data:image/{kind};base64,{data}) center/contain no-repeat}}",
-            1.6 * width
+            ".top .report::before{{content:\"\";display:inline-block;height:1.6em;max-width:12em;\
+             aspect-ratio:{width}/{height};margin-inline-end:0.5em;vertical-align:middle;\
+             background:url(data:image/{kind};base64,{data}) center/contain no-repeat}}"
         );
     }
     if !out.is_empty() {
@@ -51,15 +49,15 @@ pub(super) fn style(theme: &Theme) -> String {
     out
 }
 
-/// How many times as wide as high a picture is.
-fn proportion(image: &Asset) -> f64 {
+/// Width and height of a picture, in whatever unit it has.
+fn size(image: &Asset) -> (f64, f64) {
     let bytes = &image.bytes;
-    let size = |at: usize| -> Option<f64> {
+    let number = |at: usize| -> Option<f64> {
         let bytes: [u8; 4] = bytes.get(at..at + 4)?.try_into().ok()?;
         Some(f64::from(u32::from_be_bytes(bytes)))
     };
     // PNG: the first chunk has width and height, behind a signature of 8 bytes and its own head.
-    let png = bytes.starts_with(b"\x89PNG").then(|| Some(size(16)? / size(20)?)).flatten();
+    let png = bytes.starts_with(b"\x89PNG").then(|| Some((number(16)?, number(20)?))).flatten();
     let text = String::from_utf8_lossy(bytes);
     let boxed = || {
         let (_, rest) = text.split_once("viewBox=")?;
@@ -67,9 +65,10 @@ fn proportion(image: &Asset) -> f64 {
         let numbers = numbers.split([' ', ',']).filter(|it| !it.is_empty());
         let numbers: Vec<f64> = numbers.filter_map(|it| it.parse().ok()).collect();
         let [_, _, width, height] = numbers[..] else { return None };
-        Some(width / height)
+        Some((width, height))
     };
-    png.or_else(boxed).filter(|it| it.is_finite() && *it > 0.0).unwrap_or(SQUARE)
+    let sound = |it: f64| it.is_finite() && it > 0.0;
+    png.or_else(boxed).filter(|(width, height)| sound(*width) && sound(*height)).unwrap_or(SQUARE)
 }
 
 #[cfg(test)]
@@ -89,19 +88,27 @@ mod tests {
         let theme = Theme { colours, text_size: Some(110), logo: None };
         assert_eq!(
             style(&theme),
-            "@media (forced-colors:none){:root,.light{--accent:#005a9c;}@media screen and \
-             (prefers-color-scheme:dark){:root{--accent:#8ab4f8;}}}html{font-size:110%}\n"
+            "@media (forced-colors:none){:root,.light{--accent:#005a9c}@media screen and \
+             (prefers-color-scheme:dark){:root{--accent:#8ab4f8}}}html{font-size:110%}\n"
         );
     }
 
     #[test]
     fn pictures_keep_their_proportions() {
-        let of = |bytes: &[u8]| proportion(&Asset { path: "a".into(), bytes: bytes.to_vec() });
+        let of = |bytes: &[u8]| {
+            let logo = Some(Asset { path: "a.svg".into(), bytes: bytes.to_vec() });
+            let style = style(&Theme { logo, ..Theme::default() });
+            let (_, rest) = style.split_once("aspect-ratio:").expect("a proportion");
+            rest.split(';').next().unwrap_or_default().to_owned()
+        };
         let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
         png.extend([0, 0, 0, 90, 0, 0, 0, 30]);
-        assert!((of(&png) - 3.0).abs() < 1e-9);
-        assert!((of(b"<svg viewBox='0 0 20,40'>") - 0.5).abs() < 1e-9);
-        assert!((of(b"<svg>") - SQUARE).abs() < 1e-9);
-        assert!((of(b"\x89PNG") - SQUARE).abs() < 1e-9);
+        assert_eq!(of(&png), "90/30");
+        assert_eq!(of(b"<svg viewBox='0 0 20,40.5'>"), "20/40.5");
+        for unknown in
+            [&b"<svg>"[..], b"\x89PNG", b"<svg viewBox='0 0 0 3'>", b"<svg viewBox='0 0 NaN 3'>"]
+        {
+            assert_eq!(of(unknown), "1/1");
+        }
     }
 }

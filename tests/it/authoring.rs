@@ -353,3 +353,22 @@ fn what_templates_see_is_described_as_it_is() {
         assert!(described(definition).contains_key(field), "{definition}.{field}");
     }
 }
+
+#[test]
+fn a_theme_changes_the_look_of_the_site_and_of_the_one_file() {
+    let study = Study::fixture("minimal").built();
+    let before = study.read("output/style.css");
+    let logo = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 3 1\"/>";
+    study.write("content/narrative/logo.svg", logo);
+    let yaml = study.read("content/study.yaml");
+    let theme = "theme:\n  text_size: 90\n  logo: logo.svg\n  colours:\n    \
+                 - {colour: accent, light: \"#005A9C\", dark: \"#8ab4f8\"}\n";
+    study.write("content/study.yaml", yaml + theme);
+    assert_eq!(study.build().exits(0).stderr, "", "a logo is used");
+    let style = study.read("output/style.css");
+    let own = style.strip_prefix(&before).expect("it stands behind the built-in style");
+    for part in ["--accent:#005a9c}", "--accent:#8ab4f8}", "font-size:90%", "aspect-ratio:3/1"] {
+        assert!(own.contains(part), "{part}: {own}");
+    }
+    assert!(study.read("output/report.html").contains(own.trim_end()));
+}
