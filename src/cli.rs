@@ -21,6 +21,7 @@ mod progress;
 mod publish;
 mod schema;
 mod serve;
+mod templates;
 mod verify;
 
 use std::process::ExitCode;
@@ -69,6 +70,7 @@ enum Command {
     Publish(publish::Publish),
     Schema(schema::Schema),
     Serve(serve::Serve),
+    Templates(templates::Templates),
     Verify(verify::Verify),
 }
 
@@ -93,6 +95,7 @@ impl Offprint {
             Command::Publish(publish) => publish.run(),
             Command::Schema(schema) => schema.run(),
             Command::Serve(serve) => serve.run(),
+            Command::Templates(templates) => templates.run(),
             Command::Verify(verify) => verify.run(),
         }
     }

@@ -23,6 +23,7 @@
 //! - [`mod@compare`]: two reports to what differs between them
 //! - [`mod@write`]: the site to a folder
 //! - [`mod@watch`], [`mod@serve`]: changes of a study's folder; the site to this machine's browsers
+//! - `propose`, [`mod@templates`]: an entry of the ledger; what templates there are
 //! - `ids`, `export`, [`mod@import`]: ids to be named; all rows as a table; a table to a data file
 //! - `outcome`: what comes of all this, for those who call it
 
@@ -40,11 +41,13 @@ pub mod load;
 mod outcome;
 mod pack;
 mod parse;
+mod propose;
 mod render;
 mod seal;
 pub mod serve;
 mod tabulate;
 mod tell;
+pub mod templates;
 pub mod types;
 mod validate;
 pub mod watch;
@@ -55,6 +58,7 @@ use std::path::Path;
 pub use export::{Exported, export};
 pub use ids::ids;
 pub use outcome::{Built, Checked, Editions, Making, Packaged, Proposed, Tally, Verified};
+pub use propose::propose;
 
 use diagnostic::{Broken, Diagnostic, any_error};
 use outcome::{in_order, recorded};
@@ -63,12 +67,12 @@ use types::figure::{Card, Drawn};
 use types::finding::{About, Audit, Explanation};
 use types::format::{Format, Formats};
 use types::manifest::{ONE_FILE, Rebuilt, Recorded};
-use types::notice::{Notice, Wanted};
+use types::notice::Notice;
 use types::package::{FOLDER, Package};
 use types::site::Site;
 use types::source::Source;
 use types::study::{Edition, Study};
-use types::{summary::Summaries, wording::Wording};
+use types::summary::Summaries;
 
 /// A study that was understood, with everything that pages are made of.
 struct Understood {
@@ -224,42 +228,6 @@ pub fn report(
 pub fn check(root: &Path, stage: &mut dyn FnMut(&'static str)) -> Result<Checked, Broken> {
     let (understood, diagnostics, _) = understand(root, stage)?;
     Ok(Checked { diagnostics, audit: understood.map(|it| it.current.audit) })
-}
-
-/// Adds an entry to the ledger of the study in a folder, in memory, and tells what it comes to.
-///
-/// # Errors
-/// [`Broken`] where the folder cannot be read.
-pub fn propose(root: &Path, wanted: &Wanted) -> Result<Proposed, Broken> {
-    let quiet = &mut |_: &'static str| ();
-    let (source, faults) = load::load(root)?;
-    let before = source.corrections.as_ref().map(|ledger| ledger.file.text.clone());
-    let (understood, diagnostics, _) = understand_source(&source, faults, quiet);
-    let current = understood.as_ref().map(|it| &it.current.study);
-    let Some(study) = current else {
-        let ledger = before.unwrap_or_default();
-        return Ok(Proposed { ledger, changes: Vec::new(), diagnostics, fits: false });
-    };
-    let ledger = edition::with_entry(study, source.corrections.as_ref(), wanted);
-    let (mut source, faults) = load::load(root)?;
-    let entries = study.corrections.len() + 1;
-    if let Err(place) = load::replace_ledger(&mut source, ledger.clone(), entries) {
-        let cannot = Diagnostic::cannot_append(&edition::entry(study, wanted), place);
-        let (ledger, changes) = (before.unwrap_or_default(), Vec::new());
-        return Ok(Proposed { ledger, changes, diagnostics: vec![cannot], fits: false });
-    }
-    let (understood, mut diagnostics, _) = understand_source(&source, faults, quiet);
-    let (mut changes, mut fits) = (Vec::new(), false);
-    if let Some(Understood { current, notices, .. }) = &understood {
-        let wording = Wording { study: &current.study, summaries: &current.summaries };
-        fits = current.study.corrections.len() == notices.len();
-        if let (Some(correction), Some(notice)) = (current.study.corrections.last(), notices.last())
-        {
-            changes = wording.notice(correction, notice);
-        }
-        diagnostics.extend(current.audit.open(About::Study).map(Diagnostic::finding));
-    }
-    Ok(Proposed { ledger, changes, diagnostics: in_order(diagnostics), fits })
 }
 
 /// Holds the site in a folder against its manifest, or a report in one file against the digest in

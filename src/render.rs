@@ -8,9 +8,11 @@ mod charts;
 mod checklist;
 mod citations;
 mod citing;
+mod context;
 mod corrections;
 mod data;
 mod escape;
+mod fields;
 mod figures;
 mod flags;
 mod head;
@@ -47,7 +49,8 @@ use crate::types::site::Site;
 use crate::types::study::{Edition, Study};
 use crate::types::summary::Summaries;
 use crate::types::wording::Wording;
-pub(crate) use templates::Templates;
+pub(crate) use context::{VERSION as CONTEXT_VERSION, schema as context_schema};
+pub(crate) use templates::{Templates, built_in};
 
 /// The faces of the style sheet: family, weight, slant, file.
 const FACES: [(&str, u16, &str, &str); 5] = [

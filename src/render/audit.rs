@@ -2,7 +2,7 @@
 //! check.
 
 mod glance;
-mod view;
+pub(super) mod view;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

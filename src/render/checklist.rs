@@ -1,6 +1,6 @@
 //! Reporting checklists and a study's answers -> the page of checklists, gaps shown as gaps.
 
-mod view;
+pub(super) mod view;
 
 use tera::Context;
 

@@ -1,7 +1,7 @@
 //! Pages and the report's address -> what a web host asks for beside them: the page for addresses
 //! that lead nowhere, a list of all pages, and a word to GitHub Pages to serve all files as they are.
 
-mod view;
+pub(super) mod view;
 
 use std::fmt::Write as _;
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::links::Links;
@@ -47,7 +48,7 @@ impl Key {
 }
 
 /// A note, as templates see it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(super) struct NoteView {
     /// Its element's id.
     pub(super) id: String,

@@ -12,7 +12,7 @@ mod embed;
 mod links;
 mod survey;
 mod tags;
-mod view;
+pub(super) mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -2,7 +2,7 @@
 //! what a script looks through for readers who search. A page on a disk may fetch nothing, so the
 //! data stand in the page.
 
-mod view;
+pub(super) mod view;
 
 use tera::Context;
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Tera};
 
+use super::fields::unknown_fields;
 use super::saying::{Say, with_constants};
 use crate::diagnostic::Diagnostic;
 use crate::types::messages::Messages;
@@ -76,7 +77,7 @@ const SCRIPT: [&str; 7] = [
 ];
 
 /// The variables that the templates of offprint know at their top.
-const VARIABLES: [&str; 22] = [
+pub(super) const VARIABLES: [&str; 22] = [
     "site",
     "page",
     "figure",
@@ -185,6 +186,7 @@ impl Templates {
     fn unknown_variables(&self) -> Vec<Diagnostic> {
         let mut faults = Vec::new();
         for (name, file) in self.sources.iter().filter(|(name, _)| name.starts_with("study/")) {
+            faults.extend(unknown_fields(file));
             let Ok(variables) = self.tera.get_template_variables(name) else { continue };
             let mut unknown: Vec<&str> =
                 variables.into_iter().filter(|name| !VARIABLES.contains(name)).collect();
@@ -198,6 +200,24 @@ impl Templates {
         }
         faults
     }
+}
+
+/// A built-in file: its name and bytes, and the variables that a template has.
+pub(crate) type Shown = (&'static str, &'static [u8], Vec<String>);
+
+/// All built-in files, with the variables that each template has.
+pub(crate) fn built_in() -> Vec<Shown> {
+    let (templates, _) = Templates::compile(&Source::default());
+    let variables = |name: &str| {
+        let known = templates.tera.get_template_variables(&format!("builtin/{name}"));
+        let mut names: Vec<String> =
+            known.unwrap_or_default().into_iter().map(str::to_owned).collect();
+        // What a template sets itself is no variable of it.
+        names.retain(|name| VARIABLES.contains(&name.as_str()));
+        names.sort_unstable();
+        names
+    };
+    BUILT_IN.iter().map(|(name, bytes)| (*name, *bytes, variables(name))).collect()
 }
 
 /// A script of offprint without indentation and without the lines that are comments; a test holds

@@ -1,11 +1,12 @@
 //! What templates see: finished strings, nothing to compute.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::notes::NoteView;
 
 /// The report as a whole.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct SiteView {
     pub(super) title: String,
     pub(super) title_html: String,
@@ -36,7 +37,7 @@ pub(super) struct SiteView {
 }
 
 /// Which edition a page is of.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct EditionView {
     pub(super) words: String,
     pub(super) as_published: bool,
@@ -48,7 +49,7 @@ pub(super) struct EditionView {
 }
 
 /// An entry of the page of corrections.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct CorrectionView {
     pub(super) anchor: String,
     pub(super) kind: String,
@@ -75,7 +76,7 @@ pub(super) struct CorrectionView {
 }
 
 /// A recommendation that rests on a corrected figure.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct RestingView {
     /// Where it is shown; empty where no page shows it.
     pub(super) href: String,
@@ -85,14 +86,14 @@ pub(super) struct RestingView {
 }
 
 /// A licence.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct LicenceView {
     pub(super) name: String,
     pub(super) url: Option<String>,
 }
 
 /// The publication that the report reproduces.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct PublicationView {
     pub(super) authors: String,
     /// "Ye et al. (2026)".
@@ -107,7 +108,7 @@ pub(super) struct PublicationView {
 }
 
 /// A group of respondents.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct GroupView {
     pub(super) id: String,
     pub(super) label: String,
@@ -120,7 +121,7 @@ pub(super) struct GroupView {
 }
 
 /// A number of a group.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct FactView {
     pub(super) id: String,
     pub(super) label: String,
@@ -131,14 +132,14 @@ pub(super) struct FactView {
 }
 
 /// A section of the navigation.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(super) struct NavView {
     pub(super) title: Option<String>,
     pub(super) pages: Vec<LinkView>,
 }
 
 /// A link to a page or a heading.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(super) struct LinkView {
     pub(super) href: String,
     pub(super) title: String,
@@ -147,7 +148,7 @@ pub(super) struct LinkView {
 }
 
 /// A heading in the contents list.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(super) struct EntryView {
     pub(super) href: String,
     pub(super) title: String,
@@ -155,7 +156,7 @@ pub(super) struct EntryView {
 }
 
 /// A meta element: the attribute that names it, its name, its content.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct MetaView {
     pub(super) key: &'static str,
     pub(super) name: &'static str,
@@ -163,7 +164,7 @@ pub(super) struct MetaView {
 }
 
 /// A page.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct PageView {
     pub(super) file: String,
     pub(super) canonical: Option<String>,
@@ -183,7 +184,7 @@ pub(super) struct PageView {
 }
 
 /// A figure.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct FigureView {
     pub(super) anchor: String,
     pub(super) number: u32,
@@ -211,7 +212,7 @@ pub(super) struct FigureView {
 }
 
 /// A row of the table beside a figure.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct FigureRow {
     pub(super) label: String,
     pub(super) cells: Vec<String>,
@@ -220,7 +221,7 @@ pub(super) struct FigureRow {
 }
 
 /// A table.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct TableView {
     pub(super) anchor: String,
     /// "Table 1"; nothing for a block of figures that stand in the source's text.
@@ -239,7 +240,7 @@ pub(super) struct TableView {
 }
 
 /// A question's rows.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct QuestionView {
     pub(super) id: String,
     pub(super) aliases: Vec<String>,
@@ -260,14 +261,14 @@ pub(super) struct QuestionView {
 }
 
 /// A work that figures are quoted from.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct ReferenceView {
     pub(super) cite: String,
     pub(super) doi: Option<String>,
 }
 
 /// A row of a table.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct OptionView {
     pub(super) id: String,
     pub(super) aliases: Vec<String>,
@@ -288,7 +289,7 @@ pub(super) struct OptionView {
 }
 
 /// Where the source prints a computed value.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct AlsoView {
     /// "93% in Results".
     pub(super) text: String,
@@ -297,7 +298,7 @@ pub(super) struct AlsoView {
 }
 
 /// A computed value, as the tables page lists it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct DerivedView {
     pub(super) id: String,
     pub(super) label: String,
@@ -314,21 +315,21 @@ pub(super) struct DerivedView {
 }
 
 /// The recommendations that rest on a row.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct RecommendedView {
     pub(super) words: String,
     pub(super) links: Vec<TitledLink>,
 }
 
 /// A link with its text.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(super) struct TitledLink {
     pub(super) href: String,
     pub(super) title: String,
 }
 
 /// A recommendation.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct RecommendationView {
     pub(super) anchor: String,
     /// Level of its heading.
@@ -343,7 +344,7 @@ pub(super) struct RecommendationView {
 }
 
 /// A value on which a recommendation rests.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct RestView {
     pub(super) colour: String,
     pub(super) label: String,
@@ -359,7 +360,7 @@ pub(super) struct RestView {
 }
 
 /// A value that a page sets apart: a finding or a fact.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct CardView {
     pub(super) colour: String,
     /// Whether the number needs a line of its own.
@@ -376,7 +377,7 @@ pub(super) struct CardView {
 }
 
 /// A part of the page of all figures.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct FigureGroup {
     pub(super) anchor: String,
     pub(super) title: String,
@@ -388,7 +389,7 @@ pub(super) struct FigureGroup {
 }
 
 /// A file that can be downloaded.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct DownloadView {
     pub(super) href: String,
     pub(super) title: String,
@@ -397,14 +398,14 @@ pub(super) struct DownloadView {
 }
 
 /// The page of all works.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct ReferencesView {
     pub(super) intro: String,
     pub(super) works: Vec<WorkView>,
 }
 
 /// A work of the reference list.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct WorkView {
     pub(super) anchor: String,
     pub(super) html: String,
@@ -412,7 +413,7 @@ pub(super) struct WorkView {
 }
 
 /// A page that cites a work.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct CitingPageView {
     pub(super) title: String,
     /// The first place.
@@ -422,21 +423,21 @@ pub(super) struct CitingPageView {
 }
 
 /// A place at which a work is cited.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct PlaceView {
     pub(super) number: String,
     pub(super) href: String,
 }
 
 /// A work to be cited.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct CitingView {
     pub(super) title: String,
     pub(super) forms: Vec<CitingForm>,
 }
 
 /// One form of a citation; code is for machines, and keeps its lines.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct CitingForm {
     pub(super) name: &'static str,
     pub(super) text: String,

@@ -300,3 +300,56 @@ fn a_package_holds_what_the_binary_is_made_of_and_nothing_else() {
         }
     }
 }
+
+#[test]
+fn templates_are_listed_and_written_where_they_can_be_changed() {
+    let study = Study::empty();
+    study.run(&["new", "new"]).exits(0);
+    let listed = study.run(&["templates"]).exits(0).stdout;
+    let names: BTreeSet<String> = files(&root().join("templates"))
+        .into_iter()
+        .filter(|name| !name.starts_with("messages/"))
+        .collect();
+    let known: BTreeSet<String> = listed
+        .lines()
+        .take_while(|line| !line.is_empty())
+        .filter_map(|line| line.split_whitespace().next().map(String::from))
+        .collect();
+    assert_eq!(known, names);
+    assert!(listed.contains("figure_groups, licence, page, site"), "{listed}");
+    // What is written is what was compiled in, so that nothing changes yet.
+    study.run(&["build", "new"]).exits(0);
+    let before = study.read("new/output/index.html");
+    study.run(&["templates", "--export", "new/templates"]).exits(0);
+    assert_eq!(files(&study.path("new/templates")), names);
+    study.run(&["build", "new"]).exits(0);
+    assert_eq!(study.read("new/output/index.html"), before);
+    study.replace("new/templates/page.html", "{% block main %}", "{% block main %}<p>Mine</p>");
+    study.run(&["build", "new"]).exits(0);
+    // A file that is there is left alone.
+    let run = study.run(&["templates", "page.html", "--export", "new/templates"]).exits(0);
+    assert!(
+        run.stdout.contains("Wrote 0 files") && run.stdout.contains("page.html"),
+        "{}",
+        run.stdout
+    );
+    assert!(study.read("new/templates/page.html").contains("Mine"));
+    study.run(&["templates", "pag.html"]).exits(2).says("is `page.html` meant?");
+    // An unknown field is told with its place.
+    study.replace("new/templates/page.html", "Mine", "{{ page.titel }}");
+    study.run(&["build", "new"]).exits(1).says("templates/page.html:").says("titel");
+}
+
+#[test]
+fn what_templates_see_is_described_as_it_is() {
+    let study = Study::empty();
+    let schema = study.run(&["templates", "--context"]).exits(0).stdout;
+    let schema: Value = serde_json::from_str(&schema).expect("JSON");
+    assert_eq!(schema["x-version"], "1.0");
+    let described = |name: &str| schema["$defs"][name]["properties"].as_object().expect("fields");
+    for (definition, field) in
+        [("PageView", "body_html"), ("SiteView", "title"), ("FigureView", "csv")]
+    {
+        assert!(described(definition).contains_key(field), "{definition}.{field}");
+    }
+}

@@ -1,11 +1,12 @@
 //! What the template of the audit's page sees.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::render::view::TitledLink;
 
 /// The audit.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(in crate::render) struct AuditView {
     /// How much was judged, and what that does not say.
     pub(in crate::render) power: String,
@@ -27,14 +28,14 @@ pub(in crate::render) struct AuditView {
 }
 
 /// The findings of one check in a line each.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(in crate::render) struct GlanceGroup {
     pub(in crate::render) title: String,
     pub(in crate::render) lines: Vec<GlanceLine>,
 }
 
 /// A finding, or several about one question, in a line.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(in crate::render) struct GlanceLine {
     /// What it is about.
     pub(in crate::render) link: TitledLink,
@@ -47,7 +48,7 @@ pub(in crate::render) struct GlanceLine {
 }
 
 /// The findings of one check.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(in crate::render) struct FoundGroup {
     pub(in crate::render) anchor: String,
     pub(in crate::render) title: String,
@@ -59,7 +60,7 @@ pub(in crate::render) struct FoundGroup {
 }
 
 /// A finding.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(in crate::render) struct FoundView {
     pub(in crate::render) anchor: String,
     pub(in crate::render) weight: &'static str,
@@ -73,7 +74,8 @@ pub(in crate::render) struct FoundView {
 }
 
 /// A place of a finding.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "FindingPlaceView")]
 pub(in crate::render) struct PlaceView {
     pub(in crate::render) text: String,
     pub(in crate::render) place: String,
@@ -85,7 +87,7 @@ pub(in crate::render) struct PlaceView {
 }
 
 /// A check, what it is and what it could judge.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(in crate::render) struct CheckView {
     pub(in crate::render) code: &'static str,
     pub(in crate::render) title: String,
@@ -104,7 +106,7 @@ pub(in crate::render) struct CheckView {
 }
 
 /// Words for shares.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(in crate::render) struct WordView {
     pub(in crate::render) words: String,
     pub(in crate::render) percents: String,

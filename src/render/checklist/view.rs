@@ -1,10 +1,11 @@
 //! What the template of the page of checklists sees.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A checklist.
-#[derive(Debug, Serialize)]
-pub(super) struct ChecklistView {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(in crate::render) struct ChecklistView {
     pub(super) id: &'static str,
     pub(super) name: &'static str,
     /// The work that it is taken from, and where that stands.
@@ -16,15 +17,15 @@ pub(super) struct ChecklistView {
 }
 
 /// A section of a checklist.
-#[derive(Debug, Serialize)]
-pub(super) struct SectionView {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(in crate::render) struct SectionView {
     pub(super) title: String,
     pub(super) items: Vec<ItemView>,
 }
 
 /// An item.
-#[derive(Debug, Serialize)]
-pub(super) struct ItemView {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(in crate::render) struct ItemView {
     pub(super) anchor: String,
     pub(super) number: &'static str,
     pub(super) asks: String,

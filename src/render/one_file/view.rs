@@ -1,19 +1,20 @@
 //! What the template of the one file sees: finished strings.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::render::notes::NoteView;
 use crate::render::view::NavView;
 
 /// What a page is for the file that holds all of them.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(in crate::render) struct ContentsView {
     pub(in crate::render) nav: Vec<NavView>,
     pub(in crate::render) notes: Vec<NoteView>,
 }
 
 /// The whole report as one file.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(in crate::render) struct OneFileView {
     /// The element that holds its digest.
     pub(super) digest_html: &'static str,
@@ -25,7 +26,8 @@ pub(in crate::render) struct OneFileView {
 }
 
 /// A page of the site as a section of the one file.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "OneFileSectionView")]
 pub(in crate::render) struct SectionView {
     pub(super) anchor: String,
     pub(super) html: String,

@@ -1,12 +1,13 @@
 //! What the template of the page of all contents sees, and the index that a script reads.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::render::view::{NavView, TitledLink};
 
 /// What the page lists, and what is looked through beside it.
-#[derive(Debug, Serialize)]
-pub(super) struct EverythingView {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(in crate::render) struct EverythingView {
     pub(super) pages: Vec<NavView>,
     pub(super) figures: Vec<TitledLink>,
     pub(super) tables: Vec<TableLinks>,
@@ -15,15 +16,15 @@ pub(super) struct EverythingView {
 }
 
 /// A table with its questions.
-#[derive(Debug, Serialize)]
-pub(super) struct TableLinks {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(in crate::render) struct TableLinks {
     pub(super) link: TitledLink,
     pub(super) questions: Vec<TitledLink>,
 }
 
 /// What is looked through beside the list; in tuples, since the names of fields would be most of it.
-#[derive(Debug, Serialize)]
-pub(super) struct Index {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(in crate::render) struct Index {
     pub(super) questions: Vec<AskedIndex>,
     pub(super) texts: Vec<PageIndex>,
 }
