@@ -2,7 +2,9 @@
 //! in the study's files. With `OFFPRINT_WRITE_DOCS` set, the pictures are written anew.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::fs;
+use std::path::Path;
 
 use serde_json::Value;
 use walkdir::WalkDir;
@@ -47,7 +49,8 @@ fn inks(css: &str, drawing: &str) -> String {
     for (selectors, body) in all.split('}').filter_map(|rule| rule.split_once('{')) {
         let used: Vec<&str> = selectors.trim().split(", ").filter(fits).collect();
         if !used.is_empty() {
-            rules.push_str(&format!("{} {{ {} }}\n", used.join(", "), body.trim()));
+            // Writing to a string cannot fail.
+            let _ = writeln!(rules, "{} {{ {} }}", used.join(", "), body.trim());
         }
     }
     let colours = |from: &str| -> String {
@@ -115,6 +118,11 @@ fn element(id: &str, said: &str) -> String {
     )
 }
 
+/// Whether a file is a picture, by its name.
+fn is_picture(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|end| end == "svg")
+}
+
 #[test]
 fn pictures_are_what_the_build_draws() {
     let study = study();
@@ -167,7 +175,7 @@ fn pictures_are_what_the_build_draws() {
     let kept = fs::read_dir(root().join("docs/gallery")).expect("the gallery");
     let kept =
         kept.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
-    assert_eq!(kept.filter(|name| name.ends_with(".svg")).collect::<BTreeSet<_>>(), files);
+    assert_eq!(kept.filter(|name| is_picture(name)).collect::<BTreeSet<_>>(), files);
     // Each kind that there is has its picture.
     let kinds = report["figures"].as_array().expect("figures").iter();
     let kinds: BTreeSet<&str> = kinds.filter_map(|figure| figure["kind"].as_str()).collect();

@@ -5,6 +5,7 @@
 //! what stands there. A `console` block holds commands behind `$`, and what they write;
 //! `…` stands for what is left out: for lines where it is alone, otherwise for a part of its line.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -118,7 +119,8 @@ impl Walk {
                 self.at(block)
             );
             let text = without_measures(if fits { shown } else { given });
-            written.push_str(&format!("$ {command}\n{text}"));
+            // Writing to a string cannot fail.
+            let _ = write!(written, "$ {command}\n{text}");
             if !text.is_empty() {
                 written.push('\n');
             }

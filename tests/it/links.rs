@@ -77,7 +77,7 @@ fn plain(path: &Path) -> PathBuf {
     for part in path.components() {
         match part {
             Component::ParentDir => {
-                assert!(plain.pop(), "{} leaves the repository", path.display())
+                assert!(plain.pop(), "{} leaves the repository", path.display());
             }
             part => plain.push(part),
         }
@@ -143,7 +143,7 @@ fn pages_that_the_program_names_are_there() {
             for rest in text.split("docs/").skip(1) {
                 let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || "-_./".contains(c)));
                 let path = rest[..end.unwrap_or(rest.len())].trim_end_matches('.');
-                if path.ends_with(".md") {
+                if Path::new(path).extension().is_some_and(|end| end == "md") {
                     named.insert(format!("docs/{path}"));
                 }
             }

@@ -43,7 +43,9 @@ impl Examples {
     fn find(&mut self, shape: &Shape, value: &Value) {
         match (shape, value) {
             (Shape::List(item), Value::Array(list)) => {
-                list.iter().for_each(|value| self.find(item, value));
+                for value in list {
+                    self.find(item, value);
+                }
             }
             (Shape::Entry { name, keys }, Value::Object(map)) => {
                 for key in keys {
@@ -177,26 +179,30 @@ fn every_key_of_every_file() {
     }
 }
 
+/// The keys that tell a default, with it.
+fn gather(shape: &Shape, told: &mut BTreeSet<(String, String)>) {
+    match shape {
+        Shape::List(item) => gather(item, told),
+        Shape::Entry { keys, .. } => {
+            for key in keys {
+                let (_, default) = said(key);
+                if !default.is_empty() {
+                    told.insert((key.key.to_owned(), default.to_owned()));
+                }
+                gather(&key.shape, told);
+            }
+        }
+        _ => {}
+    }
+}
+
 /// Defaults are told alike by the data model and by the code, which tells editors.
 #[test]
 fn defaults_are_those_of_the_data_model() {
     let mut told = BTreeSet::new();
-    fn gather(shape: &Shape, told: &mut BTreeSet<(String, String)>) {
-        match shape {
-            Shape::List(item) => gather(item, told),
-            Shape::Entry { keys, .. } => {
-                for key in keys {
-                    let (_, default) = said(key);
-                    if !default.is_empty() {
-                        told.insert((key.key.to_owned(), default.to_owned()));
-                    }
-                    gather(&key.shape, told);
-                }
-            }
-            _ => {}
-        }
+    for kind in FileKind::ALL {
+        gather(&kind.shape(), &mut told);
     }
-    FileKind::ALL.iter().for_each(|kind| gather(&kind.shape(), &mut told));
     let mut listed = BTreeSet::new();
     for line in crate::pages::page("docs/data-model.md").lines() {
         let Some((key, rest)) = line.split_once("` | no (default: ") else { continue };
@@ -254,11 +260,11 @@ fn every_command() {
     let (_, list) = top.split_once("Commands:\n").expect("a list of commands");
     let list = list.split("\n\n").next().expect("its end");
     let named = list.lines().filter(|line| !line.starts_with("   "));
-    let names: Vec<&str> = named.filter_map(|line| line.split_whitespace().next()).collect();
+    let commands: Vec<&str> = named.filter_map(|line| line.split_whitespace().next()).collect();
     let mut page =
         format!("# Commands\n\n{MADE}What each command says of itself behind `--help`.\n");
     let _ = write!(page, "\n## `offprint`\n\n```text\n{}\n```\n", top.trim_end());
-    for name in names.into_iter().filter(|name| *name != "help") {
+    for name in commands.into_iter().filter(|name| *name != "help") {
         let said = help(&[name, "--help"]);
         let _ = write!(page, "\n## `offprint {name}`\n\n```text\n{}\n```\n", said.trim_end());
     }
@@ -291,10 +297,9 @@ fn every_role_and_directive() {
     let files = example_files();
     for (name, directive) in DirectiveName::ALL {
         let _ = write!(page, "\n## The block `{{{name}}}`\n\n{}\n", directive.shows());
-        let texts = files.iter().filter(|(path, _)| path.ends_with(".md"));
+        let mut texts = files.iter().filter(|(path, _)| path.starts_with("content/narrative/"));
         let opening = format!("```{{{name}}}");
-        let example =
-            texts.filter_map(|(_, text)| text.find(&opening).map(|at| &text[at..])).next();
+        let example = texts.find_map(|(_, text)| text.find(&opening).map(|at| &text[at..]));
         let example = example.and_then(|rest| rest.split_inclusive("\n```\n").next());
         let example = example.unwrap_or_else(|| panic!("no example of {name}"));
         let _ = write!(page, "\n````markdown\n{example}````\n");
@@ -347,7 +352,7 @@ fn codes() -> BTreeMap<String, Vec<String>> {
                 if !opened {
                     said.clear();
                 }
-                said = format!("{said} {doc}").trim().to_owned();
+                said = [&said, doc].map(str::trim).join(" ");
                 opened = true;
             } else if line.contains("fn ") {
                 if !opened {
@@ -360,8 +365,8 @@ fn codes() -> BTreeMap<String, Vec<String>> {
             let rest = if calls { Some(line) } else { call };
             calls = call.is_some_and(str::is_empty);
             let code = rest.and_then(|rest| rest.strip_prefix('"')?.split('"').next());
-            let coded = |code: &&str| code.chars().all(|c| c.is_ascii_lowercase() || c == '-');
-            if let Some(code) = code.filter(coded) {
+            let plain = |code: &&str| code.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+            if let Some(code) = code.filter(plain) {
                 let all = codes.entry(code.to_owned()).or_default();
                 if !said.is_empty() && !all.contains(&said) {
                     all.push(said.clone());
