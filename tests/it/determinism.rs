@@ -77,3 +77,27 @@ fn bytes_do_not_depend_on_the_order_of_files_on_the_disk() {
     let (first, second) = (files(&first.path("output")), files(&study.path("output")));
     assert_same(&first, &second, "files made in another order");
 }
+
+#[test]
+fn line_ends_of_another_system_change_no_page() {
+    let study = Study::empty();
+    study.run(&["new", "new", "--template", "two-groups"]).exits(0);
+    study.run(&["build", "new", "--output", "here", "--formats", "site"]).exits(0);
+    let mut changed = 0;
+    for (path, bytes) in files(&study.path("new/content")) {
+        let text = String::from_utf8(bytes).expect("texts alone");
+        changed += text.matches('\n').count();
+        study.write(&format!("new/content/{path}"), text.replace('\n', "\r\n"));
+    }
+    assert!(changed > 100, "{changed}");
+    study.run(&["build", "new", "--output", "there", "--formats", "site"]).exits(0);
+    let (here, there) = (files(&study.path("here")), files(&study.path("there")));
+    assert_eq!(here.len(), there.len());
+    for ((path, here), (other, there)) in here.iter().zip(&there) {
+        assert_eq!(path, other);
+        // It tells of the files of the study themselves.
+        if path != "manifest.json" {
+            assert!(here == there, "{path}");
+        }
+    }
+}
