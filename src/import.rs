@@ -29,7 +29,7 @@ pub struct Known {
     pub title: Option<String>,
     /// Number of the table.
     pub number: Option<u32>,
-    /// The question, where no column has one.
+    /// The column of questions, or the question itself where no column is called so.
     pub question: Option<String>,
     /// How many answered each question, where no column says so.
     pub base: Option<u64>,
@@ -87,14 +87,18 @@ pub struct Imported {
 pub fn import(file: &Arc<SourceFile>, known: &Known) -> Imported {
     let table = rows::read(file);
     let mut diagnostics = table.faults;
+    let mut known = known.clone();
+    if let Some(column) = known.question.take_if(|it| columns::find(&table.heads, it).is_some()) {
+        known.columns.push((Role::Question, column));
+    }
     let (roles, faults) = columns::roles(file, &table.heads, &table.rows, &known.columns);
     diagnostics.extend(faults);
     let columns = columns::named(&table.heads, &roles);
-    let (tables, faults) = cells::tables(file, &table.rows, &roles, known);
+    let (tables, faults) = cells::tables(file, &table.rows, &roles, &known);
     diagnostics.extend(faults);
     let all = || tables.iter().flat_map(|table| &table.questions);
     let (questions, options) = (all().count(), all().map(|it| it.options.len()).sum());
     let whole = !any_error(&diagnostics);
-    let yaml = whole.then(|| yaml::write(&file.path, &columns, &tables, known));
+    let yaml = whole.then(|| yaml::write(&file.path, &columns, &tables, &known));
     Imported { yaml, diagnostics, columns, questions, options }
 }

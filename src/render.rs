@@ -140,16 +140,16 @@ pub(crate) fn render(
     }
     site.add("data/report.json", report);
     site.add("data/report.schema.json", schema);
+    let theme = theme::style(&study.theme);
     if formats.hold(Format::SingleFile) {
         let home = study.meta.address.as_deref();
         let title = wording.plain(&study.meta.title);
-        let theme = theme::style(&study.theme);
         let dense = [style.as_slice(), &templates.dense_style(), theme.as_bytes()].concat();
         let parts = one_file::parts(&mut written, &site, home, (&title, [&dense, &script]));
         site.add(ONE_FILE, pages.one_file(parts).map_err(|fault| vec![fault])?);
     }
     style.extend_from_slice(&templates.file("style.css"));
-    style.extend_from_slice(theme::style(&study.theme).as_bytes());
+    style.extend_from_slice(theme.as_bytes());
     site.add("style.css", style);
     for page in written.site.into_iter().chain([contents]) {
         site.add(page.file, page.html);

@@ -137,6 +137,13 @@ impl Watch {
         }
     }
 
+    /// Whether a file that changed is there, by its path from the study's folder: what an editor wrote
+    /// beside a file and took away again is not.
+    #[must_use]
+    pub fn holds(&self, file: &str) -> bool {
+        self.root.join(file).exists()
+    }
+
     /// Files of the study of which an event tells. A folder that has come is watched.
     fn seen(&mut self, event: &Event) -> Vec<String> {
         if !changes(event.kind) {

@@ -103,20 +103,24 @@ pub fn write_text(folder: &Path, name: &str, text: &str) -> Result<(), Broken> {
     })
 }
 
-/// Writes a file that is not there yet, with the folders above it; tells whether it did.
+/// Writes a file that is not there yet, whole or not at all, with the folders above it; tells whether
+/// it did.
 ///
 /// # Errors
 /// [`Broken::Io`] where the system refuses.
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<bool, Broken> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(|error| broken("create", folder, error))?;
-    let written =
-        fs::File::create_new(path).and_then(|mut file| io::Write::write_all(&mut file, bytes));
-    match written {
-        Ok(()) => Ok(true),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
-        Err(error) => Err(broken("write", path, error)),
-    }
+    let mut file = match fs::File::create_new(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(false),
+        Err(error) => return Err(broken("write", path, error)),
+    };
+    io::Write::write_all(&mut file, bytes).map(|()| true).map_err(|error| {
+        // Half a template would stand in for a whole one.
+        let _ = fs::remove_file(path);
+        broken("write", path, error)
+    })
 }
 
 fn broken(doing: &'static str, path: &Path, error: io::Error) -> Broken {

@@ -1,13 +1,13 @@
 //! `offprint export`: a study's folder -> its rows as one table.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
 use offprint::Exported;
 use offprint::diagnostic::nearest;
+use offprint::write::write_text;
 
-use super::import::put;
 use super::{BROKEN, STUDY_HAS_ERRORS, print};
 
 /// Writes the rows of a study as one CSV table: question, option, percent, count.
@@ -74,4 +74,18 @@ impl Export {
         print::summary(diagnostics, "nothing was written");
         ExitCode::from(STUDY_HAS_ERRORS)
     }
+}
+
+/// Puts a text on standard output, or in a file.
+fn put(text: &str, file: Option<&Path>) -> Result<(), ExitCode> {
+    let Some(file) = file else {
+        print::bytes(text.as_bytes());
+        return Ok(());
+    };
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let folder = file.parent().filter(|it| !it.as_os_str().is_empty());
+    write_text(folder.unwrap_or(Path::new(".")), &name, text).map_err(|error| {
+        print::broken(&error);
+        ExitCode::from(BROKEN)
+    })
 }

@@ -1,12 +1,12 @@
 //! `offprint import`: a CSV table -> a data file.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 use offprint::diagnostic::any_error;
 use offprint::import::{self, Imported, Known, Role};
-use offprint::write::write_text;
+use offprint::write::write_new;
 
 use super::{BROKEN, STUDY_HAS_ERRORS, print};
 
@@ -93,13 +93,6 @@ impl From<Kind> for import::Kind {
 
 impl Import {
     pub(super) fn run(self) -> ExitCode {
-        if let Some(taken) = self.output.as_ref().filter(|path| path.exists()) {
-            print::misused(
-                &format!("{} is there already", taken.display()),
-                "nothing was written; name another file, or remove that one",
-            );
-            return ExitCode::from(BROKEN);
-        }
         let (file, mut diagnostics) = match offprint::load::table(&self.file) {
             Ok(read) => read,
             Err(error) => {
@@ -108,10 +101,10 @@ impl Import {
             }
         };
         if !any_error(&diagnostics) {
-            let imported = import::import(&file, &self.known(&file.text));
+            let imported = import::import(&file, &self.known());
             diagnostics.extend(imported.diagnostics.iter().cloned());
             if let Some(yaml) = imported.yaml.as_ref().filter(|_| !any_error(&diagnostics)) {
-                if let Err(code) = put(yaml, self.output.as_deref()) {
+                if let Err(code) = self.put(yaml) {
                     return code;
                 }
                 self.tell(&imported);
@@ -123,14 +116,26 @@ impl Import {
         ExitCode::from(STUDY_HAS_ERRORS)
     }
 
-    fn known(&self, text: &str) -> Known {
-        let first = text.lines().next().unwrap_or_default().to_lowercase();
-        let names_column = |it: &String| {
-            it.parse::<usize>().is_ok_and(|n| n <= 99) || first.contains(&it.to_lowercase())
+    /// Prints the data file, or writes it where no file is yet.
+    fn put(&self, yaml: &str) -> Result<(), ExitCode> {
+        let Some(file) = &self.output else {
+            print::bytes(yaml.as_bytes());
+            return Ok(());
         };
+        match write_new(file, yaml.as_bytes()) {
+            Ok(true) => return Ok(()),
+            Ok(false) => print::misused(
+                &format!("{} is there already", file.display()),
+                "nothing was written; name another file, or remove that one",
+            ),
+            Err(error) => print::broken(&error),
+        }
+        Err(ExitCode::from(BROKEN))
+    }
+
+    fn known(&self) -> Known {
         let base = self.base.as_ref().and_then(|it| it.replace(',', "").parse::<u64>().ok());
         let columns = [
-            (Role::Question, self.question.as_ref().filter(|it| names_column(it))),
             (Role::Option, self.option.as_ref()),
             (Role::Percent, self.percent.as_ref()),
             (Role::Count, self.count.as_ref()),
@@ -145,7 +150,7 @@ impl Import {
             id: self.id.clone(),
             title: self.title.clone(),
             number: self.number,
-            question: self.question.clone().filter(|it| !names_column(it)),
+            question: self.question.clone(),
             base,
             kind: self.kind.map(Into::into),
         }
@@ -173,18 +178,4 @@ impl Import {
             print::aside(format_args!("Go through its comments, then: offprint check"));
         }
     }
-}
-
-/// Puts a text on standard output, or in a file.
-pub(super) fn put(text: &str, file: Option<&Path>) -> Result<(), ExitCode> {
-    let Some(file) = file else {
-        print::bytes(text.as_bytes());
-        return Ok(());
-    };
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let folder = file.parent().filter(|it| !it.as_os_str().is_empty());
-    write_text(folder.unwrap_or(Path::new(".")), &name, text).map_err(|error| {
-        print::broken(&error);
-        ExitCode::from(BROKEN)
-    })
 }

@@ -149,8 +149,7 @@ impl Serve {
         };
         let took = print::duration(started.elapsed());
         if let Some(changes) = self.show(server, built, url, said) {
-            // What an editor wrote beside a file and took away again is no news.
-            let there = |name: &&str| self.study.join(name).exists();
+            let there = |name: &&str| watch.holds(name);
             let files =
                 named(&changed.iter().map(String::as_str).filter(there).collect::<Vec<_>>());
             let what = counted(changes);

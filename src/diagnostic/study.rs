@@ -2,6 +2,7 @@
 
 use super::Diagnostic;
 use super::words::{list, or, those};
+use crate::types::number::cut_off;
 use crate::types::source::Place;
 use crate::types::study::Rgb;
 
@@ -104,8 +105,9 @@ impl Diagnostic {
         least: f64,
         place: Place,
     ) -> Self {
+        let ratio = cut_off(ratio);
         let message = format!(
-            "expected a contrast of at least {least} to 1, found {ratio:.2}: `{name}` {colour} on the \
+            "expected a contrast of at least {least} to 1, found {ratio}: `{name}` {colour} on the \
              ground {ground}"
         );
         Self::error("contrast", message, place, "too little contrast").help(

@@ -8,6 +8,7 @@ use super::ids::Ids;
 use super::rows::{Cell, Row};
 use super::{Kind, Known};
 use crate::diagnostic::Diagnostic;
+use crate::types::number::{Exact, Printed};
 use crate::types::source::SourceFile;
 
 /// Labels of a row that says how many answered, where it has a count.
@@ -28,8 +29,8 @@ pub(super) struct Question {
     pub(super) label: String,
     pub(super) group: Option<String>,
     pub(super) kind: Option<Kind>,
-    /// How many answered, and whether a row of its own said so.
-    pub(super) base: Option<(u64, bool)>,
+    /// How many answered, where that is said.
+    pub(super) base: Option<u64>,
     pub(super) options: Vec<Choice>,
     ids: Ids,
     /// How many rows name an option of it.
@@ -41,8 +42,8 @@ pub(super) struct Question {
 pub(super) struct Choice {
     pub(super) id: String,
     pub(super) label: String,
-    /// As data files have it: with its decimals, and a point before them.
-    pub(super) percent: Option<String>,
+    /// With its decimals.
+    pub(super) percent: Option<Printed>,
     pub(super) count: Option<u64>,
 }
 
@@ -56,21 +57,16 @@ pub(super) fn is_count(text: &str) -> bool {
     count(text).is_some()
 }
 
-/// A percent as data files have it.
-fn percent(text: &str) -> Option<String> {
-    let number = text.trim_end_matches('%').trim_end();
-    let number = number.replace(',', ".");
-    let (whole, decimals) = number.split_once('.').unwrap_or((&number, ""));
-    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
-    let sound = !whole.is_empty() && whole.len() <= 3 && digits(whole) && digits(decimals);
-    if !sound || number.ends_with('.') || decimals.len() > 6 {
-        return None;
-    }
-    let whole: u32 = whole.parse().ok()?;
-    let above = whole > 100 || whole == 100 && decimals.bytes().any(|b| b != b'0');
-    (!above).then(|| {
-        if decimals.is_empty() { whole.to_string() } else { format!("{whole}.{decimals}") }
-    })
+/// A percent of at most 100, as data files have it.
+fn percent(text: &str) -> Option<Printed> {
+    let number = text.trim_end_matches('%').trim_end().replace(',', ".");
+    let plain = number.trim_start_matches('0');
+    let number = match plain.chars().next() {
+        _ if plain == number => number,
+        Some(first) if first.is_ascii_digit() => plain.to_owned(),
+        _ => format!("0{plain}"),
+    };
+    Printed::parse(&number).ok().filter(|printed| printed.share() <= Exact::ONE)
 }
 
 /// A count; thousands may be divided by a comma, a point, a space or an apostrophe.
@@ -184,7 +180,7 @@ impl Reader<'_> {
         // Full ids are those of others too: "people.drink" is the question `drink`.
         let written = text(Role::QuestionId).map(|it| last_part(&it));
         let kind = self.kind(row);
-        let base = self.number(row, Role::Base).or(self.known.base).map(|n| (n, true));
+        let base = self.number(row, Role::Base).or(self.known.base);
         let ids = self.ids.entry(group.clone()).or_default();
         let otherwise = format!("question-{}", self.places.len() + 1);
         let own_id = match written {
@@ -226,7 +222,7 @@ impl Reader<'_> {
         let question = &mut self.tables[table].questions[at];
         let total = TOTALS.contains(&label.text.to_lowercase().as_str());
         if total && !question.options.is_empty() {
-            question.base = question.base.or(count.map(|n| (n, true)));
+            question.base = question.base.or(count);
             return;
         }
         if share.is_none() && count.is_none() {
@@ -280,7 +276,7 @@ mod tests {
 
     #[test]
     fn numbers_are_read_as_tables_write_them() {
-        let read = |text: &str| percent(text);
+        let read = |text: &str| percent(text).map(|it| it.text().to_owned());
         assert_eq!(read("16.5 %").as_deref(), Some("16.5"));
         assert_eq!(read("16,50%").as_deref(), Some("16.50"));
         assert_eq!(read("007").as_deref(), Some("7"));

@@ -138,6 +138,13 @@ pub(super) fn named(heads: &[String], roles: &Roles) -> Vec<Named> {
     all.map(|(i, head)| Named { number: i + 1, head: head.clone(), role: role(i) }).collect()
 }
 
+/// The column that someone named: by its heading, or by its number from 1.
+pub(super) fn find(heads: &[String], name: &str) -> Option<usize> {
+    let by_name = heads.iter().position(|it| !it.is_empty() && plain(it) == plain(name));
+    let number = || name.parse::<usize>().ok().filter(|n| (1..=heads.len()).contains(n));
+    by_name.or_else(|| number().map(|n| n - 1))
+}
+
 /// Finds the roles: as someone named them, else by the names of columns, else by their cells.
 pub(super) fn roles(
     file: &Arc<SourceFile>,
@@ -147,9 +154,7 @@ pub(super) fn roles(
 ) -> (Roles, Vec<Diagnostic>) {
     let (mut roles, mut faults) = (Roles::new(), Vec::new());
     for (role, name) in wanted {
-        let number = name.parse::<usize>().ok().filter(|n| (1..=heads.len()).contains(n));
-        let by_name = heads.iter().position(|it| !it.is_empty() && plain(it) == plain(name));
-        match by_name.or(number.map(|n| n - 1)) {
+        match find(heads, name) {
             Some(column) => roles.push((*role, column)),
             None => faults.push(Diagnostic::no_such_column(file, role.name(), name, heads)),
         }

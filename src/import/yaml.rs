@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 use super::cells::{Question, Table};
 use super::columns::Named;
 use super::{Kind, Known};
+use crate::types::number::{Exact, Printed};
 
-/// Within how many hundredths of a percent shares that exclude each other add up to 100.
-const SLACK: u64 = 100;
+/// Within how many percent shares that exclude each other add up to 100, as they are rounded.
+const SLACK: i128 = 1;
 
 /// Writes the data file.
 pub(super) fn write(source: &str, columns: &[Named], tables: &[Table], known: &Known) -> String {
@@ -57,8 +58,8 @@ fn question(question: &Question, out: &mut String) {
     if kind != Kind::Fact {
         let complete = guess.complete && matches!(kind, Kind::Single | Kind::Scale);
         let why =
-            if complete { "" } else { "  # true where all options that were offered stand here" };
-        let _ = writeln!(out, "        complete: {complete}{why}");
+            if complete { "" } else { "# true where all options that were offered stand here" };
+        entry(out, "complete", &complete.to_string(), why);
     }
     if let Some((n, why)) = guess.base {
         entry(out, "base", &n.to_string(), why);
@@ -68,7 +69,7 @@ fn question(question: &Question, out: &mut String) {
         let (id, label) = (scalar(&option.id), scalar(&option.label));
         let _ = write!(out, "          - {{id: {id}, label: {label}");
         if let Some(percent) = &option.percent {
-            let _ = write!(out, ", percent: {percent}");
+            let _ = write!(out, ", percent: {}", percent.text());
         }
         if let Some(count) = option.count {
             let _ = write!(out, ", count: {count}");
@@ -92,16 +93,18 @@ struct Guess {
 }
 
 fn guess(question: &Question) -> Guess {
-    let percents: Option<u64> =
-        question.options.iter().map(|it| it.percent.as_deref().and_then(hundredths)).sum();
+    let mut shares = question.options.iter().map(|it| it.percent.as_ref().map(Printed::share));
+    let shares = shares.try_fold(Exact::ZERO, |sum, share| sum.checked_add(share?));
+    let percent = |n: i128| Exact::new(n, 100);
+    let whole = percent(100 - SLACK)..=percent(100 + SLACK);
     let counts: Option<u64> = question.options.iter().map(|it| it.count).sum();
-    let stated = question.base.map(|(n, _)| n);
+    let stated = question.base;
     let mut base = stated.map(|n| (n, ""));
-    let (kind, why, complete) = match (percents, counts, stated) {
-        (Some(sum), ..) if sum.abs_diff(10_000) <= SLACK => {
+    let (kind, why, complete) = match (shares, counts, stated) {
+        (Some(sum), ..) if whole.contains(&sum) => {
             (Kind::Single, "# one answer each: the shares add up to 100", true)
         }
-        (Some(sum), ..) if sum > 10_000 => {
+        (Some(sum), ..) if sum > Exact::ONE => {
             (Kind::Multiple, "# any number of answers: the shares add up to more than 100", false)
         }
         (_, Some(sum), Some(n)) if sum == n => {
@@ -124,13 +127,6 @@ fn guess(question: &Question) -> Guess {
         base = stated.map(|n| (n, ""));
     }
     Guess { kind, why, complete, base }
-}
-
-/// A percent in hundredths.
-fn hundredths(percent: &str) -> Option<u64> {
-    let (whole, decimals) = percent.split_once('.').unwrap_or((percent, ""));
-    let decimals = format!("{decimals:0<2}");
-    Some(whole.parse::<u64>().ok()? * 100 + decimals.get(..2)?.parse::<u64>().ok()?)
 }
 
 /// A text as a heading is quoted in a comment: on one line.
@@ -170,12 +166,5 @@ mod tests {
             assert!(written.starts_with('"') && written.ends_with('"'), "{written}");
             assert_eq!(serde_json::from_str::<String>(&written).expect("JSON"), quoted);
         }
-    }
-
-    #[test]
-    fn hundredths_are_exact() {
-        assert_eq!(hundredths("16.5"), Some(1650));
-        assert_eq!(hundredths("100"), Some(10_000));
-        assert_eq!(hundredths("0.129"), Some(12));
     }
 }

@@ -14,7 +14,7 @@ use crate::types::source::{Place, SourceFile};
 const EVERYWHERE: [&str; 6] = ["site", "page", "audit", "missing", "everything", "one"];
 
 /// The fields of each of these variables.
-fn fields() -> BTreeMap<String, Vec<String>> {
+pub(super) fn fields() -> BTreeMap<String, Vec<String>> {
     let schema = context::schema();
     let of = |property: &Value| -> Option<Vec<String>> {
         let reference = property.get("$ref").or_else(|| property["anyOf"][0].get("$ref"))?;
@@ -27,9 +27,11 @@ fn fields() -> BTreeMap<String, Vec<String>> {
 }
 
 /// Fields of the variables of offprint that there are not, each at its place.
-pub(super) fn unknown_fields(file: &Arc<SourceFile>) -> Vec<Diagnostic> {
+pub(super) fn unknown_fields(
+    file: &Arc<SourceFile>,
+    fields: &BTreeMap<String, Vec<String>>,
+) -> Vec<Diagnostic> {
     let text = &file.text;
-    let fields = fields();
     let mut faults = Vec::new();
     for tag in tags(text) {
         for at in words(&text[tag.clone()]) {
@@ -116,7 +118,7 @@ mod tests {
 
     fn unknown(text: &str) -> Vec<String> {
         let file = Arc::new(SourceFile { path: "templates/page.html".into(), text: text.into() });
-        let faults = unknown_fields(&file);
+        let faults = unknown_fields(&file, &fields());
         faults.iter().map(|it| file.text[it.labels[0].place.span.clone()].to_owned()).collect()
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Tera};
 
-use super::fields::unknown_fields;
+use super::fields::{fields, unknown_fields};
 use super::saying::{Say, with_constants};
 use crate::diagnostic::Diagnostic;
 use crate::types::messages::Messages;
@@ -184,9 +184,10 @@ impl Templates {
 
     /// Variables at the top of a study's templates that no page has: known without rendering.
     fn unknown_variables(&self) -> Vec<Diagnostic> {
-        let mut faults = Vec::new();
+        let (mut faults, mut known) = (Vec::new(), None);
         for (name, file) in self.sources.iter().filter(|(name, _)| name.starts_with("study/")) {
-            faults.extend(unknown_fields(file));
+            // Made of the types once, and only where a study has templates.
+            faults.extend(unknown_fields(file, known.get_or_insert_with(fields)));
             let Ok(variables) = self.tera.get_template_variables(name) else { continue };
             let mut unknown: Vec<&str> =
                 variables.into_iter().filter(|name| !VARIABLES.contains(name)).collect();

@@ -12,6 +12,7 @@ mod words;
 use std::fmt;
 
 pub use exact::Exact;
+pub use plain::cut_off;
 pub use style::NumberStyle;
 pub use words::share_in_words;
 

@@ -20,9 +20,21 @@ impl Exact {
     }
 }
 
+/// A measured ratio with two decimals, cut off and not rounded: what falls short of a bound must not
+/// be told as reaching it.
+#[must_use]
+pub fn cut_off(ratio: f64) -> String {
+    format!("{:.2}", (ratio * 100.0).floor() / 100.0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_falls_short_is_not_told_as_enough() {
+        assert_eq!([4.4999, 4.5, 1.0].map(cut_off), ["4.49", "4.50", "1.00"]);
+    }
 
     #[test]
     fn machines_read_plain_digits() {
