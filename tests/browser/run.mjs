@@ -16,12 +16,15 @@ if (!folder) {
   process.exit(2);
 }
 const folders = Object.fromEntries(NAMES.map((name) => [name, join(resolve(folder), name)]));
-const context = ({ workflows, served, ...sites }) => ({ browser, sites, workflows, served });
 const here = new URL("checks/", import.meta.url);
 const names = (await readdir(here)).filter((file) => file.endsWith(".mjs") && file.includes(part));
 const began = Date.now();
-const browser = await launch();
 let [passed, failed] = [0, 0];
+
+/** How long one run of a check may take, in milliseconds: some four times what the longest takes. */
+const LIMIT = 600_000;
+/** How long a browser may take to close. */
+const CLOSE = 20_000;
 
 const since = (time) => `${((Date.now() - time) / 1000).toFixed(1)} s`;
 
@@ -32,25 +35,50 @@ function tell(what, faults) {
   if (faults.length > 20) console.log(`        and ${faults.length - 20} more`);
 }
 
-try {
-  for (const file of names.sort()) {
-    const check = await import(new URL(file, here));
-    const started = Date.now();
-    const faults = await check.run(context(folders));
-    tell(`${check.name} (${since(started)})`, faults);
-    for (const { defect, site, damage, found, only } of check.plants) {
-      const started = Date.now();
-      const missed = await withDamaged(folders[site], damage, async (copy) => {
-        const faults = await check.run({ ...context({ [site]: copy }), only });
-        if (faults.some((fault) => fault.includes(found))) return [];
-        return [`was not found; found instead: ${faults.join(" | ") || "nothing"}`];
-      });
-      tell(`  sees a defect: ${defect} (${since(started)})`, missed);
-    }
+/** What a promise gives, or `otherwise` where that takes longer than `limit`. */
+async function within(limit, promise, otherwise) {
+  let timer;
+  const late = new Promise((done) => { timer = setTimeout(() => done(otherwise), limit); });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
   }
-} finally {
-  await browser.close();
+}
+
+/**
+ * The faults that a check finds, in a browser of its own: what one check leaves behind does not
+ * reach the next, and a browser that no longer answers ends one check and not the run. Such a one
+ * is started once more; a page that stops it stops it twice.
+ */
+async function faultsOf(check, { workflows, served, ...sites }, only) {
+  for (const attempt of ["first", "second"]) {
+    const browser = await launch();
+    const faults = check.run({ browser, sites, workflows, served, only }).catch((error) => [`stops: ${error.stack ?? error}`]);
+    const found = await within(LIMIT, faults, null);
+    await within(CLOSE, browser.close(), null);
+    if (found) return found;
+    console.log(`        the ${attempt} browser did not come to an end within ${LIMIT / 1000} s`);
+  }
+  return ["did not end, in two browsers"];
+}
+
+for (const file of names.sort()) {
+  const check = await import(new URL(file, here));
+  const started = Date.now();
+  const faults = await faultsOf(check, folders);
+  tell(`${check.name} (${since(started)})`, faults);
+  for (const { defect, site, damage, found, only } of check.plants) {
+    const started = Date.now();
+    const missed = await withDamaged(folders[site], damage, async (copy) => {
+      const faults = await faultsOf(check, { ...folders, [site]: copy }, only);
+      if (faults.some((fault) => fault.includes(found))) return [];
+      return [`was not found; found instead: ${faults.join(" | ") || "nothing"}`];
+    });
+    tell(`  sees a defect: ${defect} (${since(started)})`, missed);
+  }
 }
 if (passed + failed === 0) failed++;
 console.log(`\n${passed} passed, ${failed} failed, in ${since(began)}`);
-process.exitCode = failed ? 1 : 0;
+// Ends what does not end of its own accord: browsers and servers of checks that were given up.
+process.exit(failed ? 1 : 0);

@@ -2,6 +2,7 @@
 // shows what is wrong with the study above the last good page.
 
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { createRequire } from "node:module";
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -27,8 +28,10 @@ export async function run({ browser, served }) {
   const study = await mkdtemp(join(tmpdir(), "offprint-served-"));
   await cp(served, study, { recursive: true });
   const server = spawn(program, ["serve", study, "--port", "0", "--formats", "single-file"], { stdio: ["ignore", "pipe", "ignore"] });
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const kill = () => server.kill();
+  process.once("exit", kill);
   try {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
     const address = await addressOf(server);
     const page = await context.newPage();
     page.setDefaultTimeout(LONG);
@@ -50,8 +53,11 @@ export async function run({ browser, served }) {
   } catch (error) {
     faults.push(`stops: ${error.message.split("\n")[0]}`);
   } finally {
-    await context.close();
-    server.kill();
+    process.off("exit", kill);
+    // It may be writing into the folder that goes.
+    const ended = server.exitCode !== null ? null : once(server, "exit");
+    kill();
+    await ended;
     await rm(study, { recursive: true });
   }
   return faults;
