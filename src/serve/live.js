@@ -99,33 +99,51 @@
     for (const [target, type, listener, options] of heard.splice(0)) target.removeEventListener(type, listener, options);
     for (const name of ["lang", "dir"]) document.documentElement.setAttribute(name, page.documentElement.getAttribute(name) || "");
     document.title = page.title;
+    document.adoptedStyleSheets.push(later);
     document.body.replaceWith(document.adoptNode(page.body));
     own.page = mark.dataset.page;
     // So that what the address names is marked as such.
     if (location.hash) location.replace(location.hash);
     run();
     give(place);
+    requestAnimationFrame(function () { setTimeout(layOutAll); });
     return true;
+  }
+
+  // Charts out of sight are laid out after those in sight are shown: of a page with many, that is
+  // most of the time.
+  const later = new CSSStyleSheet();
+  later.replaceSync("main figure { content-visibility: auto; contain-intrinsic-size: auto 30rem; }");
+  function layOutAll() {
+    const place = anchored();
+    const sheets = document.adoptedStyleSheets;
+    document.adoptedStyleSheets = Array.from(sheets).filter(function (it) { return it !== later; });
+    if (place) window.scrollBy({ top: document.getElementById(place.id).getBoundingClientRect().top - place.top, behavior: "instant" });
   }
 
   // The reader's place: the last anchor at or above a third of the window, and how far it is from
   // the window's head; what is folded open; what has the focus; how far boxes are scrolled.
   const boxed = "[tabindex='0'], nav.side";
-  function taken() {
+  function anchored() {
+    // What is folded away would be laid out by a question for its place.
     let anchor = null;
     for (const it of document.querySelectorAll("main [id]:not(svg *)")) {
-      if (!it.getClientRects().length) continue;
+      if (!it.checkVisibility()) continue;
       const top = it.getBoundingClientRect().top;
       if (top <= window.innerHeight / 3 && (!anchor || top >= anchor.top)) anchor = { id: it.id, top: top };
     }
+    return anchor;
+  }
+
+  function taken() {
     const focused = document.activeElement;
     return {
       path: location.pathname,
       x: window.scrollX,
       y: window.scrollY,
-      anchor: anchor,
+      anchor: anchored(),
       folds: folds().map(function ([name, it]) { return [name, it.open]; }),
-      boxes: Array.from(document.querySelectorAll(boxed), function (it) { return [it.scrollLeft, it.scrollTop]; }),
+      boxes: Array.from(document.querySelectorAll(boxed), function (it) { return it.checkVisibility() ? [it.scrollLeft, it.scrollTop] : [0, 0]; }),
       focus: focused && focused !== document.body ? way(focused) : null,
       written: focused && focused.matches("input") ? focused.value : null,
     };
@@ -169,7 +187,7 @@
     if (focused) focused.focus({ preventScroll: true });
     const boxes = document.querySelectorAll(boxed);
     place.boxes.forEach(function (at, i) {
-      if (boxes[i]) [boxes[i].scrollLeft, boxes[i].scrollTop] = at;
+      if (boxes[i] && at.some(Boolean)) [boxes[i].scrollLeft, boxes[i].scrollTop] = at;
     });
     // Fonts and pictures may come later, and a browser may go to the anchor of the address; but the
     // reader goes first.
