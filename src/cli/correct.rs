@@ -105,8 +105,10 @@ impl Correct {
         let broken = proposed.diagnostics.iter().filter(wrong(Severity::Error)).count();
         if broken > 0 {
             print::line(format_args!("\nWhat the text says and would no longer hold:\n"));
-            print::found(&proposed.diagnostics);
+        } else if !proposed.diagnostics.is_empty() {
+            print::line(format_args!("\nWhat `offprint check` would say:\n"));
         }
+        print::found(&proposed.diagnostics);
         if dry_run {
             print::line(format_args!("Nothing was written."));
             return ExitCode::SUCCESS;

@@ -85,7 +85,8 @@ impl Publish {
             print::misused(
                 "the workflow installs offprint, and this offprint does not know where it comes from",
                 "name its repository and a commit: offprint publish --github --source URL \
-                 --revision COMMIT",
+                 --revision COMMIT; in a clone of it, `git remote get-url origin` and `git \
+                 rev-parse HEAD` say both",
             );
             return ExitCode::from(BROKEN);
         };
@@ -144,11 +145,17 @@ impl Publish {
 
 /// What is left to do by hand.
 fn next(found: &Repository) {
-    let begin = if found.made { "" } else { "git init && " };
+    let begin = if found.made {
+        format!("git add {WORKFLOW}, commit it with the study, and push both to GitHub.")
+    } else {
+        "git init, write output/ into a .gitignore (it is built anew there), then
+     git add ., commit, and push to a repository of yours on GitHub."
+            .into()
+    };
     print::line(format_args!(
         "
 What is left to do:
-  1. {begin}git add {WORKFLOW}, commit it, and push it to GitHub.
+  1. {begin}
   2. On GitHub, once: Settings > Pages > Build and deployment > Source: GitHub Actions.
      The site then stands at https://NAME.github.io/REPOSITORY/ after every push to the default
      branch; where the first run came before this setting, start it again under Actions.

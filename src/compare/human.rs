@@ -49,7 +49,7 @@ impl Differences {
     #[must_use]
     pub fn brief(&self) -> String {
         if self.is_empty() {
-            return "no difference\n".into();
+            return "it says the same\n".into();
         }
         let counted = Part::ALL.into_iter().filter_map(|part| {
             let affected = self.count(part, Kind::Affected);

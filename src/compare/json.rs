@@ -7,7 +7,7 @@ use crate::types::difference::{Change, Differences, Identity, Kind, NotCompared,
 use crate::types::wording::difference_in_words;
 
 /// Version of the form.
-const SCHEMA_VERSION: &str = "1.1";
+const SCHEMA_VERSION: &str = "1.2";
 
 /// What differs between two reports.
 #[derive(Serialize)]
@@ -27,6 +27,7 @@ struct IdentityEntry<'a> {
     title: &'a str,
     version: &'a str,
     date: &'a str,
+    edition: &'static str,
     schema_version: &'a str,
 }
 
@@ -80,8 +81,9 @@ impl Differences {
 }
 
 fn identity(it: &Identity) -> IdentityEntry<'_> {
-    let Identity { title, version, date, form } = it;
-    IdentityEntry { title, version, date, schema_version: form }
+    let Identity { title, version, date, as_published, form } = it;
+    let edition = if *as_published { "as-published" } else { "corrected" };
+    IdentityEntry { title, version, date, edition, schema_version: form }
 }
 
 fn change(it: &Change) -> ChangeEntry<'_> {

@@ -65,14 +65,16 @@ impl Report {
                 lists.push((part, list(entries, key, id)?));
             }
         }
+        let edition = root.get("edition").and_then(Value::as_str);
+        let as_published = edition == Some("as-published");
         // What else it says, and this version of offprint does not know as a part.
         root.remove("schema_version");
         for (key, value) in root {
             study.entry(key).or_insert(value);
         }
         let text = |key: &str| study.get(key).and_then(Value::as_str).unwrap_or("").to_owned();
-        let identity =
-            Identity { title: text("title"), version: text("version"), date: text("date"), form };
+        let (title, version, date) = (text("title"), text("version"), text("date"));
+        let identity = Identity { title, version, date, as_published, form };
         Ok(Self { identity, study, lists })
     }
 

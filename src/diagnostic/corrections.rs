@@ -76,6 +76,18 @@ impl Diagnostic {
             .help("write the sentence anew: the page of corrections says what the figure was")
     }
 
+    /// A correction that is younger than the report that tells of it, which has the date `report`.
+    #[must_use]
+    pub fn correction_after_report(date: &str, report: &str, place: Place, other: Place) -> Self {
+        let message = format!("this correction is of {date}, and the report of {report}");
+        Self::error("correction-after-report", message, place, "after the report's date")
+            .warning()
+            .also(other, "the date of the report")
+            .help(
+                "a corrected report is a new version: give it a `version` and a `date` of its own",
+            )
+    }
+
     /// A withdrawal that says what the value should be.
     #[must_use]
     pub fn withdrawn_with_to(place: Place) -> Self {

@@ -141,6 +141,8 @@ pub struct Identity {
     pub version: String,
     /// Its date.
     pub date: String,
+    /// Whether it has the figures as first published, without the corrections of its ledger.
+    pub as_published: bool,
     /// Version of the form of `report.json`.
     pub form: String,
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Checker;
-use super::read::{DATE, is_id};
+use super::read::{DATE, is_date, is_id};
 use crate::diagnostic::Diagnostic;
 use crate::types::number::{Exact, Printed};
 use crate::types::source::{At, CorrectedField, CorrectionEntry, Place};
@@ -28,6 +28,7 @@ impl Checker<'_> {
             let at = list.item(i);
             self.correction_id(entry, at.key("id"), &mut ids);
             self.form(at, "date", &entry.date, &DATE);
+            self.not_after_the_report(&entry.date, at);
             let texts = [("reason", Some(&entry.reason)), ("to", entry.to.as_ref())];
             for (key, text) in texts.into_iter().filter_map(|(key, it)| Some((key, it?))) {
                 if text.trim().is_empty() && !at.stands_in(key) {
@@ -74,6 +75,22 @@ impl Checker<'_> {
             });
         }
         corrections
+    }
+
+    /// Dates of this form have the order of their texts.
+    fn not_after_the_report(&mut self, date: &str, at: At<'_>) {
+        let Some(study) = &self.source.study else { return };
+        let (report, own) = (&study.content.report.date, study.top().key("report"));
+        let read = is_date(date) && is_date(report) && !at.stands_in("date");
+        if read && !own.stands_in("date") && date > report.as_str() {
+            let place = own.key("date").place();
+            self.faults.push(Diagnostic::correction_after_report(
+                date,
+                report,
+                at.key("date").place(),
+                place,
+            ));
+        }
     }
 
     fn correction_id<'e>(

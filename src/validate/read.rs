@@ -190,7 +190,7 @@ pub(super) const DOI: Form = Form {
     },
 };
 
-fn is_date(text: &str) -> bool {
+pub(super) fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let digits = |part: &str, n: usize| part.len() == n && part.bytes().all(|b| b.is_ascii_digit());
     let [year, month, day] = parts[..] else { return false };

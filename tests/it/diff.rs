@@ -132,7 +132,7 @@ fn a_study_a_site_and_a_file_are_compared_alike() {
     }
     let json = study.run(&["diff", ".", "output", "--format", "json"]).exits(0).stdout;
     let json: Value = serde_json::from_str(&json).expect("JSON");
-    assert_eq!((&json["different"], &json["schema_version"]), (&false.into(), &"1.1".into()));
+    assert_eq!((&json["different"], &json["schema_version"]), (&false.into(), &"1.2".into()));
     let markdown = study.run(&["diff", ".", "output", "--format", "markdown"]).exits(0).stdout;
     assert!(markdown.contains("No difference."), "{markdown}");
     // Nothing was written beside what was there.
@@ -254,7 +254,7 @@ fn a_build_tells_what_it_changes_and_warns_of_what_nothing_records() {
     let first = study.build().exits(0);
     assert!(!first.stdout.contains("Against"), "{}", first.stdout);
     let again = study.build().exits(0);
-    assert!(again.stdout.contains("Against the report that was there: no difference\n"));
+    assert!(again.stdout.contains("Against the report that was there: it says the same\n"));
     assert_eq!(again.stderr, "");
     copy(&corrected().path("content"), &study.path("content"));
     let changed = study.build().exits(0);
@@ -378,4 +378,23 @@ fn help_has_examples_of_comparing() {
     assert!(help.contains("Examples:") && help.contains("--format markdown"), "{help}");
     assert!(help.contains("Exit codes: 0 no difference"), "{help}");
     assert!(study.run(&["build", "--help"]).exits(0).stdout.contains("--baseline v1.json"));
+}
+
+#[test]
+fn the_editions_of_a_report_are_told_apart() {
+    let study = Study::fixture("corrected");
+    study.run(&["build", "--edition", "both"]).exits(0);
+    let told = study.run(&["diff", "output/as-published", "output"]).exits(1).stdout;
+    let named = |side: &str| {
+        told.lines().find(|line| line.starts_with(side)).unwrap_or_else(|| panic!("{told}"))
+    };
+    assert!(
+        named("Old:").ends_with(" of 2026-03-02, with the figures as first published"),
+        "{told}"
+    );
+    assert!(named("New:").ends_with(" of 2026-03-02"), "{told}");
+    let json = study.run(&["diff", "output/as-published", "output", "--format", "json"]);
+    let json: Value = serde_json::from_str(&json.exits(1).stdout).expect("JSON");
+    assert_eq!(json["old"]["edition"], "as-published");
+    assert_eq!(json["new"]["edition"], "corrected");
 }

@@ -94,6 +94,10 @@ fn what_somebody_changed_is_left_alone_unasked() {
     let told = study.run(&PUBLISH).exits(0).stdout;
     assert!(told.starts_with("Wrote .github/workflows/pages.yml.\n"), "{told}");
     assert!(told.contains("Source: GitHub Actions") && told.contains("git init"), "{told}");
+    assert!(
+        told.contains("write output/ into a .gitignore") && told.contains("git add ."),
+        "{told}"
+    );
     let told = study.run(&PUBLISH).exits(0).stdout;
     assert!(told.starts_with(".github/workflows/pages.yml is already so.\n"), "{told}");
     // As a checkout on another system has it.
@@ -127,7 +131,7 @@ fn a_study_within_a_repository_is_published_from_its_root() {
     fs::create_dir_all(study.path(".git")).expect("a repository");
     crate::support::copy(&root().join("tests/it/fixtures/minimal"), &study.path("studies/hot tea"));
     let told = run_in(&study.path("studies/hot tea"), &PUBLISH).exits(0).stdout;
-    assert!(!told.contains("git init"), "{told}");
+    assert!(!told.contains("git init") && told.contains("commit it with the study"), "{told}");
     let workflow = parsed(&study.read(WORKFLOW));
     assert_eq!(workflow["env"]["STUDY"], "studies/hot tea");
     assert!(!study.path("studies/hot tea/.github").exists());

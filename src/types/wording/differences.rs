@@ -127,10 +127,12 @@ pub fn kinds_counted(differences: &Differences, part: Part) -> String {
     counted.map(|(n, word)| format!("{n} {word}")).collect::<Vec<_>>().join(", ")
 }
 
-/// Which report it is: "Ways to work, version 1.0.0 of 2026-01-02".
+/// Which report it is: "Ways to work, version 1.0.0 of 2026-01-02". Both editions of a report have
+/// its version.
 #[must_use]
 pub fn identity_in_words(it: &Identity) -> String {
-    format!("{}, version {} of {}", it.title, it.version, it.date)
+    let edition = if it.as_published { ", with the figures as first published" } else { "" };
+    format!("{}, version {} of {}{edition}", it.title, it.version, it.date)
 }
 
 /// What was not compared, and why.
