@@ -40,7 +40,7 @@ use check::{Check, Facts, Record};
 pub(crate) use effects::{appearances, effects, resting};
 use rayon::prelude::*;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, any_error};
 use crate::types::finding::{About, Audit, Explanation, Finding, Weight};
 use crate::types::messages::Messages;
 use crate::types::study::{Accepted, Study};
@@ -104,7 +104,8 @@ pub(crate) fn audit(study: &Study, summaries: &Summaries) -> (Audit, Vec<Diagnos
         findings.extend(record.findings);
         powers.push(record.power);
     }
-    faults.extend(accept(&study.accepted, &mut findings));
+    let broken = any_error(&faults);
+    faults.extend(accept(&study.accepted, &mut findings, broken));
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
     let audit = Audit { findings, powers, checks: checks(&study.style.messages) };
     faults.extend(links::links(study, &audit));
@@ -118,9 +119,10 @@ fn order(finding: &Finding) -> (About, Weight, usize, &str, usize) {
     (finding.about, finding.weight, check.unwrap_or(0), path, start)
 }
 
-/// Marks findings that were accepted; an acceptance that matches none is a fault.
-fn accept(accepted: &[Accepted], findings: &mut [Finding]) -> Vec<Diagnostic> {
-    let mut faults = Vec::new();
+/// Marks findings that were accepted; an acceptance that matches none is a fault. `broken` where
+/// there are errors beside the findings.
+fn accept(accepted: &[Accepted], findings: &mut [Finding], broken: bool) -> Vec<Diagnostic> {
+    let mut unmatched = Vec::new();
     for entry in accepted {
         let mut matched = false;
         for finding in findings.iter_mut() {
@@ -130,20 +132,31 @@ fn accept(accepted: &[Accepted], findings: &mut [Finding]) -> Vec<Diagnostic> {
             }
         }
         if !matched {
-            let codes: Vec<&str> = CHECKS.iter().map(|check| check.code).collect();
-            let ids: Vec<&str> = findings
-                .iter()
-                .filter(|finding| finding.code == entry.code)
-                .flat_map(|finding| finding.ids.iter().map(String::as_str))
-                .collect();
-            faults.push(Diagnostic::nothing_accepted(
-                &entry.code,
-                &entry.id,
-                &codes,
-                &ids,
-                entry.at.clone(),
-            ));
+            unmatched.push(entry);
         }
+    }
+    // What is contradicted elsewhere may be why a finding is not there.
+    let broken = broken
+        || findings.iter().any(|it| {
+            let stops = it.weight == Weight::Error && it.about == About::Study;
+            stops && it.accepted.is_none()
+        });
+    let mut faults = Vec::new();
+    for entry in unmatched {
+        let codes: Vec<&str> = CHECKS.iter().map(|check| check.code).collect();
+        let ids: Vec<&str> = findings
+            .iter()
+            .filter(|finding| finding.code == entry.code)
+            .flat_map(|finding| finding.ids.iter().map(String::as_str))
+            .collect();
+        faults.push(Diagnostic::nothing_accepted(
+            &entry.code,
+            &entry.id,
+            &codes,
+            &ids,
+            broken,
+            entry.at.clone(),
+        ));
     }
     faults
 }

@@ -30,7 +30,7 @@ use std::path::PathBuf;
 pub use narrative::Found;
 pub use nearest::nearest;
 pub use values::Undrawn;
-pub use yaml::Wrong;
+pub use yaml::{Cut, Wrong};
 
 use crate::types::source::Place;
 
@@ -117,6 +117,12 @@ impl Diagnostic {
     #[must_use]
     pub fn misses_a_finding(&self) -> bool {
         matches!(self.code, "unmatched-acceptance" | "unknown-anchor")
+    }
+
+    /// Whether it says that a footnote is not there, or is not referred to.
+    #[must_use]
+    pub fn misses_a_footnote(&self) -> bool {
+        matches!(self.code, "unknown-footnote" | "unused-footnote")
     }
 
     /// The key by which diagnostics are put in order: path, position, code.

@@ -346,8 +346,8 @@ fn understand_source(
     if current.study.edition == Edition::AsPublished {
         let (corrected, made, own) = current.corrected();
         // The text is that of the corrected figures; what was accepted may be about the others.
-        faults.retain(|it| it.misses_a_finding() && own.iter().any(|o| o.order() == it.order()));
-        faults.extend(own.into_iter().filter(|it| !it.misses_a_finding()));
+        let missed = |it: &Diagnostic| faults.iter().any(|old| old.order() == it.order());
+        faults = own.into_iter().filter(|it| !it.misses_a_finding() || missed(it)).collect();
         notices = made;
         published = Some(std::mem::replace(&mut current, corrected));
     }

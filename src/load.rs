@@ -196,13 +196,7 @@ impl Reader {
                     }
                 }
                 ("recommendations.yaml", Kind::File) => self.recommendations(&found.path)?,
-                ("corrections.yaml", Kind::File) => {
-                    if let Text::Read(file) = self.text(&found.path)? {
-                        let parsed = yaml::<CorrectionsFile>(&file, 0..file.text.len());
-                        self.faults.extend(parsed.faults);
-                        self.source.corrections = parsed.yaml;
-                    }
-                }
+                ("corrections.yaml", Kind::File) => self.corrections(&found.path)?,
                 ("references.bib", Kind::File) => {
                     self.source.references = match self.text(&found.path)? {
                         Text::Read(file) => References::Read(file),
@@ -239,6 +233,22 @@ impl Reader {
         Ok(())
     }
 
+    /// The ledger; ids of its entries are no ids of values either.
+    fn corrections(&mut self, path: &Path) -> Result<(), Broken> {
+        let Text::Read(file) = self.text(path)? else {
+            self.source.lost_corrections.add_all();
+            return Ok(());
+        };
+        let parsed = yaml::<CorrectionsFile>(&file, 0..file.text.len());
+        self.faults.extend(parsed.faults);
+        self.source.lost_corrections.extend(parsed.lost);
+        if parsed.yaml.is_none() {
+            self.source.lost_corrections.add_all();
+        }
+        self.source.corrections = parsed.yaml;
+        Ok(())
+    }
+
     fn data(&mut self, folder: &Path) -> Result<(), Broken> {
         let mut files = Vec::new();
         let mut any = false;
@@ -272,7 +282,7 @@ impl Reader {
             if found.kind == Kind::File && has_ending(&found.name, &["md"]) && !below {
                 match self.text(&found.path)? {
                     Text::Read(file) => self.page(&file),
-                    Text::Unreadable(file, _) => self.page_without_front(&file, file.text.len()),
+                    Text::Unreadable(file, _) => self.page_without_front(&file, None),
                 }
             } else if found.kind == Kind::File && has_ending(&found.name, &IMAGE_ENDINGS) {
                 let bytes = self.bytes(&found.path, MAX_ASSET)?.unwrap_or_default();
@@ -292,25 +302,30 @@ impl Reader {
             Front::Open => {
                 self.faults.push(Diagnostic::open_front_matter(file));
                 // Where it would end is unknown, so nothing is known of the rest.
-                return self.page_without_front(file, file.text.len());
+                return self.page_without_front(file, None);
             }
             Front::None => {
                 self.faults.push(Diagnostic::no_front_matter(file));
-                return self.page_without_front(file, 0);
+                return self.page_without_front(file, Some(0));
             }
         };
         match self.keep(yaml::<FrontMatter>(file, front)) {
-            Some(front) => self.source.pages.push(SourcePage { front, body_start }),
-            None => self.page_without_front(file, body_start),
+            Some(front) => {
+                self.source.pages.push(SourcePage { front, body_start, unread: false });
+            }
+            None => self.page_without_front(file, Some(body_start)),
         }
     }
 
-    /// A page whose front matter cannot be read: its text is checked all the same.
-    fn page_without_front(&mut self, file: &Arc<SourceFile>, body_start: usize) {
+    /// A page whose front matter cannot be read: its text is checked all the same, where it is
+    /// known where that begins.
+    fn page_without_front(&mut self, file: &Arc<SourceFile>, body_start: Option<usize>) {
         let root = check::stand_in(&FrontMatter::shape(), true, 0);
         if let Ok(content) = decode::decode(&root) {
             let front = Yaml { file: Arc::clone(file), root, content };
-            self.source.pages.push(SourcePage { front, body_start });
+            let unread = body_start.is_none();
+            let body_start = body_start.unwrap_or(file.text.len());
+            self.source.pages.push(SourcePage { front, body_start, unread });
         }
     }
 

@@ -75,8 +75,9 @@ impl Read {
         let untitled = page.front.root.stands_in && page.body_start == 0;
         let text = &file.text[page.body_start..];
         let numerals = numerals::typed(text, origin);
-        let (document, faults) = blocks::document(text, origin, untitled);
-        Self { texts: Vec::new(), numerals, page: Some(ParsedPage { document }), faults }
+        let (mut parsed, faults) = blocks::page(text, origin, untitled);
+        parsed.cut |= page.unread;
+        Self { texts: Vec::new(), numerals, page: Some(parsed), faults }
     }
 }
 

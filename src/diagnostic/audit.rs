@@ -5,13 +5,15 @@ use crate::types::finding::{Exhibited, Finding, Weight};
 use crate::types::source::Place;
 
 impl Diagnostic {
-    /// An acceptance of a finding that is not there, or no longer.
+    /// An acceptance of a finding that is not there, or no longer; `broken` where other errors may
+    /// be why.
     #[must_use]
     pub fn nothing_accepted(
         code: &str,
         id: &str,
         codes: &[&str],
         ids: &[&str],
+        broken: bool,
         place: Place,
     ) -> Self {
         let message = format!("no finding `{code}` about `{id}` is there to be accepted");
@@ -22,7 +24,15 @@ impl Diagnostic {
             });
         }
         diagnostic.suggest_or(id, ids.iter().copied(), || {
-            "the figures may have been corrected: remove this entry".into()
+            if broken {
+                "mend the other errors first: the finding may come back with them, and then this \
+                 entry fits"
+                    .into()
+            } else {
+                "has a number been mistyped? with the right one the finding comes back; remove \
+                 this entry where the figures were corrected and it is gone for good"
+                    .into()
+            }
         })
     }
 

@@ -116,6 +116,25 @@ impl Diagnostic {
         ))
     }
 
+    /// The same as told of the command that proposes an entry, where `option` says what `key` says
+    /// in the ledger. Only the words are changed, not the places.
+    #[must_use]
+    pub fn as_option(mut self, key: &str, option: &str) -> Self {
+        let (named, written) = (format!("`{key}`"), format!("{key}: "));
+        let typed = |text: &str| {
+            let mut typed = text.replace(&named, &format!("`{option}`"));
+            for before in [" ", "`"] {
+                let (from, to) = (format!("{before}{written}"), format!("{before}{option} "));
+                typed = typed.replace(&from, &to);
+            }
+            typed
+        };
+        self.message = typed(&self.message);
+        self.help = self.help.iter().map(|help| typed(help)).collect();
+        self.labels.iter_mut().for_each(|label| label.text = typed(&label.text));
+        self
+    }
+
     /// A withdrawal of what is no option of a question.
     #[must_use]
     pub fn cannot_withdraw(group: bool, place: Place) -> Self {

@@ -58,16 +58,16 @@ impl Diagnostic {
             .help("give it another id")
     }
 
-    /// A text that is to be a percent and is none.
+    /// A text that is to be a percent and is none, at a key.
     #[must_use]
-    pub fn bad_percent(found: &str, why: NotPrinted, place: Place) -> Self {
+    pub fn bad_percent(key: &str, found: &str, why: NotPrinted, place: Place) -> Self {
         let bare = found.trim().trim_end_matches('%').trim_end();
         let (label, help) = match why {
             _ if found.trim() != found && Printed::parse(found.trim()).is_ok() => {
-                ("spaces round it", format!("leave out the spaces: percent: {bare}"))
+                ("spaces round it", format!("leave out the spaces: {key}: {bare}"))
             }
             NotPrinted::PercentSign if Printed::parse(bare).is_ok() => {
-                ("with a percent sign", format!("leave out the percent sign: percent: {bare}"))
+                ("with a percent sign", format!("leave out the percent sign: {key}: {bare}"))
             }
             NotPrinted::Comma => {
                 ("with a comma or space", "write decimals behind a point, without spaces".into())
@@ -77,7 +77,7 @@ impl Diagnostic {
                 ("too many digits", format!("write at most {MAX_DECIMALS} decimals, as printed"))
             }
             NotPrinted::NotANumber if Printed::parse(&format!("0{found}")).is_ok() => {
-                ("no digit before the point", format!("write a 0 before it: percent: 0{found}"))
+                ("no digit before the point", format!("write a 0 before it: {key}: 0{found}"))
             }
             NotPrinted::NotANumber | NotPrinted::PercentSign => {
                 ("not a number", "write digits only, with a point before decimals".into())

@@ -98,6 +98,31 @@ impl Diagnostic {
         .help("headlines and notes stand with the question in content/data/")
     }
 
+    /// A directive that is not closed, and where what follows it begins: `found`, which does not
+    /// belong to it.
+    #[must_use]
+    pub fn unclosed_directive(
+        name: &str,
+        fence: &str,
+        found: &str,
+        place: Place,
+        follows: Place,
+    ) -> Self {
+        let below = match name {
+            "finding" => "on the line behind its text",
+            "facts" | "recommendations" => "on the line behind its ids",
+            _ => "on the line below it",
+        };
+        Self::error(
+            "directive-fence",
+            format!("expected {fence} to close {{{name}}}, found {found}"),
+            place,
+            "opened here",
+        )
+        .also(follows, "read as a part of it, and not shown")
+        .help(format!("write {fence} {below}"))
+    }
+
     /// A role without a code span.
     #[must_use]
     pub fn role_argument(name: &str, place: Place) -> Self {
@@ -112,6 +137,25 @@ impl Diagnostic {
             "for instance {{{name}}}`{}`; for a brace as it is, write \\{{",
             example(name)
         ))
+    }
+
+    /// A role whose code span is not closed behind what it names, and goes on to the next backtick
+    /// or, where there is none, is no code span.
+    #[must_use]
+    pub fn unclosed_role(name: &str, named: &str, place: Place) -> Self {
+        let what = match name {
+            "claim" => "condition",
+            "diff" | "range" => "ids",
+            _ if name.starts_with("cite:") => "key",
+            _ => "id",
+        };
+        Self::error(
+            "role-argument",
+            format!("expected a closing backtick behind the {what} of {{{name}}}, found text"),
+            place,
+            "no backtick behind it",
+        )
+        .help(format!("write {{{name}}}`{named}`"))
     }
 
     /// A footnote that is referred to and not there, on a page or in a text of YAML.

@@ -70,6 +70,20 @@ impl Diagnostic {
         .help(quotes(key, text))
     }
 
+    /// A text without quotes holds a `#` behind a space, or begins with it, so that the rest of
+    /// the line is a remark.
+    #[must_use]
+    pub fn text_with_hash(key: Option<&str>, text: &str, place: Place) -> Self {
+        let holds = if text.starts_with('#') { "begins with `#`" } else { "holds ` #`" };
+        Self::error(
+            "yaml-syntax",
+            format!("expected quotes round a text that {holds}"),
+            place,
+            "begins a remark, up to the end of the line",
+        )
+        .help(quotes(key, text))
+    }
+
     /// A quotation mark is not closed.
     #[must_use]
     pub fn unclosed_quote(quote: char, place: Place) -> Self {

@@ -20,6 +20,17 @@ pub struct Wrong<'a> {
     pub in_list: bool,
 }
 
+/// What a comma within braces has cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cut {
+    /// The thousands of a whole number.
+    Thousands,
+    /// The decimals of a number.
+    Decimals,
+    /// A text.
+    Text,
+}
+
 /// The key with which an entry is begun.
 fn first_key(keys: &[KeyShape]) -> &'static str {
     keys.iter().find(|key| key.required).or(keys.first()).map_or("", |key| key.key)
@@ -32,6 +43,27 @@ impl Diagnostic {
         Self::error("duplicate-key", format!("the key `{key}` stands here twice"), place, "again")
             .also(first, "first")
             .help("remove one of them")
+    }
+
+    /// The key with which an entry of a list begins stands in it again: another entry seems to
+    /// begin there. `whole` where other keys stand twice, too.
+    #[must_use]
+    pub fn entry_run_on(key: &str, whole: bool, place: Place, first: Place) -> Self {
+        let message = format!("the key `{key}` stands twice in one entry of a list");
+        let label = if whole { "begins another entry?" } else { "again" };
+        let fault =
+            Self::error("duplicate-key", message, place, label).also(first, "begins the entry");
+        if whole {
+            fault.help(
+                "perhaps `- ` is missing before it, with which the next entry begins; all keys \
+                 behind it then belong to that entry",
+            )
+        } else {
+            fault.help(
+                "perhaps `- ` is missing before it, with which the next entry begins; otherwise \
+                 remove one of them",
+            )
+        }
     }
 
     /// A mapping's key is a list or mapping.
@@ -110,13 +142,24 @@ impl Diagnostic {
     pub fn unknown_key(key: &str, place: Place, known: &[&str]) -> Self {
         Self::error("unknown-key", format!("unknown key `{key}`"), place, "not read by offprint")
             .suggest_or(key, known.iter().copied(), || {
-                // What is left of 34,5 behind the comma.
-                if !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit()) {
-                    return "a comma ends an entry within braces; decimals stand behind a point: 16.5"
-                        .into();
-                }
                 format!("the keys known here are {}", list(known))
             })
+    }
+
+    /// A value within braces that is cut by a comma: what was meant, and the first part that was
+    /// cut off and reads as a key.
+    #[must_use]
+    pub fn cut_by_comma(key: &str, meant: &str, cut: Cut, off: &str, place: Place) -> Self {
+        let help = match cut {
+            Cut::Thousands => format!("numbers have no separator of thousands: {key}: {meant}"),
+            Cut::Decimals => format!("decimals stand behind a point: {key}: {meant}"),
+            Cut::Text => {
+                format!("where it belongs to the text, {}", quotes(Some(key), meant))
+            }
+        };
+        let message = format!("unknown key `{off}`");
+        Self::error("unknown-key", message, place, "read as a key, behind a comma")
+            .help(format!("a comma ends an entry within braces; {help}"))
     }
 
     /// A key and its value without a colon and a space between them.

@@ -1,6 +1,8 @@
 //! A YAML tree and its shape -> the same tree such that serde reads it: what does not fit is
 //! reported, all of it, and something that fits stands in for it.
 
+mod commas;
+
 use std::sync::Arc;
 
 use super::lost;
@@ -97,6 +99,7 @@ impl Check<'_> {
         let place = self.place(node);
         let NodeValue::Mapping(entries) = &mut node.value else { return };
         let above = id.as_deref().or(context.above);
+        commas::rejoin(self.file, entries, shapes, &mut self.faults);
         self.unknown_keys(entries, shapes, above);
         let mut missing = Vec::new();
         for shape in shapes {
@@ -347,6 +350,38 @@ mod tests {
         assert_eq!((table.number.as_ref(), table.base_is), (None, None));
         assert_eq!(table.questions[0].options.len(), 1);
         assert_eq!(table.questions[0].options[0].note, None);
+    }
+
+    #[test]
+    fn what_a_comma_has_cut_is_put_together_again() {
+        let option = |keys: &str| {
+            let text = format!(
+                "tables:\n- id: t\n  title: T\n  questions:\n  - id: q\n    label: Q\n    kind: \
+                 single\n    options:\n    - {{id: x, {keys}}}\n"
+            );
+            let (faults, content, _) = checked(&text);
+            let tables = content.expect("entries").tables.expect("tables");
+            let option = &tables[0].questions[0].options[0];
+            let read = (option.label.clone(), option.count.clone(), option.percent.clone());
+            (faults, read)
+        };
+        let read = |label: &str, count: Option<&str>, percent: Option<&str>| {
+            (label.to_owned(), count.map(str::to_owned), percent.map(str::to_owned))
+        };
+        let one = |place: &str| vec![told("unknown-key", place)];
+        let put = |keys| option(keys);
+        assert_eq!(put("label: L, count: 1,640"), (one("640"), read("L", Some("1640"), None)));
+        let large = put("label: L, count: 1,640,000");
+        assert_eq!(large, (one("640"), read("L", Some("1640000"), None)));
+        assert_eq!(put("label: L, percent: 60,5"), (one("5"), read("L", None, Some("60.5"))));
+        assert_eq!(put("label: L, percent: 60,500"), (one("500"), read("L", None, Some("60.500"))));
+        let text = put("label: Away, all day,  always, count: 3");
+        assert_eq!(text, (one("all day"), read("Away, all day, always", Some("3"), None)));
+        // What has a value, is near to a key or stands behind quotes is another fault.
+        let keys = "label: \"L\", all day, count: 3, percnt, far: 5";
+        let (faults, _) = put(keys);
+        let places: Vec<&str> = faults.iter().map(|(_, place)| &**place).collect();
+        assert_eq!(places, ["all day", "percnt", "far"]);
     }
 
     #[test]

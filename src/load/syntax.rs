@@ -8,7 +8,7 @@ mod line;
 use std::ops::Range;
 use std::sync::Arc;
 
-use line::{Line, SIGNS, closed_at, columns, open_in_text, wrong_escape};
+use line::{Line, SIGNS, closed_at, columns, open_in_text, remark, wrong_escape};
 
 use crate::diagnostic::Diagnostic;
 use crate::types::source::{Place, SourceFile};
@@ -26,6 +26,7 @@ pub(super) fn fault(
     stopped
         .hidden()
         .or_else(|| stopped.tab())
+        .or_else(|| stopped.remark(open))
         .or_else(|| stopped.quote())
         .or_else(|| stopped.sign())
         .or_else(|| stopped.bracket(open))
@@ -97,6 +98,21 @@ impl<'a> Stopped<'a> {
         };
         let tab = in_indent(line).or_else(|| next.and_then(in_indent)).or_else(behind)?;
         Some(Diagnostic::yaml_tab(self.place(tab..tab + 1)))
+    }
+
+    /// A ` #` that was meant as text, in the line in which the parser stopped, the one before it,
+    /// or that of the bracket which is open: what is behind it, a closing bracket or a text, is
+    /// not read.
+    fn remark(&self, open: Option<usize>) -> Option<Diagnostic> {
+        let line = self.line()?;
+        let opened =
+            open.and_then(|open| self.before(line).into_iter().find(|it| it.start <= open));
+        let above = self.before(line).into_iter().next();
+        let candidates = [Some(line), above, opened].into_iter().flatten();
+        let mut remarks = candidates.filter_map(|line| Some((line, remark(line.text)?)));
+        let (line, remark) = remarks.find(|(line, it)| line.start + it.hash <= self.at)?;
+        let place = self.place(line.start + remark.hash..line.start + remark.end);
+        Some(Diagnostic::text_with_hash(remark.key, remark.text, place))
     }
 
     /// A quotation mark that is not closed, or text behind a closing one, or a wrong escape.
@@ -353,6 +369,12 @@ mod tests {
             ("- {a: b},\n- c\n", "the end of the line, found `,`", ","),
             ("a: b\nc:d\ne: f\n", "a space behind the colon", "c:d"),
             ("a: b\0c\n", "a control character, U+0000", "\0"),
+            ("- {a: #123, b: c}\n", "quotes round a text that begins with `#`", "#123"),
+            ("- {a: #123, b: c}\n- {a: d}\n", "a text that begins with `#`", "#123"),
+            ("- {a: b #1}\n- {a: d}\n", "quotes round a text that holds ` #`", "#1"),
+            ("a:\n  b: #c d\n    - e: f\n   g: h\n", "an indentation of 2 spaces", "g"),
+            ("a: # c\n  b: d\n   e: f\n", "an indentation of 2 spaces, found 3", "e"),
+            ("a: {b: \"#1\", c: d # e\nf: g\n", "a closing `}`, found none", "{"),
         ];
         for (text, message, place) in cases {
             let told = told(text);

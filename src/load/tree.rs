@@ -113,6 +113,9 @@ enum Frame {
         seen: BTreeMap<String, usize>,
         /// A key whose value comes next.
         key: Option<Key>,
+        /// Entries of a list that seem to follow in the same mapping, since the hyphen before
+        /// each is missing: all keys from the second time on that the first key stands there.
+        run_on: Vec<Vec<(Key, Node)>>,
     },
 }
 
@@ -180,8 +183,8 @@ impl Builder<'_> {
                 self.open(Frame::Sequence { start, anchor, items: Vec::new() })?;
             }
             Event::MappingStart(anchor, _) => {
-                let (entries, seen) = (Vec::new(), BTreeMap::new());
-                self.open(Frame::Mapping { start, anchor, entries, seen, key: None })?;
+                let (entries, seen, run_on) = (Vec::new(), BTreeMap::new(), Vec::new());
+                self.open(Frame::Mapping { start, anchor, entries, seen, key: None, run_on })?;
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 let end = self.offsets.of(span.end);
@@ -189,7 +192,8 @@ impl Builder<'_> {
                     Some(Frame::Sequence { start, anchor, items }) => {
                         (Node::new(start..end, NodeValue::Sequence(items)), anchor)
                     }
-                    Some(Frame::Mapping { start, anchor, entries, .. }) => {
+                    Some(Frame::Mapping { start, anchor, entries, run_on, .. }) => {
+                        let entries = self.without_run_on(entries, run_on);
                         (Node::new(start..end, NodeValue::Mapping(entries)), anchor)
                     }
                     None => return Ok(()),
@@ -210,16 +214,45 @@ impl Builder<'_> {
         Ok(())
     }
 
+    /// Tells keys that stand twice in an entry of a list since another entry seems to begin there,
+    /// once for each such entry. Where only one key does, it may as well be a key too many, and
+    /// the others are kept.
+    fn without_run_on(
+        &mut self,
+        mut entries: Vec<(Key, Node)>,
+        run_on: Vec<Vec<(Key, Node)>>,
+    ) -> Vec<(Key, Node)> {
+        let twice = |(key, _): &(Key, Node), of: &[(Key, Node)]| {
+            of.iter().any(|(known, _)| known.text == key.text)
+        };
+        for mut more in run_on {
+            let Some(again) = more.first() else { continue };
+            let first = entries.iter().find(|(key, _)| key.text == again.0.text);
+            let first = first.map_or(again.0.span.clone(), |(key, _)| key.span.clone());
+            let (place, first) = (self.place(again.0.span.clone()), self.place(first));
+            let whole = more.iter().filter(|it| twice(it, &entries)).count() > 1;
+            self.faults.push(Diagnostic::entry_run_on(&again.0.text, whole, place, first));
+            if !whole {
+                entries.extend(more.drain(1..));
+            }
+            let start = more[0].0.span.start;
+            let end = more.last().map_or(start, |(_, node)| node.span.end).max(start);
+            self.dropped.push(Node::new(start..end, NodeValue::Mapping(more)));
+        }
+        entries
+    }
+
     fn push(&mut self, node: Node, anchor: usize) -> Result<(), Box<Diagnostic>> {
         if anchor > 0 {
             self.anchors.insert(anchor, node.clone());
         }
+        let in_list = matches!(self.stack.iter().rev().nth(1), Some(Frame::Sequence { .. }));
         match self.stack.last_mut() {
             None => {
                 self.root.get_or_insert(node);
             }
             Some(Frame::Sequence { items, .. }) => items.push(node),
-            Some(Frame::Mapping { entries, seen, key, .. }) => match key.take() {
+            Some(Frame::Mapping { start, entries, seen, key, run_on, .. }) => match key.take() {
                 None => {
                     let found = match node.value {
                         NodeValue::Scalar(text, _) => {
@@ -233,14 +266,20 @@ impl Builder<'_> {
                     return Err(Box::new(Diagnostic::key_not_text(found, place)));
                 }
                 Some(new) => match place_of(&new.text, entries, seen) {
-                    None => entries.push((new, node)),
-                    Some(index) => {
-                        let span = entries[index].0.span.clone();
-                        let first = Place { file: Arc::clone(self.file), span };
-                        let again = Place { file: Arc::clone(self.file), span: new.span };
-                        self.faults.push(Diagnostic::duplicate_key(&new.text, again, first));
-                        self.dropped.push(node);
+                    Some(0) if in_list && !self.file.text[*start..].starts_with('{') => {
+                        run_on.push(vec![(new, node)]);
                     }
+                    found => match (run_on.last_mut(), found) {
+                        (Some(more), _) => more.push((new, node)),
+                        (None, None) => entries.push((new, node)),
+                        (None, Some(index)) => {
+                            let span = entries[index].0.span.clone();
+                            let first = Place { file: Arc::clone(self.file), span };
+                            let again = Place { file: Arc::clone(self.file), span: new.span };
+                            self.faults.push(Diagnostic::duplicate_key(&new.text, again, first));
+                            self.dropped.push(node);
+                        }
+                    },
                 },
             },
         }
@@ -327,6 +366,37 @@ mod tests {
         assert_eq!(fault("a: 1\n---\nb: 2\n"), ("yaml-documents", "---".into()));
         assert!(parsed("# nothing\n").1.root.is_none());
         assert!(parsed("~").1.root.is_none());
+    }
+
+    #[test]
+    fn an_entry_without_its_hyphen_is_told_once() {
+        let told = |text: &str| {
+            let (file, tree) = parsed(text);
+            let said = tree.faults.iter().map(|fault| {
+                let (line, _) = fault.labels[0].place.line_and_column();
+                (file.text[fault.labels[0].place.span.clone()].to_owned(), line, fault.help.clone())
+            });
+            let kept = |root: Node| root.item(0).and_then(|it| it.get("c")).is_some();
+            (said.collect::<Vec<_>>(), tree.dropped.len(), tree.root.is_some_and(kept))
+        };
+        // Each entry that seems to begin, and not each of its keys; they are dropped together.
+        let (said, dropped, kept) =
+            told("- a: 1\n  b: 2\n  a: 3\n  b: 4\n  c: 5\n  a: 6\n  b: 7\n");
+        let at: Vec<(&str, usize)> = said.iter().map(|(key, line, _)| (&**key, *line)).collect();
+        assert_eq!((at, dropped, kept), (vec![("a", 3), ("a", 6)], 2, false));
+        assert!(said.iter().all(|(.., help)| help[0].contains("`- ` is missing")));
+        assert!(!said[0].2[0].contains("remove"), "nothing is to be destroyed: {said:?}");
+        // It alone may be a key too many, and what follows belongs to the one entry.
+        let (said, dropped, kept) = told("- a: 1\n  a: 2\n  c: 3\n");
+        assert_eq!((said.len(), dropped, kept), (1, 1, true));
+        assert!(said[0].2[0].contains("otherwise remove one of them"));
+        // Not in braces, not of another key, not outside lists.
+        for text in
+            ["- {a: 1, b: 2, a: 3, b: 4}\n", "- b: 0\n  a: 1\n  a: 2\n", "a: 1\nb: 2\na: 3\n"]
+        {
+            let (said, ..) = told(text);
+            assert!(said.iter().all(|(.., help)| help[0] == "remove one of them"), "{said:?}");
+        }
     }
 
     #[test]

@@ -9,7 +9,9 @@ use super::anchors::Anchors;
 use super::footnotes::Footnotes;
 use super::{Origin, anchors};
 use crate::diagnostic::{Diagnostic, Found};
-use crate::types::document::{Alignment, Block, Directive, Document, Inline, Role, TextTable};
+use crate::types::document::{
+    Alignment, Block, Directive, Document, Inline, ParsedPage, Role, TextTable, meant_argument,
+};
 
 pub(super) type Blocks = Vec<Block<Role, Directive>>;
 pub(super) type Inlines = Vec<Inline<Role>>;
@@ -18,16 +20,17 @@ pub(super) type Inlines = Vec<Inline<Role>>;
 const MAX_DEPTH: usize = 40;
 
 /// Parses the text of a page.
-pub(super) fn document(
+pub(super) fn page(
     text: &str,
     origin: Origin<'_>,
     untitled: bool,
-) -> (Document<Role, Directive>, Vec<Diagnostic>) {
+) -> (ParsedPage, Vec<Diagnostic>) {
     let mut reader = Reader::new(text, origin, true);
     reader.untitled = untitled;
     let blocks = reader.blocks();
     let footnotes = reader.take_footnotes();
-    (Document { blocks, footnotes }, reader.finish())
+    let document = Document { blocks, footnotes };
+    (ParsedPage { document, cut: reader.cut }, reader.finish())
 }
 
 /// Parses a text that is to be one paragraph.
@@ -88,6 +91,8 @@ pub(super) struct Reader<'a> {
     /// Whether the page has no title yet, so that a heading of level 1 was meant as one.
     untitled: bool,
     heading: u8,
+    /// Whether a part of the text is lost to something that is not closed.
+    cut: bool,
     anchors: Anchors,
     pub(super) footnotes: Footnotes,
     /// Where `{pct}` and the like stand as text, by where they end: roles without a code span.
@@ -106,6 +111,7 @@ impl<'a> Reader<'a> {
             told: Told::default(),
             untitled: false,
             heading: 1,
+            cut: false,
             anchors: Anchors::default(),
             footnotes: Footnotes::default(),
             loose_roles: BTreeMap::new(),
@@ -117,9 +123,27 @@ impl<'a> Reader<'a> {
     pub(super) fn finish(mut self) -> Vec<Diagnostic> {
         for range in self.loose_roles.into_values() {
             let name = &self.text[range.start + 1..range.end - 1];
-            self.faults.push(Diagnostic::role_argument(name, self.origin.place(range.clone())));
+            let behind = self.text[range.end..].strip_prefix('`');
+            let behind = behind.map(|text| meant_argument(name, text));
+            self.faults.push(match behind.filter(|named| !named.is_empty()) {
+                Some(named) => {
+                    let place = self.origin.place(range.end + 1..range.end + 1 + named.len());
+                    Diagnostic::unclosed_role(name, named, place)
+                }
+                None => Diagnostic::role_argument(name, self.origin.place(range)),
+            });
+        }
+        if self.cut {
+            self.faults.retain(|fault| !fault.misses_a_footnote());
         }
         self.faults
+    }
+
+    /// Notes that a part of the text was taken for something else, with all that stands in it.
+    pub(super) fn cut(&mut self) {
+        self.cut = true;
+        // There may have been a heading of any level.
+        self.heading = 6;
     }
 
     /// Whether one may go a level deeper; where not, says so and skips what is there.
@@ -346,7 +370,7 @@ mod tests {
     /// The faults of a page as (code, what the caret is under).
     fn faults(text: &str) -> Vec<(&'static str, String)> {
         let file = Arc::new(SourceFile { path: "a.md".into(), text: text.into() });
-        let (_, faults) = document(text, Origin::Body { file: &file, start: 0 }, false);
+        let (_, faults) = page(text, Origin::Body { file: &file, start: 0 }, false);
         let told =
             |fault: &Diagnostic| (fault.code, text[fault.labels[0].place.span.clone()].to_owned());
         faults.iter().map(told).collect()

@@ -30,6 +30,12 @@ impl Body {
         self.text.push_str(&without_controls(text));
     }
 
+    /// Takes away what stands behind a place of the text.
+    pub(super) fn truncate(&mut self, at: usize) {
+        self.text.truncate(at);
+        self.pieces.retain(|piece| piece.at < at);
+    }
+
     /// Where a stretch of it is written.
     pub(super) fn written(&self, stretch: Range<usize>) -> Range<usize> {
         written(&self.pieces, stretch)
@@ -99,7 +105,7 @@ mod tests {
     use std::sync::Arc;
 
     use crate::parse::Origin;
-    use crate::parse::blocks::document;
+    use crate::parse::blocks::page;
     use crate::types::document::{Block, Directive, for_each_role};
     use crate::types::source::SourceFile;
 
@@ -107,7 +113,8 @@ mod tests {
     fn read(text: &str) -> (Vec<Directive>, Vec<(&'static str, String)>) {
         let file = Arc::new(SourceFile { path: "a.md".into(), text: format!("é\n{text}") });
         let origin = Origin::Body { file: &file, start: "é\n".len() };
-        let (page, faults) = document(text, origin, false);
+        let (read, faults) = page(text, origin, false);
+        let page = read.document;
         let mut found = Vec::new();
         let mut open = page.blocks;
         while let Some(block) = open.pop() {

@@ -38,6 +38,7 @@ impl Reader<'_> {
             return None;
         };
         let name_place = self.origin.place(name_at..close_at);
+        self.unclosed(name, range, &mut body);
         let Some((_, directive)) = DirectiveName::ALL.iter().find(|(known, _)| *known == name)
         else {
             let known: Vec<&str> = DirectiveName::ALL.iter().map(|(name, _)| *name).collect();
@@ -62,6 +63,49 @@ impl Reader<'_> {
         };
         self.inside(&mut read, name, start.min(range.end)..end, &body).then_some(())?;
         Some(Block::Directive(read))
+    }
+
+    /// Tells of a directive that is not closed, by what is taken for its body and cannot be one;
+    /// the body is what may have been meant as such.
+    fn unclosed(&mut self, name: &str, range: &Range<usize>, body: &mut Body) {
+        let written = &self.text[range.clone()];
+        let sign = if written.starts_with('~') { '~' } else { '`' };
+        let fence: String = written.chars().take_while(|c| *c == sign).collect();
+        let last = written.trim_end().rsplit('\n').next().unwrap_or_default();
+        let last = last.trim_start_matches(['>', ' ', '\t']);
+        let closed = written.trim_end().contains('\n')
+            && last.starts_with(&fence)
+            && last.chars().all(|c| c == sign);
+        let mut at = 0;
+        let strange = body.text.split_inclusive('\n').find_map(|line| {
+            let start = at + line.len() - line.trim_start().len();
+            at += line.len();
+            let level = line.trim_start().bytes().take_while(|b| *b == b'#').count();
+            let heading = (1..=6).contains(&level) && line.trim_start()[level..].starts_with(' ');
+            let directive = ["```{", "~~~{"].iter().any(|it| line.trim_start().starts_with(it));
+            let found = match (heading, directive) {
+                (true, _) => "a heading inside it",
+                (_, true) => "another directive inside it",
+                _ => return None,
+            };
+            Some((found, start))
+        });
+        let is_text = matches!(name, "figure" | "table" | "how-to-cite");
+        let text_at = body.text.len() - body.text.trim_start().len();
+        let open = !closed && is_text && !body.text.trim().is_empty();
+        let end = open.then_some(("text", text_at));
+        let Some((found, at)) = strange.or(end) else { return };
+        let (place, follows) = (self.origin.line(range.clone()), body.written(at..body.text.len()));
+        let follows = self.origin.line(follows);
+        self.faults.push(Diagnostic::unclosed_directive(name, &fence, found, place, follows));
+        self.cut();
+        let meant = match name {
+            "finding" => at,
+            // Ids stand on the lines right behind it.
+            "facts" | "recommendations" => body.text.find("\n\n").map_or(at, |end| end.min(at)),
+            _ => 0,
+        };
+        body.truncate(meant);
     }
 
     /// Reads what stands inside a directive, and the ids behind it; whether it says what it is
@@ -116,5 +160,42 @@ impl Reader<'_> {
         if self.is_page && self.text[range.clone()].starts_with(":::{") {
             self.faults.push(Diagnostic::directive_fence(self.origin.line(range.clone())));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::diagnostic::Diagnostic;
+    use crate::parse::Origin;
+    use crate::parse::blocks::page;
+    use crate::types::source::SourceFile;
+
+    /// The faults of a page as (code, what the caret is under).
+    fn faults(text: &str) -> Vec<(&'static str, String)> {
+        let file = Arc::new(SourceFile { path: "a.md".into(), text: text.into() });
+        let (_, faults) = page(text, Origin::Body { file: &file, start: 0 }, false);
+        let told =
+            |fault: &Diagnostic| (fault.code, text[fault.labels[0].place.span.clone()].to_owned());
+        faults.iter().map(told).collect()
+    }
+
+    #[test]
+    fn what_is_not_closed_is_told_where_it_begins() {
+        let open = |line| [("directive-fence", str::to_owned(line))];
+        for what in ["b\n\n## c\n\nd\n", "\n```{figure} b\n```\n\n#### c\n", "b\n", "## c {#a}\n"] {
+            let text = format!("## a\n\n```{{figure}} a.b\n{what}");
+            assert_eq!(faults(&text), open("```{figure} a.b"), "{text:?}");
+        }
+        // What is lost to it is not missed.
+        let notes = "a[^1]\n\n~~~~{table} b\n\n~~~\n\n[^1]: c\n\n## d[^2]\n\n~~~~\n\n[^2]: e\n";
+        assert_eq!(faults(notes), open("~~~~{table} b"));
+        assert_eq!(faults("```{facts} a.b\n\nAll is said.\n\n## c\n"), open("```{facts} a.b"));
+        assert_eq!(faults("```{finding} a.b\nc\n\n## d\n\n- e\n"), open("```{finding} a.b"));
+        assert_eq!(faults("> ```{how-to-cite}\n> ### a\n"), open("```{how-to-cite}"));
+        // The end of a page closes it, too.
+        assert!(faults("```{figure} a.b\n").is_empty());
+        assert!(faults("```{finding} a.b\nc\n").is_empty());
     }
 }

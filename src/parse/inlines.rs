@@ -156,7 +156,7 @@ fn push_text(out: &mut Inlines, text: &str) {
 mod tests {
     use std::sync::Arc;
 
-    use crate::parse::blocks::document;
+    use crate::parse::blocks::page;
     use crate::parse::{Origin, blocks};
     use crate::types::document::{Block, Directive, Inline, Role, for_each_role};
     use crate::types::source::SourceFile;
@@ -168,7 +168,8 @@ mod tests {
     fn read(text: &str) -> (Told, Told) {
         let file = Arc::new(SourceFile { path: "a.md".into(), text: format!("é\n{text}") });
         let origin = Origin::Body { file: &file, start: "é\n".len() };
-        let (page, faults) = document(text, origin, false);
+        let (read, faults) = page(text, origin, false);
+        let page = read.document;
         let mut roles = Vec::new();
         let mut look = |role: &Role| {
             roles.push((file.text[role.place.span.clone()].to_owned(), role.argument.clone()));
@@ -234,7 +235,8 @@ mod tests {
     fn links_are_shown_by_their_targets() {
         let file =
             Arc::new(SourceFile { path: "a.md".into(), text: "[a [b]](c.md#a) ![d](e)".into() });
-        let (page, _) = document(&file.text, Origin::Body { file: &file, start: 0 }, false);
+        let (read, _) = page(&file.text, Origin::Body { file: &file, start: 0 }, false);
+        let page = read.document;
         let Some(Block::<Role, Directive>::Paragraph(content)) = page.blocks.first() else {
             panic!("a paragraph")
         };

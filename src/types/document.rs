@@ -260,6 +260,33 @@ pub struct Document<R, D> {
     pub footnotes: Vec<Footnote<R, D>>,
 }
 
+/// What a text begins with that a role of a name can take: an id or key, two of them with a minus
+/// between them, or a claim with its condition. What follows is text.
+#[must_use]
+pub fn meant_argument<'a>(role: &str, text: &'a str) -> &'a str {
+    const SIGNS: &str = "()[]{},;:!?`'\"’”";
+    let up_to = |text: &'a str, spaces: bool| {
+        let end = |c: char| SIGNS.contains(c) || (c.is_whitespace() && !spaces);
+        text.split(end).next().unwrap_or_default().trim_end_matches(['.', ' '])
+    };
+    let first = up_to(text, false);
+    match role {
+        "diff" | "range" => {
+            let rest = &text[first.len()..];
+            let second = [" - ", " − "].iter().find_map(|minus| rest.strip_prefix(minus));
+            second.map_or(first, |second| {
+                let start = text.len() - second.len();
+                &text[..start + up_to(second, false).len()]
+            })
+        }
+        "claim" => text.split_once('|').map_or(first, |(_, condition)| {
+            let start = text.len() - condition.len();
+            &text[..start + up_to(condition, true).len()]
+        }),
+        _ => first,
+    }
+}
+
 /// What directives in blocks show, in reading order.
 pub fn directives<R, D: Copy>(blocks: &[Block<R, D>]) -> Vec<D> {
     blocks
@@ -296,6 +323,8 @@ pub struct Prose<R> {
 pub struct ParsedPage {
     /// Its text.
     pub document: Document<Role, Directive>,
+    /// Whether a part of it could not be read, so that any heading may stand there.
+    pub cut: bool,
 }
 
 /// All texts of a study, parsed once; what validation, audit and rendering share.
@@ -361,6 +390,27 @@ pub fn for_each_role<R>(content: &[Inline<R>], look: &mut dyn FnMut(&R)) {
             | Inline::Footnote(_)
             | Inline::SoftBreak
             | Inline::HardBreak => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_role_takes_ends_where_text_begins() {
+        for (role, text, meant) in [
+            ("pct", "people.drink.tea) say so", "people.drink.tea"),
+            ("pct", "people.drink.tea. All", "people.drink.tea"),
+            ("n", "", ""),
+            ("cite:p", "leaf2019; so", "leaf2019"),
+            ("diff", "a.b - c.d, as", "a.b - c.d"),
+            ("range", "a.b said − c", "a.b"),
+            ("claim", "more, in all | a.b > 50%, {pct}", "more, in all | a.b > 50%"),
+            ("claim", "more of them", "more"),
+        ] {
+            assert_eq!(meant_argument(role, text), meant, "{role} {text}");
         }
     }
 }

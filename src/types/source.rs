@@ -103,6 +103,8 @@ pub struct SourcePage {
     pub front: Yaml<FrontMatter>,
     /// Where the Markdown begins, in bytes.
     pub body_start: usize,
+    /// Whether its text could not be read, so that any heading may stand in it.
+    pub unread: bool,
 }
 
 /// A file that is copied, not read as text.
@@ -164,6 +166,8 @@ pub struct Source {
     pub lost: Lost,
     /// Ids of recommendations that stood in such parts.
     pub lost_recommendations: Lost,
+    /// Ids of corrections that stood in such parts.
+    pub lost_corrections: Lost,
 }
 
 impl Source {
@@ -171,6 +175,7 @@ impl Source {
     pub fn add(&mut self, part: Self) {
         let Self { inputs, study, references, data, recommendations, .. } = part;
         let Self { corrections, pages, images, overrides, lost, lost_recommendations, .. } = part;
+        let lost_corrections = part.lost_corrections;
         self.inputs.extend(inputs);
         self.study = self.study.take().or(study);
         if let References::Missing = self.references {
@@ -184,6 +189,7 @@ impl Source {
         self.overrides.extend(overrides);
         self.lost.extend(lost);
         self.lost_recommendations.extend(lost_recommendations);
+        self.lost_corrections.extend(lost_corrections);
     }
 }
 

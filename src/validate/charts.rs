@@ -104,7 +104,7 @@ impl Checker<'_> {
                 } else {
                     found.push((*question, at.place()));
                 }
-            } else if !self.names.may_exist(id, self.source) {
+            } else if !self.names.question_may_exist(id, self.source) {
                 let known = self.names.questions.keys().map(String::as_str);
                 self.faults.push(Diagnostic::unknown_question(id, at.place(), known));
             }

@@ -36,8 +36,11 @@ impl Checker<'_> {
         answers
     }
 
-    /// Whether there is a page of checklists.
+    /// Whether there is a page of checklists, or may be one since the study's file could not be
+    /// read.
     pub(super) fn has_checklist(&self) -> bool {
-        self.source.study.as_ref().is_some_and(|study| study.content.checklist.is_some())
+        self.source.study.as_ref().is_none_or(|study| {
+            study.content.checklist.is_some() || study.top().stands_in("checklist")
+        })
     }
 }

@@ -227,7 +227,7 @@ impl Checker<'_> {
             }
             Ok(printed) => Some(printed),
             Err(why) => {
-                self.faults.push(Diagnostic::bad_percent(text, why, place));
+                self.faults.push(Diagnostic::bad_percent("to", text, why, place));
                 None
             }
         }

@@ -1,10 +1,10 @@
 //! Derived values and comparisons.
 
 use super::Checker;
-use super::names::{comparison_id, questions};
+use super::names::{comparison_id, question_id, questions};
 use super::read::DECIMALS;
 use crate::diagnostic::Diagnostic;
-use crate::types::source::{At, ComparableEntry, DerivedEntry, Place, QuestionEntry};
+use crate::types::source::{At, ComparableEntry, DerivedEntry, Place, QuestionEntry, TableEntry};
 use crate::types::study::{
     Comparison, Derived, DerivedId, Likeness, Operation, OptionId, Pair, QuestionId, Study, Unit,
     ValueId,
@@ -124,7 +124,7 @@ impl Checker<'_> {
             let mut pairs = Vec::new();
             for (r, row) in rows.iter().enumerate() {
                 let at = at.key("comparable").item(r);
-                pairs.extend(self.pair(question, options, row, at));
+                pairs.extend(self.pair((table, question), options, row, at));
             }
             comparisons.push(Comparison {
                 id: comparison_id(table, question),
@@ -139,7 +139,7 @@ impl Checker<'_> {
     /// Two rows side by side; nothing where one of them is not known, which is reported.
     fn pair(
         &mut self,
-        question: &QuestionEntry,
+        (table, question): (&TableEntry, &QuestionEntry),
         options: usize,
         row: &ComparableEntry,
         at: At<'_>,
@@ -150,8 +150,8 @@ impl Checker<'_> {
         }
         let (option_at, with_at) = (at.key("option"), at.key("with"));
         let first = question.options.iter().position(|option| option.id == row.option);
-        let may_exist =
-            self.names.may_exist(&format!("{}.{}", question.id, row.option), self.source);
+        let full = format!("{}.{}", question_id(table, question), row.option);
+        let may_exist = self.names.may_exist(&full, self.source);
         if first.is_none() && !option_at.node().stands_in && !may_exist {
             let known: Vec<&str> = question.options.iter().map(|option| &*option.id).collect();
             let place = option_at.place();

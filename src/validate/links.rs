@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Checker;
-use super::narrative::{AUDIT, CHECKLIST, CORRECTIONS, MADE_PAGES};
+use super::narrative::{AUDIT, CHECKLIST, CORRECTIONS, MADE_PAGES, slug_of};
 use super::read::is_table_number;
 use crate::diagnostic::Diagnostic;
 use crate::types::bibliography::Shelf;
@@ -27,10 +27,14 @@ struct Anchors {
     own: BTreeSet<String>,
     /// Whether those of tables and their rows are there too.
     tables: bool,
+    /// Whether a part of the page could not be read, so that any may be there.
+    unread: bool,
 }
 
 /// What links of one text may lead to.
+#[derive(Clone, Copy)]
 struct Targets<'a> {
+    checker: &'a Checker<'a>,
     /// The anchors of each page, by the name of its file without its ending.
     pages: &'a BTreeMap<&'a str, Anchors>,
     /// The anchors of tables and their rows.
@@ -50,45 +54,67 @@ impl Checker<'_> {
             self.source.images.iter().map(|image| image.path.as_str()).collect();
         let tables = self.made_anchors(TABLES);
         let mut anchors: BTreeMap<&str, Anchors> = BTreeMap::new();
-        anchors.insert(INDEX, Anchors { own: BTreeSet::from(["who".to_owned()]), tables: false });
+        let who = BTreeSet::from(["who".to_owned()]);
+        anchors.insert(INDEX, Anchors { own: who, ..Anchors::default() });
         for made in MADE_PAGES {
             let missing = (made == REFERENCES && matches!(self.shelf, Shelf::Missing))
-                || (made == CORRECTIONS && self.source.corrections.is_none())
+                || (made == CORRECTIONS && !self.has_ledger())
                 || (made == CHECKLIST && !self.has_checklist());
             if !missing {
                 let own = if made == TABLES { BTreeSet::new() } else { self.made_anchors(made) };
-                anchors.insert(made, Anchors { own, tables: made == TABLES });
+                anchors.insert(made, Anchors { own, tables: made == TABLES, unread: false });
             }
         }
+        let parsed = self.source.pages.iter().zip(&self.manuscript.pages);
+        let cut: BTreeSet<&str> = parsed
+            .filter(|(_, parsed)| parsed.cut)
+            .map(|(page, _)| slug_of(&page.front.file.path))
+            .collect();
         for page in pages {
-            let mut of = Anchors::default();
+            let mut of = Anchors { unread: cut.contains(&*page.slug), ..Anchors::default() };
             self.anchors_of(&page.document.blocks, &mut of);
             anchors.insert(&page.slug, of);
         }
         let works_unread = matches!(self.shelf, Shelf::Unreadable);
         let mut faults = Vec::new();
         let mut to_audit = Vec::new();
+        let (pages_there, tables, images) = (&anchors, &tables, &*images);
+        // Titles and descriptions of pages are among the texts of YAML, and of no page.
+        let of_none =
+            Targets { checker: self, pages: pages_there, tables, own: None, images, works_unread };
         for page in pages {
-            let own = Some(page.slug.as_str());
-            let targets =
-                Targets { pages: &anchors, tables: &tables, own, images: &images, works_unread };
+            let targets = Targets { own: Some(page.slug.as_str()), ..of_none };
             let mut check = |inline: &Inline<Bound>| {
                 faults.extend(targets.check(inline));
                 to_audit.extend(to_audit_page(inline));
             };
             for_each_inline(&page.document, &self.recommended.cards, &mut check);
         }
-        // Titles and descriptions of pages are among the texts of YAML.
-        let targets =
-            Targets { pages: &anchors, tables: &tables, own: None, images: &images, works_unread };
         for prose in &self.manuscript.texts {
             inlines(&prose.content, &mut |inline| {
-                faults.extend(targets.check(inline));
+                faults.extend(of_none.check(inline));
                 to_audit.extend(to_audit_page(inline));
             });
         }
         self.faults.extend(faults);
         self.to_audit = to_audit;
+    }
+
+    /// Whether there is a page of corrections, or may be one since the ledger could not be read.
+    fn has_ledger(&self) -> bool {
+        self.source.corrections.is_some() || self.source.lost_corrections.any()
+    }
+
+    /// Whether an anchor of a table, a figure or an entry may be there although it is not known,
+    /// since what it is about has a fault that was reported.
+    fn anchor_may_exist(&self, anchor: &str) -> bool {
+        let figure = anchor.strip_prefix("fig-");
+        let recommendation = anchor.strip_prefix("recommendation-");
+        let correction = anchor.strip_prefix("correction-");
+        self.names.may_exist(anchor, self.source)
+            || figure.is_some_and(|id| self.names.may_exist(id, self.source))
+            || recommendation.is_some_and(|id| self.recommendation_may_exist(id))
+            || correction.is_some_and(|id| self.source.lost_corrections.may_hold(id))
     }
 
     /// The anchors of a page that offprint makes of the data.
@@ -214,7 +240,10 @@ impl Targets<'_> {
             return Some(Diagnostic::unknown_page(path, place, &known));
         };
         let tables = anchors.tables.then_some(self.tables);
-        let there = anchors.own.contains(anchor) || tables.is_some_and(|it| it.contains(anchor));
+        let there = anchors.own.contains(anchor)
+            || tables.is_some_and(|it| it.contains(anchor))
+            || anchors.unread
+            || self.checker.anchor_may_exist(anchor);
         (!anchor.is_empty() && slug != AUDIT && !there).then(|| {
             let known = tables.into_iter().flatten().chain(&anchors.own);
             let known: BTreeSet<&str> = known.map(String::as_str).collect();

@@ -1,6 +1,10 @@
 //! `Source` -> `Names`: what each id stands for, before anything is built.
 
+mod misnamed;
+
 use std::collections::{BTreeMap, BTreeSet};
+
+use misnamed::Misnamed;
 
 use super::order;
 use super::read::{is_id, is_table_number};
@@ -36,6 +40,8 @@ pub(super) struct Names {
     places: BTreeMap<String, Place>,
     /// Ids that cannot be used, which was reported.
     lost: Lost,
+    /// Entries that have the id of another, which was reported.
+    misnamed: Vec<Misnamed>,
     /// Whether a number of a table cannot be read, or is another's: any may be meant.
     numbers_doubtful: bool,
     /// Whether the groups of `study.yaml` could be read, all of them.
@@ -60,7 +66,18 @@ impl Names {
         let of_question = id
             .strip_prefix("compared.")
             .is_some_and(|question| self.lost.may_hold(question) || source.lost.may_hold(question));
-        of_group || of_number || of_question || self.lost.may_hold(id) || source.lost.may_hold(id)
+        let misnamed = || self.misnamed.iter().any(|entry| entry.may_be(id));
+        of_group || of_number || of_question || self.is_lost(id, source) || misnamed()
+    }
+
+    /// The same of a question, as far as nothing else can be meant.
+    pub(super) fn question_may_exist(&self, id: &str, source: &Source) -> bool {
+        let mut questions = self.misnamed.iter().filter(|entry| entry.is_question());
+        self.is_lost(id, source) || questions.any(|entry| entry.may_be(id))
+    }
+
+    fn is_lost(&self, id: &str, source: &Source) -> bool {
+        self.lost.may_hold(id) || source.lost.may_hold(id)
     }
 
     /// Whether a group may exist although it is not known.
@@ -103,13 +120,15 @@ fn is_drawn(question: &QuestionEntry, based: bool, at: At<'_>) -> bool {
         }
 }
 
-/// Whether it is known how many answered a question.
-fn is_based(source: &Source, table: &TableEntry, question: &QuestionEntry) -> bool {
-    let group = question.group.as_ref().or(table.group.as_ref());
-    let mut groups = source.study.iter().flat_map(|study| &study.content.groups);
-    let mut answered = || groups.any(|it| Some(&it.id) == group && it.answered.is_some());
-    question.base_is.or(table.base_is) != Some(BaseIs::Unknown)
-        && (question.base.is_some() || answered())
+/// Whether a group says how many of it answered, as far as its entry could be read.
+fn has_answered(source: &Source, id: &str) -> bool {
+    source.study.iter().any(|study| {
+        let list = study.top().key("groups");
+        let mut groups = study.content.groups.iter().enumerate();
+        groups.any(|(i, it)| {
+            it.id == id && (it.answered.is_some() || list.item(i).stands_in("answered"))
+        })
+    })
 }
 
 /// The questions of a source in order, each with its table and position.
@@ -188,8 +207,12 @@ impl Survey<'_> {
             let at = list.item(i);
             let id = at.key("id");
             self.names.groups_known &= !id.node().stands_in;
-            if !self.is_sound(&group.id, &group.id, false, id) || !self.claim(&group.id, id.place())
-            {
+            if !self.is_sound(&group.id, &group.id, false, id) {
+                continue;
+            }
+            if !self.claim(&group.id, id.place()) {
+                // It was meant to have another id, which others name.
+                self.names.groups_known = false;
                 continue;
             }
             self.names.groups.insert(group.id.clone(), GroupId(i));
@@ -215,10 +238,12 @@ impl Survey<'_> {
                 index += 1;
                 self.names.table_of.extend(table.questions.iter().map(|_| id));
                 let id_at = at.key("id");
-                if self.is_sound(&table.id, &table.id, false, id_at)
-                    && self.claim(&table.id, id_at.place())
-                {
-                    self.names.tables.insert(table.id.clone(), id);
+                if self.is_sound(&table.id, &table.id, false, id_at) {
+                    if self.claim(&table.id, id_at.place()) {
+                        self.names.tables.insert(table.id.clone(), id);
+                    } else {
+                        self.names.misnamed.push(Misnamed::new(&table.id));
+                    }
                 }
                 self.names.numbers_doubtful |= at.stands_in("number");
                 if let Some(number) = &table.number {
@@ -255,10 +280,12 @@ impl Survey<'_> {
                 let what = "a number of a group in study.yaml";
                 self.faults.push(Diagnostic::reserved_id(name, what, id_at.place()));
             }
-            let fresh = self.is_sound(&full, &question.id, false, id_at)
-                && self.claim(&full, id_at.place());
+            let sound = self.is_sound(&full, &question.id, false, id_at);
+            let fresh = sound && self.claim(&full, id_at.place());
             if fresh {
                 self.names.questions.insert(full.clone(), id);
+            } else if sound {
+                self.names.misnamed.push(Misnamed::question(&full, &question.options));
             }
             let group = question.group.as_ref().or(table.group.as_ref());
             if group.is_some_and(|group| !self.names.groups.contains_key(group)) {
@@ -283,7 +310,7 @@ impl Survey<'_> {
             for alias in sound {
                 self.names.questions.insert(alias.clone(), id);
             }
-            if fresh && is_drawn(question, is_based(source, table, question), at) {
+            if fresh && is_drawn(question, self.is_based(source, table, question, at), at) {
                 self.figure(full, Subject::Question(id));
             } else if fresh && matches!(question.chart, Some(ChartName::Bars | ChartName::Stacked))
             {
@@ -291,6 +318,24 @@ impl Survey<'_> {
                 self.faults.push(Diagnostic::nothing_to_draw(&full, Undrawn::NoPercent, place));
             }
         }
+    }
+
+    /// Whether it is known how many answered a question. Where its group, or its base, could not
+    /// be read, they may have said so.
+    fn is_based(
+        &self,
+        source: &Source,
+        table: &TableEntry,
+        question: &QuestionEntry,
+        at: At<'_>,
+    ) -> bool {
+        let group = question.group.as_ref().or(table.group.as_ref());
+        let answered = |group: &String| {
+            let known = self.names.groups.contains_key(group);
+            has_answered(source, group) || (!known && self.names.group_may_exist(group))
+        };
+        question.base_is.or(table.base_is) != Some(BaseIs::Unknown)
+            && (question.base.is_some() || at.stands_in("base") || group.is_some_and(answered))
     }
 
     fn option(
@@ -353,10 +398,12 @@ impl Survey<'_> {
             let value = ValueId::Derived(DerivedId(self.names.derived.len()));
             self.names.derived.push(place);
             let id_at = at.key("id");
-            if self.is_sound(&entry.id, &entry.id, true, id_at)
-                && self.claim(&entry.id, id_at.place())
-            {
-                self.names.values.insert(entry.id.clone(), value);
+            if self.is_sound(&entry.id, &entry.id, true, id_at) {
+                if self.claim(&entry.id, id_at.place()) {
+                    self.names.values.insert(entry.id.clone(), value);
+                } else {
+                    self.names.misnamed.push(Misnamed::new(&entry.id));
+                }
             }
             for (i, alias) in entry.aliases.iter().flatten().enumerate() {
                 if self.claim_alias(alias, at.key("aliases").item(i)) {
@@ -393,6 +440,8 @@ impl Survey<'_> {
                 self.faults.push(Diagnostic::reserved_id(&chart.id, what, id.place()));
             } else if self.claim(&chart.id, id.place()) {
                 self.figure(chart.id.clone(), Subject::Chart(ChartId(c)));
+            } else {
+                self.names.misnamed.push(Misnamed::new(&chart.id));
             }
         }
     }

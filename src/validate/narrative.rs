@@ -68,8 +68,7 @@ impl Checker<'_> {
         for (page, parsed) in source.pages.iter().zip(&manuscript.pages) {
             let (at, front) = super::front(page);
             let path = &page.front.file.path;
-            let name = path.rsplit('/').next().unwrap_or_default();
-            let slug = name.rsplit_once('.').map_or(name, |(slug, _)| slug);
+            let slug = slug_of(path);
             if !is_id(slug) {
                 self.faults.push(Diagnostic::invalid_file_name(path, slug));
             } else if MADE_PAGES.contains(&slug) || slug == MISSING {
@@ -237,4 +236,10 @@ impl Checker<'_> {
             _ => Undrawn::Fact,
         }
     }
+}
+
+/// The name of a page: that of its file, without its ending.
+pub(super) fn slug_of(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.').map_or(name, |(slug, _)| slug)
 }

@@ -76,8 +76,10 @@ impl Checker<'_> {
         let text = text.filter(|_| !at.stands_in("percent"))?;
         let place = at.key("percent").place();
         // What a source prints loads, though it be impossible, and is judged by the audit; and a
-        // value can exceed another by more than all of that.
-        let most = if self.is_reproduction() || at.has("less") { 999 } else { 100 };
+        // value can exceed another by more than all of that. A study whose kind could not be read
+        // may be of a source.
+        let printed = self.is_reproduction() || self.is_of_unknown_kind();
+        let most = if printed || at.has("less") { 999 } else { 100 };
         match Printed::parse(text) {
             Ok(printed) if printed.value() > Exact::from(most) => {
                 self.faults.push(Diagnostic::percent_too_large(most, text, place));
@@ -85,7 +87,7 @@ impl Checker<'_> {
             }
             Ok(printed) => Some(printed),
             Err(why) => {
-                self.faults.push(Diagnostic::bad_percent(text, why, place));
+                self.faults.push(Diagnostic::bad_percent("percent", text, why, place));
                 None
             }
         }

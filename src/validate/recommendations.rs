@@ -162,9 +162,7 @@ impl Checker<'_> {
         for (id, place) in &directive.ids {
             if let Some((known, _)) = self.recommended.ids.get(id) {
                 named.push((*known, id.clone(), place.clone()));
-            } else if !self.recommended.lost.may_hold(id)
-                && !self.source.lost_recommendations.may_hold(id)
-            {
+            } else if !self.recommendation_may_exist(id) {
                 let known: Vec<&str> = self.recommended.ids.keys().map(String::as_str).collect();
                 self.faults.push(Diagnostic::unknown_recommendation(id, place.clone(), &known));
             }
@@ -179,6 +177,12 @@ impl Checker<'_> {
             }
         }
         exhibits
+    }
+
+    /// Whether a recommendation may exist although it is not known, since its place has a fault
+    /// that was reported.
+    pub(super) fn recommendation_may_exist(&self, id: &str) -> bool {
+        self.recommended.lost.may_hold(id) || self.source.lost_recommendations.may_hold(id)
     }
 
     /// Whether the anchors of recommendations are free on their pages.
@@ -201,8 +205,10 @@ impl Checker<'_> {
     /// Whether each recommendation stands on a page and rests on shares: this needs the whole
     /// study.
     pub(super) fn check_recommendations(&mut self, study: &Study) {
+        // Where a part of a page could not be read, they may stand in that.
+        let cut = self.manuscript.pages.iter().any(|page| page.cut);
         for (id, (known, place)) in &self.recommended.ids {
-            if !self.recommended.placed.contains_key(known) {
+            if !self.recommended.placed.contains_key(known) && !cut {
                 self.faults.push(Diagnostic::recommendation_unplaced(id, place.clone()));
             }
         }

@@ -4,13 +4,15 @@ use super::Checker;
 use super::claims::check_claim;
 use super::derived::{DECLARE_SAME, LIKE_WITH_LIKE, Unsubtractable, subtractable, unit_words};
 use crate::diagnostic::Diagnostic;
-use crate::types::document::{Inline, Role, RoleName};
+use crate::types::document::{Inline, Role, RoleName, meant_argument};
 use crate::types::figure::Subject;
 use crate::types::source::Place;
 use crate::types::study::{
     BaseIs, Binding, Bound, FigureId, Form, OptionId, Study, Text, Unit, ValueId,
 };
 
+/// How many words a role may hold that takes one id, until they are taken for a sentence.
+const MOST_WORDS: usize = 3;
 /// How two values of a difference are joined.
 const MINUSES: [&str; 2] = [" - ", " − "];
 
@@ -33,6 +35,17 @@ impl Checker<'_> {
     }
 
     fn binding(&mut self, role: &Role) -> Option<Binding> {
+        if runs_on(role) {
+            let named = meant_argument(role.name.name(), &role.argument);
+            let start = role.place.span.start;
+            // On its own line, where the text goes over several.
+            let written = &role.place.file.text[role.place.span.clone()];
+            let line = written.lines().next().unwrap_or_default();
+            let end = start + named.len().min(line.trim_end().len());
+            let place = Place { span: start..end, ..role.place.clone() };
+            self.faults.push(Diagnostic::unclosed_role(role.name.name(), named, place));
+            return None;
+        }
         if let Some(form) = role.name.cites() {
             return self.citation(role, form);
         }
@@ -158,6 +171,22 @@ impl Checker<'_> {
             }
         }
     }
+}
+
+/// Whether what a role holds goes on over text up to the next backtick: the one that should close
+/// it is missing.
+fn runs_on(role: &Role) -> bool {
+    let named = meant_argument(role.name.name(), &role.argument);
+    let holds_a_role = || {
+        let mut marks = RoleName::ALL.iter().map(|(name, _)| format!("{{{name}}}"));
+        marks.any(|mark| role.argument.contains(&mark))
+    };
+    let takes_one_word = match role.name {
+        RoleName::Claim | RoleName::Diff | RoleName::Range => false,
+        name => name.cites().is_none(),
+    };
+    let words = role.argument.split_whitespace().count();
+    !named.is_empty() && (holds_a_role() || (takes_one_word && words > MOST_WORDS))
 }
 
 fn check_binding(study: &Study, bound: &Bound) -> Option<Diagnostic> {

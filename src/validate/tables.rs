@@ -275,6 +275,11 @@ impl Checker<'_> {
         })
     }
 
+    /// Whether that could not be read.
+    pub(super) fn is_of_unknown_kind(&self) -> bool {
+        self.source.study.as_ref().is_none_or(|study| study.top().stands_in("kind"))
+    }
+
     /// An option, and whether its number is sound; a stand-in where it is not.
     fn option(
         &mut self,

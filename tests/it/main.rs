@@ -9,6 +9,7 @@ mod charts;
 mod check;
 mod checklist;
 mod citations;
+mod correct;
 mod corrections;
 mod determinism;
 mod diff;

@@ -88,6 +88,52 @@ pub(super) fn open_in_text(text: &str) -> Option<usize> {
     open.pop()
 }
 
+/// A `#` in a line that begins a remark and seems to be meant as text.
+pub(super) struct Remark<'a> {
+    /// Where it stands in the line.
+    pub(super) hash: usize,
+    /// Where the text ends that is meant.
+    pub(super) end: usize,
+    /// The key of that text, where it has one.
+    pub(super) key: Option<&'a str>,
+    /// That text, with what stands before the `#`.
+    pub(super) text: &'a str,
+}
+
+/// The remark of a line that was meant as text: within brackets that only it closes, or right
+/// behind the colon of a key or a comma within them.
+pub(super) fn remark(line: &str) -> Option<Remark<'_>> {
+    let hash =
+        line.match_indices(" #").map(|(at, _)| at + 1).find(|at| !in_quotes(&line[..*at]))?;
+    let before = &line[..hash];
+    open_in_text(before)?;
+    let closes = line[hash..].find([']', '}']).map(|at| hash + at)?;
+    let end = line[hash..closes].find(',').map_or(closes, |at| hash + at);
+    let begin = before.rfind([',', '{', '[']).map_or(0, |at| at + 1);
+    let (key, start) = match line[begin..hash].split_once(": ") {
+        Some((key, value)) => (Some(key.trim()), hash - value.trim_start().len()),
+        None => (None, hash - line[begin..hash].trim_start().len()),
+    };
+    let end = hash + line[hash..end].trim_end().len();
+    Some(Remark { hash, end, key, text: &line[start..end] })
+}
+
+/// Whether a text in quotes is open at the end of a line's beginning.
+fn in_quotes(text: &str) -> bool {
+    let mut quote: Option<char> = None;
+    let mut before = ' ';
+    for c in text.chars() {
+        let begins = matches!(before, ' ' | ':' | '-' | ',' | '[' | '{');
+        match quote {
+            Some(mark) => quote = quote.filter(|_| c != mark),
+            None if begins && matches!(c, '"' | '\'') => quote = Some(c),
+            None => {}
+        }
+        before = c;
+    }
+    quote.is_some()
+}
+
 /// The columns at which a hyphen or key of a line begins, with the stretch to be shown.
 pub(super) fn columns(line: Line<'_>) -> Vec<(bool, usize, Range<usize>)> {
     let mut columns = Vec::new();
@@ -136,6 +182,18 @@ mod tests {
         assert_eq!(open_in_text("a: [b, {c: d}, "), Some(3));
         assert_eq!(open_in_text("a: [b]\nc: see [1\n"), None);
         assert_eq!(open_in_text("a: \"[\"\nb:\n  - {c: '}'"), Some(14));
+    }
+
+    #[test]
+    fn remarks_are_told_from_texts() {
+        let found = |line| remark(line).map(|it| (it.key, it.text));
+        assert_eq!(found("- {a: #12, b: \"#3\"}"), Some((Some("a"), "#12")));
+        assert_eq!(found("- {a: b, c: Room #5}"), Some((Some("c"), "Room #5")));
+        assert_eq!(found("- [a, #5 b]"), Some((None, "#5 b")));
+        assert_eq!(found("- {a: \"b #5\", c: d} # e {f}"), None);
+        assert_eq!(found("- {a: b, # c"), None);
+        assert_eq!(found("- {a: b#c}"), None);
+        assert_eq!(found("a: # b"), None);
     }
 
     #[test]
