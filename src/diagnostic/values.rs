@@ -139,12 +139,19 @@ impl Diagnostic {
         .help("put a space on either side of the minus: ids hold hyphens too")
     }
 
-    /// A difference of rows that were not declared the same.
+    /// A difference of values that were not declared the same; `why` follows the sentence.
     #[must_use]
-    pub fn not_comparable(first: &str, second: &str, place: Place, help: &str) -> Self {
+    pub fn not_comparable(
+        (first, second): (&str, &str),
+        why: &str,
+        place: Place,
+        help: &str,
+    ) -> Self {
         Self::error(
             "not-comparable",
-            format!("`{first}` and `{second}` are shares of different respondents, not declared the same"),
+            format!(
+                "`{first}` and `{second}` are shares of different respondents, not declared the same{why}"
+            ),
             place,
             "no difference of these is shown",
         )

@@ -5,6 +5,7 @@ mod charts;
 mod claims;
 mod corrections;
 mod derived;
+mod likeness;
 mod meta;
 mod questions;
 mod recommendations;
@@ -17,6 +18,7 @@ pub use charts::{AuthoredChart, Panel, Shown};
 pub use claims::{Claim, Condition, Operand};
 pub use corrections::{Change, Correction, Edition};
 pub use derived::{Comparison, Derived, Operation, Pair};
+pub use likeness::Pairing;
 pub use meta::{
     Author, ChecklistAnswer, Colour, Group, Intervals, Level, Licence, Meta, Publication,
 };
@@ -299,21 +301,6 @@ impl Study {
         let choice = &self[id];
         let stated = choice.stated.iter().filter_map(|id| self[*id].printing());
         choice.also_printed.iter().map(PrintedElsewhere::printing).chain(stated)
-    }
-
-    /// How two rows were declared to compare, either before the other.
-    pub fn declared(&self, first: ValueId, second: ValueId) -> impl Iterator<Item = &Pair> {
-        let rows = self.comparisons.iter().flat_map(|comparison| &comparison.rows);
-        rows.filter(move |pair| {
-            let pair = (ValueId::Option(pair.first), ValueId::Option(pair.second));
-            pair == (first, second) || pair == (second, first)
-        })
-    }
-
-    /// Whether two rows were declared the same.
-    #[must_use]
-    pub fn declared_same(&self, first: ValueId, second: ValueId) -> bool {
-        self.declared(first, second).any(|pair| pair.likeness == Likeness::Same)
     }
 }
 

@@ -2,7 +2,9 @@
 
 use super::Checker;
 use super::claims::check_claim;
-use super::derived::{DECLARE_SAME, LIKE_WITH_LIKE, Unsubtractable, subtractable, unit_words};
+use super::derived::{
+    LIKE_WITH_LIKE, Unsubtractable, declare_same, not_paired, subtractable, unit_words,
+};
 use crate::diagnostic::Diagnostic;
 use crate::types::document::{Inline, Role, RoleName};
 use crate::types::figure::Subject;
@@ -170,7 +172,9 @@ fn check_binding(study: &Study, bound: &Bound) -> Option<Diagnostic> {
             match subtractable(study, first, second).err()? {
                 Unsubtractable::Groups => {
                     let (a, b) = (study.value_id(first), study.value_id(second));
-                    Some(Diagnostic::not_comparable(&a, &b, place, DECLARE_SAME))
+                    let (why, help) =
+                        (not_paired(study, first, second), declare_same(study, first, second));
+                    Some(Diagnostic::not_comparable((&a, &b), &why, place, help))
                 }
                 Unsubtractable::Units => {
                     let found = [first, second].map(|value| unit_words(study.unit(value)));

@@ -228,6 +228,12 @@ word-with = {" "}with{" "}
 # something else is said here. {$answered} is the next message, or nothing.
 count-percent-is-printed-as-printed = “{$label}” ({$label2}) is printed as {$printed} and as {$count} of {$base}, which would be {$share}. {-cannot-both}{$answered}
 count-percent-the-base-is-assumed = {" "}The base is assumed; fewer may have answered.
+claim-declare-their-rows = declare each row that the two are computed from, with its counterpart, under `comparable`: same, near or not, with the reason
+claim-declare-rows-left = { $n ->
+    [one] declare {$rows} as well under `comparable`: it has no counterpart of its own
+   *[other] declare these as well under `comparable`, since they have no counterparts of their own: {$rows}
+}
+claim-not-made-alike = say what each group answered, without comparing them: the two are not made alike, as two rows are, or two sums or complements of rows
 count-percent-printed-of-is = {$printed} of {$count} is {$counts}
 count-percent-ask-how-many-answered = ask how many answered; one of count, percent and base is another
 difference-points-percentage-points = {$points} percentage points
