@@ -21,7 +21,7 @@ use crate::types::figure::{Card, Figure, PowerBars, SmallBars};
 use crate::types::finding::Audit;
 use crate::types::notice::Notice;
 use crate::types::package::Package;
-use crate::types::study::{Bound, Exhibit, FigureId, QuestionId, Study, TableId, Text, ValueId};
+use crate::types::study::{Binding, Bound, Exhibit, FigureId, QuestionId, Study, TableId, Text};
 use crate::types::wording::Wording;
 
 /// The file of what stands on no page of its own.
@@ -156,12 +156,11 @@ impl<'a> Sheet<'a> {
         Writer::new(shared.wording, &shared.links, self.file, &mut notes, &nothing).text(text)
     }
 
-    /// Writes one value as it is printed, live.
-    pub(super) fn value(&self, value: ValueId) -> String {
+    /// Writes one value, live.
+    pub(super) fn value(&self, binding: Binding) -> String {
         let mut notes = self.notes.borrow_mut();
         let shared = self.shared;
         let nothing = |_| Written::default();
-        let binding = shared.wording.study.as_printed(value);
         Writer::new(shared.wording, &shared.links, self.file, &mut notes, &nothing).value(binding)
     }
 
@@ -170,8 +169,8 @@ impl<'a> Sheet<'a> {
             Exhibit::Figure(id) => self.figure(id),
             Exhibit::Table(id) => self.table(id, None),
             Exhibit::Rows(id) => self.table(self.shared.wording.study[id].table, Some(id)),
-            Exhibit::Finding(id) => return self.card(id, "finding.html"),
-            Exhibit::Fact(id) => return self.card(id, "fact.html"),
+            Exhibit::Finding(id) => return self.card(id, "finding.html", Study::as_share),
+            Exhibit::Fact(id) => return self.card(id, "fact.html", Study::as_printed),
             Exhibit::HowToCite => {
                 let works = citing::works(self.shared.wording);
                 self.render("how-to-cite.html", &self.context("works", &works))

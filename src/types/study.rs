@@ -252,6 +252,16 @@ impl Study {
     #[must_use]
     pub fn group_of(&self, value: ValueId) -> Option<GroupId> {
         match self.asked(value).as_slice() {
+    /// A value as those beside it that are shares: a share as a percent, be it printed or computed
+    /// from a count, anything else as a number.
+    #[must_use]
+    pub fn as_share(&self, value: ValueId) -> Binding {
+        match self.unit(value) {
+            Unit::Share => Binding::Value { value, form: Form::Percent },
+            _ => self.as_printed(value),
+        }
+    }
+
             [(group, _)] => *group,
             _ => None,
         }

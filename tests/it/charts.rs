@@ -239,3 +239,44 @@ fn a_chart_of_questions_names_the_group_where_there_are_several() {
     );
     assert!(!within(&study, "people.opinions", "svg text").contains(&"People".to_owned()));
 }
+
+#[test]
+fn counts_of_an_original_study_have_their_shares_beside_them() {
+    let study = with_guests();
+    let page = Html::parse_document(&study.read("output/tables.html"));
+    let texts = |selector: &str| -> Vec<String> {
+        let selector = Selector::parse(selector).expect("a selector");
+        page.select(&selector).map(|it| it.text().collect::<String>()).collect()
+    };
+    let row = texts("tr[id='guests.quiet.disagree'] > *");
+    assert_eq!(row[..2], ["Disagree", "16 (16%)"]);
+    assert_eq!(row.len(), 3, "label, figure and rank: {row:?}");
+    let heads = texts("div[id='table-2'] thead tr:last-child th");
+    assert_eq!(heads, ["Question and answer", "Share or count", "Rank"]);
+    assert!(texts("div[id='table-1'] thead th").contains(&"Possible counts".to_owned()));
+    assert_eq!(texts("div[id='table-2'] tr.sum > *")[..2], ["Sum of the shares", "100%"]);
+    let first = texts("div[id='table-1'] tr.sum > th");
+    assert!(first.iter().all(|it| it == "Sum of the printed shares"), "{first:?}");
+    // Of a list that is not complete the rest is no matter of print either.
+    study.replace("content/data/guests.yaml", "complete: true", "complete: false");
+    study.replace("content/data/guests.yaml", "count: 10}", "count: 4}");
+    study.build().exits(0);
+    let tables = study.read("output/tables.html");
+    assert!(tables.contains("The shares add up to 94%; 6% is not given."), "{tables}");
+}
+
+#[test]
+fn a_finding_that_is_counted_shows_its_share() {
+    let study = with_guests();
+    study.write(
+        "content/narrative/guests.md",
+        "---\ntitle: Guests\n---\n\n```{finding} guests.quiet.agree\nOf the guests.\n```\n\n```{facts} \
+         guests.quiet.agree\n```\n",
+    );
+    let study = study.built();
+    let page = Html::parse_document(&study.read("output/guests.html"));
+    let big = Selector::parse(".big").expect("a selector");
+    let numbers: Vec<String> = page.select(&big).map(|it| it.text().collect()).collect();
+    // A fact stands alone, and is a count where a count is given.
+    assert_eq!(numbers.iter().map(|it| it.trim()).collect::<Vec<_>>(), ["30%", "30"]);
+}

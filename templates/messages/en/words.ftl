@@ -46,6 +46,7 @@ fact-sites = sites
 fact-of-group = {$group}: {$what}
 headline-contested = On “{$label}”, {$clause}
 text-in-place = {$text} in {$place}
+count-and-share = {$count} ({$share})
 percent-and-count = {$percent} and {$count}
 contested-twice = { $source ->
     [report] this report
@@ -95,6 +96,8 @@ total-above = The printed shares add up to {$sum}, more than rounding can explai
 interval-caveat = This band shows only what chance would do had these been independent random answers. It does not cover who was reached. Treat it as a minimum.
 kind-single = single choice
 kind-multiple = multiple choice
+total-below-of-counts = The shares add up to {$sum}; {$rest} is not given.
+total-above-of-counts = The shares add up to {$sum}, more than all, although each respondent chose one option.
 kind-scale = one answer on a scale
 kind-fact = figures as the source states them
 withheld-unknown-base = the base is unknown
