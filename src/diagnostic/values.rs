@@ -256,15 +256,15 @@ impl Diagnostic {
         let code = "contested-value";
         if computed {
             let message = format!(
-                "{{{role}}} cannot write `{id}`: the source contradicts itself about a value that \
-                 it is computed from"
+                "{{{role}}} cannot write `{id}`: the data contradict themselves about a value \
+                 that it is computed from"
             );
             return Self::error(code, message, place, "withheld")
                 .and_readings(readings)
                 .help("name the printed value itself: {pct} shows what is printed in each place");
         }
         let message =
-            format!("{{{role}}} cannot summarise `{id}`: the source contradicts itself about it");
+            format!("{{{role}}} cannot summarise `{id}`: the data contradict themselves about it");
         Self::error(code, message, place, "withheld").and_readings(readings).help(
             "{pct} shows what is printed in each place; words, ranges and differences are withheld",
         )

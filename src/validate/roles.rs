@@ -219,7 +219,7 @@ fn cannot_write(
         Form::Percent if unit == Unit::Count => Some(("it is a count", "{n} writes counts")),
         Form::Percent if unit == Unit::Ratio => Some(("it is a quotient", "{n} writes quotients")),
         Form::Number if option.is_some() && !counted && unit != Unit::Ratio => Some((
-            "the source prints no count of it",
+            "no count of it is given",
             "{pct} writes its percent, {range} the counts that are possible",
         )),
         Form::Number if option.is_none() && matches!(unit, Unit::Share | Unit::Points) => {

@@ -263,6 +263,8 @@ fn counts_of_an_original_study_have_their_shares_beside_them() {
     study.build().exits(0);
     let tables = study.read("output/tables.html");
     assert!(tables.contains("The shares add up to 94%; 6% is not given."), "{tables}");
+    // What a study of its own data reports was not published elsewhere.
+    assert_eq!(texts("div[id='table-2'] thead tr:first-child th")[0], "As reported");
 }
 
 #[test]
