@@ -241,7 +241,7 @@ impl<'a> Sheet<'a> {
         let (study, style) = (self.shared.wording.study, self.shared.wording.style());
         let mut html = Vec::new();
         contents.push(entry("who-was-asked".into(), style.text("who-was-asked").to_owned()));
-        let ids = (0..study.tables.len()).map(TableId);
+        let ids = study.listed_tables().into_iter();
         let ids: Vec<TableId> = ids.filter(|id| self.is_due(&table_anchor(study, *id))).collect();
         let written = self.each(ids.len(), |sheet, i| sheet.table(ids[i], None));
         for (id, table) in ids.into_iter().zip(written) {
@@ -296,7 +296,7 @@ impl<'a> Sheet<'a> {
             href,
             title,
         };
-        let tables = (0..study.tables.len()).map(TableId);
+        let tables = study.listed_tables().into_iter();
         // The one file holds what it offers, and would hold all data twice.
         let offered = self.shared.package.filter(|_| self.form == Form::Site);
         let mut downloads: Vec<DownloadView> =

@@ -215,6 +215,21 @@ impl Study {
         }
     }
 
+    /// The tables in the order in which they are listed: those with a number in the order of their
+    /// numbers, in the places that such tables have among the data; the others where they stand.
+    #[must_use]
+    pub fn listed_tables(&self) -> Vec<TableId> {
+        let mut listed: Vec<TableId> = (0..self.tables.len()).map(TableId).collect();
+        let numbered = |id: &TableId| self[*id].number.is_some();
+        let mut in_order: Vec<TableId> = listed.iter().copied().filter(numbered).collect();
+        in_order.sort_by_key(|id| self[*id].number);
+        let places = listed.iter_mut().filter(|id| numbered(id));
+        for (place, id) in places.zip(in_order) {
+            *place = id;
+        }
+        listed
+    }
+
     /// Where each value that the data files hold stands, by its id.
     #[must_use]
     pub fn places(&self) -> BTreeMap<String, Place> {
@@ -237,6 +252,16 @@ impl Study {
         Binding::Value { value, form }
     }
 
+    /// A value as those beside it that are shares: a share as a percent, be it printed or computed
+    /// from a count, anything else as a number.
+    #[must_use]
+    pub fn as_share(&self, value: ValueId) -> Binding {
+        match self.unit(value) {
+            Unit::Share => Binding::Value { value, form: Form::Percent },
+            _ => self.as_printed(value),
+        }
+    }
+
     /// The values that a role names.
     #[must_use]
     pub fn bound_values(&self, bound: &Bound) -> Vec<ValueId> {
@@ -252,16 +277,6 @@ impl Study {
     #[must_use]
     pub fn group_of(&self, value: ValueId) -> Option<GroupId> {
         match self.asked(value).as_slice() {
-    /// A value as those beside it that are shares: a share as a percent, be it printed or computed
-    /// from a count, anything else as a number.
-    #[must_use]
-    pub fn as_share(&self, value: ValueId) -> Binding {
-        match self.unit(value) {
-            Unit::Share => Binding::Value { value, form: Form::Percent },
-            _ => self.as_printed(value),
-        }
-    }
-
             [(group, _)] => *group,
             _ => None,
         }

@@ -265,6 +265,11 @@ fn counts_of_an_original_study_have_their_shares_beside_them() {
     assert!(tables.contains("The shares add up to 94%; 6% is not given."), "{tables}");
     // What a study of its own data reports was not published elsewhere.
     assert_eq!(texts("div[id='table-2'] thead tr:first-child th")[0], "As reported");
+    // Tables stand in the order of their numbers, although guests.yaml comes before scales.yaml.
+    assert_eq!(texts("p.caption > b"), ["Table\u{a0}1", "Table\u{a0}2"]);
+    let all = study.read("output/all-contents.html");
+    let (first, second) = (all.find("tables.html#table-1"), all.find("tables.html#table-2"));
+    assert!(first.is_some() && first < second, "{first:?} {second:?}");
 }
 
 #[test]
