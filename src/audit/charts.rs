@@ -35,7 +35,7 @@ fn divided(study: &Study, summaries: &Summaries, id: QuestionId) -> Option<&'sta
     if summaries.questions[id.0].adds_up() {
         None
     } else if study[id].option_ids().any(|option| of(option).contested.is_some()) {
-        Some("the source contradicts itself about one of its shares")
+        Some("the data contradict themselves about one of its shares")
     } else if study[id].option_ids().any(|option| study[option].reported.is_withdrawn()) {
         Some("one of its shares was withdrawn")
     } else if study[id].option_ids().any(|option| of(option).share.is_err()) {

@@ -35,7 +35,7 @@ impl Diagnostic {
     ) -> Self {
         let about = if computed { "a value that it is computed from" } else { "it" };
         let message = format!(
-            "{{{directive}}} cannot set `{id}` apart: the source contradicts itself about {about}"
+            "{{{directive}}} cannot set `{id}` apart: the data contradict themselves about {about}"
         );
         Self::error("contested-value", message, place, "withheld")
             .and_readings(readings)

@@ -161,7 +161,7 @@ impl Diagnostic {
     pub fn mean_of_a_list(place: Place) -> Self {
         let message = "expected a share of a list of options, found a mean".into();
         Self::error("mean-of-a-list", message, place, "a mean")
-            .help("write kind: fact for figures that the source states, such as means")
+            .help("write kind: fact for figures that are stated as such, such as means")
     }
 
     /// A mean with another figure in one option.
@@ -193,7 +193,7 @@ impl Diagnostic {
             label
         };
         Self::error("base-not-said", message, place, label)
-            .help("stated: the source gives n; assumed: the group's n; unknown: nobody knows")
+            .help("stated: n is given; assumed: the group's n; unknown: nobody knows")
     }
 
     /// A base where none can be.

@@ -139,12 +139,19 @@ impl Diagnostic {
         .help("put a space on either side of the minus: ids hold hyphens too")
     }
 
-    /// A difference of rows that were not declared the same.
+    /// A difference of values that were not declared the same; `why` follows the sentence.
     #[must_use]
-    pub fn not_comparable(first: &str, second: &str, place: Place, help: &str) -> Self {
+    pub fn not_comparable(
+        (first, second): (&str, &str),
+        why: &str,
+        place: Place,
+        help: &str,
+    ) -> Self {
         Self::error(
             "not-comparable",
-            format!("`{first}` and `{second}` are shares of different respondents, not declared the same"),
+            format!(
+                "`{first}` and `{second}` are shares of different respondents, not declared the same{why}"
+            ),
             place,
             "no difference of these is shown",
         )
@@ -249,15 +256,15 @@ impl Diagnostic {
         let code = "contested-value";
         if computed {
             let message = format!(
-                "{{{role}}} cannot write `{id}`: the source contradicts itself about a value that \
-                 it is computed from"
+                "{{{role}}} cannot write `{id}`: the data contradict themselves about a value \
+                 that it is computed from"
             );
             return Self::error(code, message, place, "withheld")
                 .and_readings(readings)
                 .help("name the printed value itself: {pct} shows what is printed in each place");
         }
         let message =
-            format!("{{{role}}} cannot summarise `{id}`: the source contradicts itself about it");
+            format!("{{{role}}} cannot summarise `{id}`: the data contradict themselves about it");
         Self::error(code, message, place, "withheld").and_readings(readings).help(
             "{pct} shows what is printed in each place; words, ranges and differences are withheld",
         )

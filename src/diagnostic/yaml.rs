@@ -359,7 +359,7 @@ fn meaning(entry: &str, missing: &KeyShape) -> Option<String> {
         }
         ("ComparableEntry", "option", _) => "option: the id of an option of this question".into(),
         ("ComparableEntry", "with", _) => "with: the id of a value of another group".into(),
-        ("PrintedEntry", "place", _) => "place: where the source prints the number again".into(),
+        ("PrintedEntry", "place", _) => "place: where the number stands again".into(),
         (_, "id", _) => "id: a name by which others refer to it, such as `second-choice`".into(),
         _ => return None,
     })

@@ -46,10 +46,11 @@ pub(super) fn chart(wording: Wording<'_>, subject: Subject) -> Option<Chart> {
         Subject::Comparison(_) => return None,
     };
     let several = matches!(subject, Subject::Chart(_));
-    let bars: Vec<Bar> = questions.iter().map(|id| bar(wording, *id, several)).collect();
+    let bars: Vec<Bar> =
+        questions.iter().map(|id| bar(wording, *id, &questions, several)).collect();
     let described: Vec<String> =
         questions.iter().zip(&bars).map(|(id, bar)| describe(wording, *id, bar)).collect();
-    let key = questions.first().map_or_else(Vec::new, |id| key(study, *id));
+    let key = key(study, &questions);
     let diverging = Diverging { bars, key, style: study.style.clone() };
     Some(Chart {
         kind: "diverging",
@@ -102,7 +103,7 @@ impl Diverging {
             let drawn = drawn(bar, layout, size);
             let lines = drawn.iter().map(|it| it.line + 1).max().unwrap_or(1);
             let values = f64::from(lines) * size.leading();
-            let label = wrap_label(bar.label.as_deref(), size, column);
+            let label = wrap_label(bar, size, column);
             let text = count(&label) * size.leading();
             let (bar_top, bottom) = match size {
                 Size::Wide => {
@@ -130,9 +131,9 @@ impl Diverging {
                 Size::Wide => bar_top + HEIGHT / 2.0 - count(label) * size.leading() / 2.0,
                 Size::Narrow => *top,
             };
-            for (i, line) in (0_u32..).zip(label) {
+            for (i, (line, ink)) in (0_u32..).zip(label) {
                 let y = label_top + size.leading() * (f64::from(i) + 0.76);
-                canvas.text(line, (0.0, y), HPos::Left, Ink::Label);
+                canvas.text(line, (0.0, y), HPos::Left, *ink);
             }
             draw_bar(&canvas, size, drawn, *bar_top);
             seams(&canvas, layout, bar, *bar_top);
@@ -147,6 +148,9 @@ impl Diverging {
         let labels = self.bars.iter().filter_map(|bar| bar.label.as_deref());
         let lines = labels.flat_map(|it| wrap(it, size.text(), Weight::Regular, LABEL_COLUMN));
         let widest = lines.map(|line| width(&line, size.text(), Weight::Regular));
+        let under = self.bars.iter().filter_map(|bar| bar.under.as_deref());
+        let under = under.flat_map(|it| wrap(it, size.small(), Weight::Regular, LABEL_COLUMN));
+        let widest = widest.chain(under.map(|line| width(&line, size.small(), Weight::Regular)));
         match size {
             Size::Wide => widest.fold(0.0, f64::max).ceil(),
             Size::Narrow => 0.0,
@@ -210,23 +214,26 @@ impl Diverging {
     fn key(&self, canvas: Option<&Canvas>, size: Size) -> f64 {
         let (mut x, mut y) = (0.0, 0.0);
         for entry in self.key.iter().filter(|entry| !entry.apart) {
-            let room = size.width() - SWATCH - GAP;
+            let inks = (0_u32..).zip(&entry.inks);
+            let swatches = SWATCH * inks.clone().map(|_| 1.0).sum::<f64>();
+            let room = size.width() - swatches - GAP;
             for (i, line) in
                 wrap(&entry.label, size.text(), Weight::Regular, room).iter().enumerate()
             {
                 let text = width(line, size.text(), Weight::Regular);
-                if x > 0.0 && (i > 0 || x + SWATCH + GAP + text > size.width()) {
+                if x > 0.0 && (i > 0 || x + swatches + GAP + text > size.width()) {
                     (x, y) = (0.0, y + size.leading() + 3.0);
                 }
                 if let Some(canvas) = canvas {
                     let top = y + (size.leading() - SWATCH) / 2.0;
-                    if i == 0 {
-                        canvas.rect((x, top), (x + SWATCH, top + SWATCH), entry.ink);
+                    for (n, ink) in inks.clone().filter(|_| i == 0) {
+                        let x = x + f64::from(n) * SWATCH;
+                        canvas.rect((x, top), (x + SWATCH, top + SWATCH), *ink);
                     }
-                    let at = (x + SWATCH + GAP, y + size.leading() * 0.76);
+                    let at = (x + swatches + GAP, y + size.leading() * 0.76);
                     canvas.text(line, at, HPos::Left, Ink::Label);
                 }
-                x += SWATCH + GAP + text + 18.0;
+                x += swatches + GAP + text + 18.0;
             }
         }
         y + size.leading()
@@ -252,16 +259,23 @@ fn write_heads(
     }
 }
 
-fn count(lines: &[String]) -> f64 {
+fn count<T>(lines: &[T]) -> f64 {
     f64::from(u32::try_from(lines.len()).unwrap_or(1))
 }
 
-fn wrap_label(label: Option<&str>, size: Size, column: f64) -> Vec<String> {
+/// The lines beside a bar, or above it where it is narrow: its label, and whose answers they are.
+fn wrap_label(bar: &Bar, size: Size, column: f64) -> Vec<(String, Ink)> {
     let most = match size {
         Size::Wide => column + 0.5,
         Size::Narrow => size.width(),
     };
-    label.map_or_else(Vec::new, |label| wrap(label, size.text(), Weight::Regular, most))
+    let lines = |text: &Option<String>, height: f64, ink: Ink| {
+        let lines = text.iter().flat_map(move |it| wrap(it, height, Weight::Regular, most));
+        lines.map(move |line| (line, ink)).collect::<Vec<_>>()
+    };
+    let mut label = lines(&bar.label, size.text(), Ink::Label);
+    label.extend(lines(&bar.under, size.small(), Ink::Muted));
+    label
 }
 
 /// The segments of a bar in their places; each value on the lowest line where it is free.

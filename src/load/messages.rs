@@ -8,10 +8,18 @@ use std::sync::Arc;
 use super::has_ending;
 use crate::diagnostic::Diagnostic;
 use crate::types::messages::{ENGLISH, ENGLISH_FILES, Flaw, Messages};
-use crate::types::source::{Place, Source, SourceFile};
+use crate::types::source::{Place, Source, SourceFile, StudyKind};
 
-/// The messages of a study.
+/// The messages of a study, with those of a study of its own data where it is one.
 pub(super) fn messages(source: &Source, faults: &mut Vec<Diagnostic>) -> Messages {
+    let messages = of_language(source, faults);
+    let original = source.study.as_ref().is_some_and(|study| {
+        study.content.kind == StudyKind::Original && !study.top().stands_in("kind")
+    });
+    if original { messages.of_own_data() } else { messages }
+}
+
+fn of_language(source: &Source, faults: &mut Vec<Diagnostic>) -> Messages {
     let named = language(source);
     let language = named.as_ref().map_or(ENGLISH, |(language, _)| language);
     let primary = language.split('-').next().unwrap_or_default();

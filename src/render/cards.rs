@@ -6,7 +6,9 @@ use super::sheet::Sheet;
 use super::site::colour_name;
 use super::view::{CardView, RecommendationView, RecommendedView, RestView, TitledLink};
 use crate::types::document::Block;
-use crate::types::study::{CardId, Colour, Exhibit, RecommendationId, Study, Text, ValueId};
+use crate::types::study::{
+    Binding, CardId, Colour, Exhibit, RecommendationId, Study, Text, ValueId,
+};
 use crate::types::wording::Wording;
 
 /// The most signs of a number that are set large beside a text.
@@ -65,8 +67,8 @@ pub(super) fn level_of<R>(blocks: &[Block<R, Exhibit>], id: RecommendationId) ->
 }
 
 /// Whether a number is longer than the column for large numbers: "33 percentage points".
-fn written_long(wording: Wording<'_>, value: ValueId) -> bool {
-    wording.binding(wording.study.as_printed(value)).chars().count() > MOST_LARGE
+fn written_long(wording: Wording<'_>, binding: Binding) -> bool {
+    wording.binding(binding).chars().count() > MOST_LARGE
 }
 
 fn colour_of(study: &Study, value: ValueId) -> String {
@@ -75,8 +77,13 @@ fn colour_of(study: &Study, value: ValueId) -> String {
 }
 
 impl Sheet<'_> {
-    /// A value that the page sets apart.
-    pub(super) fn card(&self, id: CardId, template: &str) -> Written {
+    /// A value that the page sets apart, in a form.
+    pub(super) fn card(
+        &self,
+        id: CardId,
+        template: &str,
+        form: fn(&Study, ValueId) -> Binding,
+    ) -> Written {
         let shared = self.shared;
         let wording = shared.wording;
         let card = &wording.study[id];
@@ -89,10 +96,11 @@ impl Sheet<'_> {
             }
             spoken.extend(written.spoken);
         }
+        let binding = form(wording.study, card.value);
         let view = CardView {
             colour: colour_of(wording.study, card.value),
-            long: written_long(wording, card.value),
-            number_html: self.value(card.value),
+            long: written_long(wording, binding),
+            number_html: self.value(binding),
             bar_svg: shared.bars.0.get(&card.value).cloned(),
             label: wording.fact_label(card.value),
             counted: wording.counted_since(card.value),
@@ -148,7 +156,7 @@ impl Sheet<'_> {
             label: wording.label(value),
             question,
             counted: wording.counted_since(value),
-            number_html: self.value(value),
+            number_html: self.value(wording.study.as_share(value)),
             bar_svg: shared.bars.0.get(&value).cloned(),
             contested: contested
                 .map(|id| wording.no_support(id))

@@ -36,7 +36,7 @@ pub(super) fn chart_figure(
                 Some(say!(
                     wording.style(),
                     "remark-of-question",
-                    question = study[*id].label,
+                    question = named(wording, &questions, *id),
                     remark = remark
                 ))
             };
@@ -44,6 +44,14 @@ pub(super) fn chart_figure(
             view.head = wording.style().text("column-question").into();
             view.columns = questions.first().map_or_else(Vec::new, |id| columns(wording, *id));
             view.rows = questions.iter().map(|id| scale_row(wording, *id)).collect();
+            if questions.iter().any(|id| wording.group_beside(&questions, *id).is_some()) {
+                view.text_columns = 1;
+                view.columns.insert(0, wording.style().text("column-asked").to_owned());
+                for (row, id) in view.rows.iter_mut().zip(&questions) {
+                    let group = wording.group_beside(&questions, *id).unwrap_or_default();
+                    row.cells.insert(0, group.to_owned());
+                }
+            }
         }
     }
 }
@@ -75,6 +83,16 @@ fn columns(wording: Wording<'_>, id: QuestionId) -> Vec<String> {
     let study = wording.study;
     let answers = study[id].option_ids().map(|option| study[option].label.clone());
     answers.chain(TOTALS.map(|(_, name)| wording.style().text(name).to_owned())).collect()
+}
+
+/// What a question of several is called: its label, behind the name of its group where they are of
+/// several groups.
+fn named(wording: Wording<'_>, questions: &[QuestionId], id: QuestionId) -> String {
+    let label = &wording.study[id].label;
+    match wording.group_beside(questions, id) {
+        Some(name) => say!(wording.style(), "beside-question", name = name, label = label),
+        None => label.clone(),
+    }
 }
 
 fn scale_row(wording: Wording<'_>, id: QuestionId) -> FigureRow {

@@ -116,9 +116,8 @@ pub(super) fn of_rows(wording: Wording<'_>, rows: &[OptionId], view: &mut Figure
         }
         tables.push(study[question].table);
     }
-    tables.sort_unstable();
-    tables.dedup();
-    let tables: Vec<String> = tables.into_iter().map(|it| wording.table_name(it)).collect();
+    let listed = study.listed_tables().into_iter().filter(|it| tables.contains(it));
+    let tables: Vec<String> = listed.map(|it| wording.table_name(it)).collect();
     view.asked = wording.joined(&bases);
     view.base = wording.bases(&questions);
     let tables = wording.joined(&tables);

@@ -14,7 +14,7 @@ use crate::types::data::DERIVED;
 use crate::types::figure::Card;
 use crate::types::messages::say;
 use crate::types::study::{
-    Author, Edition, Licence, Meta, Publication, Question, Study, StudyKind, TableId,
+    Author, Edition, Licence, Meta, Publication, Question, Study, StudyKind,
 };
 use crate::types::wording::Wording;
 
@@ -238,7 +238,7 @@ fn dataset(shared: &Shared<'_>) -> Value {
         })
     };
     let mut files = Vec::new();
-    for table in (0..study.tables.len()).map(TableId) {
+    for table in study.listed_tables() {
         files.push(file(&table_file(study, table), wording.table_name(table), "text/csv"));
     }
     if !study.derived.is_empty() {

@@ -305,10 +305,16 @@ fn facts_of_two(
     [first, second]: [ValueId; 2],
     names: &[String; 2],
 ) -> Vec<String> {
-    let near = wording.study.declared(first, second).find(|pair| pair.likeness == Likeness::Near);
-    let why = near.and_then(|pair| pair.why.as_ref()).map(|why| wording.plain(why));
-    let mut facts: Vec<String> =
-        why.map(|why| say!(wording.style(), "note-near", why = why)).into_iter().collect();
+    let mut facts: Vec<String> = Vec::new();
+    let pairing = wording.study.pairing(first, second);
+    let pairs = pairing.iter().flat_map(|it| &it.pairs);
+    for pair in pairs.filter(|pair| pair.likeness == Likeness::Near) {
+        let Some(why) = &pair.why else { continue };
+        let fact = say!(wording.style(), "note-near", why = wording.plain(why));
+        if !facts.contains(&fact) {
+            facts.push(fact);
+        }
+    }
     let (a, b) = (value_facts(wording, first), value_facts(wording, second));
     for (name, own, other) in [(&names[0], &a, &b), (&names[1], &b, &a)] {
         let own: Vec<&str> =

@@ -72,7 +72,7 @@ impl Sheet<'_> {
         let view = EverythingView {
             pages: nav,
             figures,
-            tables: (0..study.tables.len()).map(|i| self.table_links(TableId(i))).collect(),
+            tables: study.listed_tables().into_iter().map(|id| self.table_links(id)).collect(),
             index: script_data(&index),
         };
         context.insert("everything", &view);

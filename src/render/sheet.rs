@@ -21,7 +21,7 @@ use crate::types::figure::{Card, Figure, PowerBars, SmallBars};
 use crate::types::finding::Audit;
 use crate::types::notice::Notice;
 use crate::types::package::Package;
-use crate::types::study::{Bound, Exhibit, FigureId, QuestionId, Study, TableId, Text, ValueId};
+use crate::types::study::{Binding, Bound, Exhibit, FigureId, QuestionId, Study, TableId, Text};
 use crate::types::wording::Wording;
 
 /// The file of what stands on no page of its own.
@@ -156,12 +156,11 @@ impl<'a> Sheet<'a> {
         Writer::new(shared.wording, &shared.links, self.file, &mut notes, &nothing).text(text)
     }
 
-    /// Writes one value as it is printed, live.
-    pub(super) fn value(&self, value: ValueId) -> String {
+    /// Writes one value, live.
+    pub(super) fn value(&self, binding: Binding) -> String {
         let mut notes = self.notes.borrow_mut();
         let shared = self.shared;
         let nothing = |_| Written::default();
-        let binding = shared.wording.study.as_printed(value);
         Writer::new(shared.wording, &shared.links, self.file, &mut notes, &nothing).value(binding)
     }
 
@@ -170,8 +169,8 @@ impl<'a> Sheet<'a> {
             Exhibit::Figure(id) => self.figure(id),
             Exhibit::Table(id) => self.table(id, None),
             Exhibit::Rows(id) => self.table(self.shared.wording.study[id].table, Some(id)),
-            Exhibit::Finding(id) => return self.card(id, "finding.html"),
-            Exhibit::Fact(id) => return self.card(id, "fact.html"),
+            Exhibit::Finding(id) => return self.card(id, "finding.html", Study::as_share),
+            Exhibit::Fact(id) => return self.card(id, "fact.html", Study::as_printed),
             Exhibit::HowToCite => {
                 let works = citing::works(self.shared.wording);
                 self.render("how-to-cite.html", &self.context("works", &works))
@@ -242,7 +241,7 @@ impl<'a> Sheet<'a> {
         let (study, style) = (self.shared.wording.study, self.shared.wording.style());
         let mut html = Vec::new();
         contents.push(entry("who-was-asked".into(), style.text("who-was-asked").to_owned()));
-        let ids = (0..study.tables.len()).map(TableId);
+        let ids = study.listed_tables().into_iter();
         let ids: Vec<TableId> = ids.filter(|id| self.is_due(&table_anchor(study, *id))).collect();
         let written = self.each(ids.len(), |sheet, i| sheet.table(ids[i], None));
         for (id, table) in ids.into_iter().zip(written) {
@@ -297,7 +296,7 @@ impl<'a> Sheet<'a> {
             href,
             title,
         };
-        let tables = (0..study.tables.len()).map(TableId);
+        let tables = study.listed_tables().into_iter();
         // The one file holds what it offers, and would hold all data twice.
         let offered = self.shared.package.filter(|_| self.form == Form::Site);
         let mut downloads: Vec<DownloadView> =

@@ -7,8 +7,8 @@ use super::view::{AlsoView, DerivedView, OptionView, QuestionView, ReferenceView
 use crate::types::data::DataFiles;
 use crate::types::messages::say;
 use crate::types::study::{
-    Binding, DerivedId, Form, Operation, OptionId, QuestionId, Reported, TableId, Text, Unit,
-    ValueId,
+    Binding, DerivedId, Form, Operation, OptionId, QuestionId, Reported, StudyKind, TableId, Text,
+    Unit, ValueId,
 };
 use crate::types::summary::{Contested, Said};
 use crate::types::wording::{Wording, withheld};
@@ -34,6 +34,8 @@ pub(super) fn table(
         .filter(|question| only.is_none_or(|only| only == *question))
         .map(|question| self::question(wording, links, question, &table.place, write))
         .collect();
+    let has_counts = |it: &OptionView| !it.counts.is_empty() || it.counts_why.is_some();
+    let possible = questions.iter().flat_map(|it| &it.options).any(has_counts);
     let name = table.number.map(|number| say!(wording.style(), "name-table", number = number));
     TableView {
         anchor: match only {
@@ -47,6 +49,7 @@ pub(super) fn table(
         csv_size: size_of(files, &csv, wording.style()),
         csv,
         intervals,
+        possible,
         published_head: wording.published_head().to_owned(),
         interval_head: say!(
             wording.style(),
@@ -54,7 +57,7 @@ pub(super) fn table(
             level = study.intervals.level.percent()
         ),
         caveat: wording.interval_caveat().filter(|_| intervals).map(str::to_owned),
-        columns: if intervals { 5 } else { 4 },
+        columns: 3 + u8::from(possible) + u8::from(intervals),
         questions,
     }
 }
@@ -71,9 +74,8 @@ fn question(
     let summary = &wording.summaries.questions[id.0];
     let figure = links.figure_of(id);
     let sum = summary.sum.ok().filter(|_| question.exclusive() && question.complete);
-    let counted = |id: OptionId| matches!(study[id].reported, Reported::Count(_));
-    let counts = question.option_ids().all(counted);
-    let sum_name = if counts { "table-sum-of-counts" } else { "table-sum" };
+    let printed = wording.shares_are_printed(id);
+    let sum_name = if printed { "table-sum" } else { "table-sum-of-counts" };
     QuestionView {
         id: question.id.clone(),
         aliases: question.aliases.clone(),
@@ -121,7 +123,7 @@ fn option(
         id: choice.id.clone(),
         aliases: choice.aliases.clone(),
         label: choice.label.clone(),
-        published: wording.reported(&choice.reported),
+        published: published(wording, id),
         counts,
         counts_why,
         interval,
@@ -132,6 +134,21 @@ fn option(
         note_html: choice.note.as_ref().map(write),
         recommended: recommended(wording, links, ValueId::Option(id)),
         findings: links.flags.on([choice.id.as_str()]),
+    }
+}
+
+/// What is printed of a row. A study of its own data has the share beside a count that has none; what
+/// another's publication does not print, no column of what is published holds.
+fn published(wording: Wording<'_>, id: OptionId) -> String {
+    let reported = &wording.study[id].reported;
+    let printed = wording.reported(reported);
+    let own = wording.study.meta.kind == StudyKind::Original;
+    match (reported, wording.summaries.options[id.0].share) {
+        (Reported::Count(_), Ok(_)) if own => {
+            let share = wording.share_text(id);
+            say!(wording.style(), "count-and-share", count = printed, share = share)
+        }
+        _ => printed,
     }
 }
 

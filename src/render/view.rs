@@ -232,6 +232,8 @@ pub(super) struct TableView {
     pub(super) csv: String,
     pub(super) csv_size: String,
     pub(super) intervals: bool,
+    /// Whether a row of it has possible counts, or the reason why there are none.
+    pub(super) possible: bool,
     pub(super) interval_head: String,
     pub(super) published_head: String,
     pub(super) caveat: Option<String>,

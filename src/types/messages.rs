@@ -28,6 +28,10 @@ use writer::Writer;
 /// The language of the messages that are compiled in.
 pub const ENGLISH: &str = "en";
 
+/// What the key of a message ends with that stands in the place of another where a study reports its
+/// own data.
+pub const OF_OWN_DATA: &str = "-own";
+
 /// The English messages, read once.
 static BUILT_IN: LazyLock<Messages> = LazyLock::new(|| {
     let mut catalog = Catalog::new(ENGLISH);
@@ -229,6 +233,21 @@ impl Messages {
             catalog.messages.entry(key.clone()).or_insert_with(|| message.clone());
         }
         (Self::whole(catalog), flaws)
+    }
+
+    /// The messages of a study that reports its own data: where one is there twice, as `key` and as
+    /// `key-own`, the second stands for the first, which speaks of a source that somebody else wrote.
+    #[must_use]
+    pub fn of_own_data(&self) -> Self {
+        let mut catalog = (*self.0).clone();
+        let own = catalog.messages.iter().filter_map(|(key, message)| {
+            let key = key.strip_suffix(OF_OWN_DATA)?;
+            Some((key.to_owned(), message.clone()))
+        });
+        for (key, message) in own.collect::<Vec<_>>() {
+            catalog.messages.insert(key, message);
+        }
+        Self(Arc::new(catalog))
     }
 
     /// A catalog that holds all messages, so that its settings can be read.

@@ -5,6 +5,7 @@ mod charts;
 mod claims;
 mod corrections;
 mod derived;
+mod likeness;
 mod meta;
 mod questions;
 mod recommendations;
@@ -17,6 +18,7 @@ pub use charts::{AuthoredChart, Panel, Shown};
 pub use claims::{Claim, Condition, Operand};
 pub use corrections::{Change, Correction, Edition};
 pub use derived::{Comparison, Derived, Operation, Pair};
+pub use likeness::Pairing;
 pub use meta::{
     Author, ChecklistAnswer, Colour, Group, Intervals, Level, Licence, Meta, Publication,
 };
@@ -213,6 +215,21 @@ impl Study {
         }
     }
 
+    /// The tables in the order in which they are listed: those with a number in the order of their
+    /// numbers, in the places that such tables have among the data; the others where they stand.
+    #[must_use]
+    pub fn listed_tables(&self) -> Vec<TableId> {
+        let mut listed: Vec<TableId> = (0..self.tables.len()).map(TableId).collect();
+        let numbered = |id: &TableId| self[*id].number.is_some();
+        let mut in_order: Vec<TableId> = listed.iter().copied().filter(numbered).collect();
+        in_order.sort_by_key(|id| self[*id].number);
+        let places = listed.iter_mut().filter(|id| numbered(id));
+        for (place, id) in places.zip(in_order) {
+            *place = id;
+        }
+        listed
+    }
+
     /// Where each value that the data files hold stands, by its id.
     #[must_use]
     pub fn places(&self) -> BTreeMap<String, Place> {
@@ -233,6 +250,16 @@ impl Study {
             _ => Form::Number,
         };
         Binding::Value { value, form }
+    }
+
+    /// A value as those beside it that are shares: a share as a percent, be it printed or computed
+    /// from a count, anything else as a number.
+    #[must_use]
+    pub fn as_share(&self, value: ValueId) -> Binding {
+        match self.unit(value) {
+            Unit::Share => Binding::Value { value, form: Form::Percent },
+            _ => self.as_printed(value),
+        }
     }
 
     /// The values that a role names.
@@ -299,21 +326,6 @@ impl Study {
         let choice = &self[id];
         let stated = choice.stated.iter().filter_map(|id| self[*id].printing());
         choice.also_printed.iter().map(PrintedElsewhere::printing).chain(stated)
-    }
-
-    /// How two rows were declared to compare, either before the other.
-    pub fn declared(&self, first: ValueId, second: ValueId) -> impl Iterator<Item = &Pair> {
-        let rows = self.comparisons.iter().flat_map(|comparison| &comparison.rows);
-        rows.filter(move |pair| {
-            let pair = (ValueId::Option(pair.first), ValueId::Option(pair.second));
-            pair == (first, second) || pair == (second, first)
-        })
-    }
-
-    /// Whether two rows were declared the same.
-    #[must_use]
-    pub fn declared_same(&self, first: ValueId, second: ValueId) -> bool {
-        self.declared(first, second).any(|pair| pair.likeness == Likeness::Same)
     }
 }
 

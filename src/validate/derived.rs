@@ -256,8 +256,11 @@ fn unfit(study: &Study, operation: &Operation) -> Option<Unfit> {
             }
             Err(Unsubtractable::Groups) => Some(Unfit {
                 operation: "difference",
-                why: "these are shares of different respondents, and not declared the same".into(),
-                help: DECLARE_SAME,
+                why: format!(
+                    "these are shares of different respondents, and not declared the same{}",
+                    not_paired(study, *first, *second)
+                ),
+                help: declare_same(study, *first, *second),
             }),
         },
         Operation::Share(first, second) => {
@@ -277,9 +280,45 @@ fn unfit(study: &Study, operation: &Operation) -> Option<Unfit> {
 /// What can be added, subtracted and divided.
 pub(super) const LIKE_WITH_LIKE: &str = "shares go with shares, counts with counts";
 
-/// How rows of two groups become comparable.
-pub(super) const DECLARE_SAME: &str =
-    "if the same was put to both groups, say so under `comparable` with is: same";
+/// How values of two groups become comparable.
+pub(super) fn declare_same(study: &Study, first: ValueId, second: ValueId) -> &'static str {
+    match (study.pairing(first, second), first) {
+        (None, _) => {
+            "rows are declared the same under `comparable`, and sums and complements of rows are the \
+             same where their rows are; these two are not made alike"
+        }
+        (Some(_), ValueId::Option(_)) => {
+            "if the same was put to both groups, say so under `comparable` with is: same"
+        }
+        (Some(_), _) => {
+            "if the same was put to both groups, say so under `comparable` of each row that these are \
+             computed from, with is: same and its counterpart"
+        }
+    }
+}
+
+/// What keeps two computed values from being declared the same although some of their rows are
+/// declared to compare: ": `a.q.c` has no counterpart of its own".
+pub(super) fn not_paired(study: &Study, first: ValueId, second: ValueId) -> String {
+    let Some(pairing) = study.pairing(first, second) else { return String::new() };
+    let near = pairing.pairs.iter().find(|pair| pair.likeness != Likeness::Same);
+    let named = |id: &OptionId| format!("`{}`", study[*id].id);
+    match (&pairing.alone[..], near) {
+        (_, None) if pairing.pairs.is_empty() || pairing.same() => String::new(),
+        ([], Some(pair)) if matches!(first, ValueId::Derived(_)) => format!(
+            ": {} and {} are declared {}",
+            named(&pair.first),
+            named(&pair.second),
+            if pair.likeness == Likeness::Near { "near" } else { "not comparable" }
+        ),
+        ([], _) => String::new(),
+        ([row], _) => format!(": {} has no counterpart of its own", named(row)),
+        (rows, _) => {
+            let rows: Vec<String> = rows.iter().map(named).collect();
+            format!(": these rows have no counterparts of their own: {}", rows.join(", "))
+        }
+    }
+}
 
 /// A unit in words.
 pub(super) fn unit_words(unit: Unit) -> &'static str {

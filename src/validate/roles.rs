@@ -2,7 +2,9 @@
 
 use super::Checker;
 use super::claims::check_claim;
-use super::derived::{DECLARE_SAME, LIKE_WITH_LIKE, Unsubtractable, subtractable, unit_words};
+use super::derived::{
+    LIKE_WITH_LIKE, Unsubtractable, declare_same, not_paired, subtractable, unit_words,
+};
 use crate::diagnostic::Diagnostic;
 use crate::types::document::{Inline, Role, RoleName, meant_argument};
 use crate::types::figure::Subject;
@@ -199,7 +201,9 @@ fn check_binding(study: &Study, bound: &Bound) -> Option<Diagnostic> {
             match subtractable(study, first, second).err()? {
                 Unsubtractable::Groups => {
                     let (a, b) = (study.value_id(first), study.value_id(second));
-                    Some(Diagnostic::not_comparable(&a, &b, place, DECLARE_SAME))
+                    let (why, help) =
+                        (not_paired(study, first, second), declare_same(study, first, second));
+                    Some(Diagnostic::not_comparable((&a, &b), &why, place, help))
                 }
                 Unsubtractable::Units => {
                     let found = [first, second].map(|value| unit_words(study.unit(value)));
@@ -244,7 +248,7 @@ fn cannot_write(
         Form::Percent if unit == Unit::Count => Some(("it is a count", "{n} writes counts")),
         Form::Percent if unit == Unit::Ratio => Some(("it is a quotient", "{n} writes quotients")),
         Form::Number if option.is_some() && !counted && unit != Unit::Ratio => Some((
-            "the source prints no count of it",
+            "no count of it is given",
             "{pct} writes its percent, {range} the counts that are possible",
         )),
         Form::Number if option.is_none() && matches!(unit, Unit::Share | Unit::Points) => {

@@ -175,3 +175,115 @@ fn whiskers_stand_where_the_sample_is_drawn() {
     let (wide, _) = wide.split_once("</svg>").expect("its end");
     assert_eq!(wide.matches("class=\"h\"").count(), 6);
 }
+
+/// A second group that was put the question of the first, and a chart of both.
+fn with_guests() -> Study {
+    let study = Study::fixture("scale");
+    study.replace(
+        "content/study.yaml",
+        "    answered: 200\n",
+        "    answered: 200\n  - {id: guests, label: Guests, members: guests, answered: 100, colour: purple}\n",
+    );
+    let counts = [4, 16, 20, 30, 20, 10];
+    let answers = [
+        "id: strongly-disagree, label: Strongly disagree, side: negative",
+        "id: disagree, label: Disagree, side: negative",
+        "id: neither, label: Neither, side: neutral",
+        "id: agree, label: Agree, side: positive",
+        "id: strongly-agree, label: Strongly agree, side: positive",
+        "id: unsure, label: Don't know, side: apart",
+    ];
+    let rows = answers.iter().zip(counts);
+    let rows: Vec<String> =
+        rows.map(|(row, n)| format!("          - {{{row}, count: {n}}}\n")).collect();
+    let rows = rows.concat();
+    let data = format!(
+        "tables:\n  - id: of-guests\n    number: 2\n    title: Guests\n    group: guests\n    base_is: \
+         stated\n    questions:\n      - id: quiet\n        label: The reading room should be quiet\n        \
+         kind: scale\n        complete: true\n        options:\n{rows}charts:\n  - id: both\n    title: \
+         Quiet\n    questions: [people.quiet, guests.quiet]\n"
+    );
+    // Before the other file, so that its table comes first in the data.
+    study.write("content/data/guests.yaml", data);
+    study.built()
+}
+
+#[test]
+fn a_chart_of_questions_names_the_group_where_there_are_several() {
+    let study = with_guests();
+    let rows = within(&study, "both", "tbody tr");
+    let label = "The reading room should be quiet";
+    assert!(rows[0].starts_with(&format!("{label}People5%15%")), "{rows:?}");
+    assert!(rows[1].starts_with(&format!("{label}Guests4%16%")), "{rows:?}");
+    assert_eq!(
+        within(&study, "both", "thead th")[..3],
+        ["Question", "Asked of", "Strongly disagree"]
+    );
+    for size in ["wide", "narrow"] {
+        let labels = within(&study, "both", &format!("svg.{size} text.t"));
+        let groups = labels.iter().filter(|it| ["People", "Guests"].contains(&it.as_str()));
+        assert_eq!(groups.collect::<Vec<_>>(), ["People", "Guests"], "{size}: {labels:?}");
+    }
+    // A positive answer stands in the key in the colours of both, what is not positive in one.
+    let page = study.read("output/figures.html");
+    let (_, figure) = page.split_once("id=\"fig-both\"").expect("the figure");
+    let (_, wide) = figure.split_once("class=\"chart wide\"").expect("the drawing");
+    let (key, _) = wide.split_once("5% of 200 people</title>").expect("the first mark");
+    let squares: Vec<&str> = key.matches("class=\"m purple").collect();
+    assert_eq!(squares.len(), 2, "{key}");
+    assert_eq!(key.matches("class=\"m blue").count(), 2, "{key}");
+    // Questions of one group need no name of it.
+    assert_eq!(
+        within(&study, "people.opinions", "thead th")[..2],
+        ["Question", "Strongly disagree"]
+    );
+    assert!(!within(&study, "people.opinions", "svg text").contains(&"People".to_owned()));
+}
+
+#[test]
+fn counts_of_an_original_study_have_their_shares_beside_them() {
+    let study = with_guests();
+    let page = Html::parse_document(&study.read("output/tables.html"));
+    let texts = |selector: &str| -> Vec<String> {
+        let selector = Selector::parse(selector).expect("a selector");
+        page.select(&selector).map(|it| it.text().collect::<String>()).collect()
+    };
+    let row = texts("tr[id='guests.quiet.disagree'] > *");
+    assert_eq!(row[..2], ["Disagree", "16 (16%)"]);
+    assert_eq!(row.len(), 3, "label, figure and rank: {row:?}");
+    let heads = texts("div[id='table-2'] thead tr:last-child th");
+    assert_eq!(heads, ["Question and answer", "Share or count", "Rank"]);
+    assert!(texts("div[id='table-1'] thead th").contains(&"Possible counts".to_owned()));
+    assert_eq!(texts("div[id='table-2'] tr.sum > *")[..2], ["Sum of the shares", "100%"]);
+    let first = texts("div[id='table-1'] tr.sum > th");
+    assert!(first.iter().all(|it| it == "Sum of the printed shares"), "{first:?}");
+    // Of a list that is not complete the rest is no matter of print either.
+    study.replace("content/data/guests.yaml", "complete: true", "complete: false");
+    study.replace("content/data/guests.yaml", "count: 10}", "count: 4}");
+    study.build().exits(0);
+    let tables = study.read("output/tables.html");
+    assert!(tables.contains("The shares add up to 94%; 6% is not given."), "{tables}");
+    // What a study of its own data reports was not published elsewhere.
+    assert_eq!(texts("div[id='table-2'] thead tr:first-child th")[0], "As reported");
+    // Tables stand in the order of their numbers, although guests.yaml comes before scales.yaml.
+    assert_eq!(texts("p.caption > b"), ["Table\u{a0}1", "Table\u{a0}2"]);
+    let all = study.read("output/all-contents.html");
+    let (first, second) = (all.find("tables.html#table-1"), all.find("tables.html#table-2"));
+    assert!(first.is_some() && first < second, "{first:?} {second:?}");
+}
+
+#[test]
+fn a_finding_that_is_counted_shows_its_share() {
+    let study = with_guests();
+    study.write(
+        "content/narrative/guests.md",
+        "---\ntitle: Guests\n---\n\n```{finding} guests.quiet.agree\nOf the guests.\n```\n\n```{facts} \
+         guests.quiet.agree\n```\n",
+    );
+    let study = study.built();
+    let page = Html::parse_document(&study.read("output/guests.html"));
+    let big = Selector::parse(".big").expect("a selector");
+    let numbers: Vec<String> = page.select(&big).map(|it| it.text().collect()).collect();
+    // A fact stands alone, and is a count where a count is given.
+    assert_eq!(numbers.iter().map(|it| it.trim()).collect::<Vec<_>>(), ["30%", "30"]);
+}

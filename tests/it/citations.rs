@@ -82,7 +82,7 @@ fn works_that_neither_text_nor_source_cites_are_noted() {
     };
     record("Berg, 2020");
     let message =
-        "The work `c2021` is cited by no text, and by no citation that is recorded of the source.";
+        "The work `c2021` is cited by no text, and by no citation that is recorded in the data.";
     assert_eq!(unused(&study), told(message));
     record("Berg, 2020; Cole, 2021");
     assert_eq!(unused(&study), Vec::new());

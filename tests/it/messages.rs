@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use offprint::types::messages::{ENGLISH_FILES, Messages};
+use offprint::types::messages::{ENGLISH_FILES, Messages, OF_OWN_DATA};
 use walkdir::WalkDir;
 
-use crate::support::root;
+use crate::support::{Study, files, root};
 
 /// A message that is asked for: its key, the variables that stand, and where.
 struct Asked {
@@ -141,6 +141,45 @@ fn what_is_asked_for_is_there_with_its_variables() {
 }
 
 #[test]
+fn messages_of_own_data_take_the_place_of_others_with_their_variables() {
+    let english = Messages::english();
+    let own = english.of_own_data();
+    let keys: Vec<&str> = english.keys().filter(|key| key.ends_with(OF_OWN_DATA)).collect();
+    assert!(keys.len() > 20, "{keys:?}");
+    for key in keys {
+        let of_source = key.trim_end_matches(OF_OWN_DATA);
+        assert!(english.variables(of_source).is_some(), "`{key}` stands for no `{of_source}`");
+        assert_eq!(english.variables(key), english.variables(of_source), "`{key}`");
+    }
+    assert_eq!(english.text("head-published"), "As published");
+    assert_eq!(own.text("head-published"), "As reported");
+    // What is worded once is the same in both.
+    assert_eq!(own.text("page-skip"), english.text("page-skip"));
+}
+
+/// A study of its own data has no source that somebody else wrote, and was not published elsewhere.
+#[test]
+fn an_original_study_speaks_of_no_source() {
+    for name in ["scale", "consistent", "compared"] {
+        let study = Study::fixture(name);
+        assert!(study.read("content/study.yaml").contains("kind: original"), "{name}");
+        let study = study.built();
+        let mut pages = 0;
+        for (path, bytes) in files(&study.path("output")) {
+            let ending = path.rsplit('.').next();
+            let shown = ending.is_some_and(|it| ["html", "md", "csv"].contains(&it));
+            let text = String::from_utf8_lossy(&bytes);
+            for words in ["the source", "As published", "the source’s"] {
+                let at = text.find(words).filter(|_| shown);
+                assert!(at.is_none(), "{name}, {path}: {:.200}", &text[at.unwrap_or(0)..]);
+            }
+            pages += usize::from(ending == Some("html"));
+        }
+        assert!(pages > 5, "{name}: {pages} pages");
+    }
+}
+
+#[test]
 fn no_message_is_there_in_vain() {
     let everything: Vec<String> = sources("src", "rs")
         .into_iter()
@@ -158,7 +197,11 @@ fn no_message_is_there_in_vain() {
     for check in offprint::checks() {
         of_checks.extend(parts.map(|part| format!("check-{}-{part}", check.code)));
     }
-    let asked = |key: &str| strings.contains(key) || of_checks.contains(key);
+    // What stands in the place of another is asked for by the key of that.
+    let asked = |key: &str| {
+        let key = key.strip_suffix(OF_OWN_DATA).unwrap_or(key);
+        strings.contains(key) || of_checks.contains(key)
+    };
     let unused: Vec<&str> = english.keys().filter(|key| !asked(key)).collect();
     assert!(unused.is_empty(), "nothing asks for {unused:?}");
 }

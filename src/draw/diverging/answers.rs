@@ -20,6 +20,8 @@ pub(super) struct Segment {
 /// A question: its answers from left to right, those that are apart at the end.
 pub(super) struct Bar {
     pub(super) label: Option<String>,
+    /// A lighter line under the label: whose answers they are, where groups are mixed.
+    pub(super) under: Option<String>,
     pub(super) segments: Vec<Segment>,
     /// What the negative and the positive side add up to.
     pub(super) totals: [String; 2],
@@ -32,7 +34,8 @@ pub(super) struct Bar {
 /// An answer as the key has it.
 pub(super) struct Entry {
     pub(super) label: String,
-    pub(super) ink: Ink,
+    /// Its inks, one for each colour in which a bar shows it.
+    pub(super) inks: Vec<Ink>,
     pub(super) apart: bool,
 }
 
@@ -57,16 +60,34 @@ fn across(study: &Study, id: QuestionId) -> Vec<(OptionId, Side, Ink)> {
     placed.map(|(i, (option, side))| (option, side, ink(i.min(last), side))).collect()
 }
 
-pub(super) fn key(study: &Study, id: QuestionId) -> Vec<Entry> {
+/// The key of questions that have one scale: an answer has the inks of all their groups, in the order
+/// of the bars.
+pub(super) fn key(study: &Study, questions: &[QuestionId]) -> Vec<Entry> {
     let entry = |(option, side, ink): (OptionId, Side, Ink)| Entry {
         label: study[option].short_label().to_owned(),
-        ink,
+        inks: vec![ink],
         apart: side == Side::Apart,
     };
-    across(study, id).into_iter().map(entry).collect()
+    let mut scales = questions.iter().map(|id| across(study, *id));
+    let first = scales.next().unwrap_or_default();
+    let mut key: Vec<Entry> = first.into_iter().map(entry).collect();
+    for scale in scales {
+        for (entry, (_, _, ink)) in key.iter_mut().zip(scale) {
+            if !entry.inks.contains(&ink) {
+                entry.inks.push(ink);
+            }
+        }
+    }
+    key
 }
 
-pub(super) fn bar(wording: Wording<'_>, id: QuestionId, several: bool) -> Bar {
+/// The bar of one of these questions.
+pub(super) fn bar(
+    wording: Wording<'_>,
+    id: QuestionId,
+    among: &[QuestionId],
+    several: bool,
+) -> Bar {
     let segment = |(option, side, ink): (OptionId, Side, Ink)| {
         let row = row(wording, id, option);
         let (share, value) = row.readings.into_iter().next().unwrap_or_default();
@@ -76,6 +97,7 @@ pub(super) fn bar(wording: Wording<'_>, id: QuestionId, several: bool) -> Bar {
     let (style, totals) = (wording.style(), [total(Side::Negative), total(Side::Positive)]);
     Bar {
         label: several.then(|| wording.study[id].label.clone()),
+        under: wording.group_beside(among, id).map(str::to_owned),
         segments: across(wording.study, id).into_iter().map(segment).collect(),
         told: [
             say!(style, "total-negative-of", total = totals[0]),
@@ -167,6 +189,7 @@ pub(super) mod testing {
         let totals = [String::new(), String::new()];
         Bar {
             label: None,
+            under: None,
             segments: answers.iter().map(segment).collect(),
             told: totals.clone(),
             totals,

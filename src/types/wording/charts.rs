@@ -6,7 +6,7 @@ use crate::types::messages::say;
 use crate::types::study::{GroupId, OptionId, Pair, Panel, QuestionId, Side};
 use crate::types::summary::Computed;
 
-impl Wording<'_> {
+impl<'a> Wording<'a> {
     /// What a figure shows, in a few words, and of whom: what it is called without a headline.
     #[must_use]
     pub fn shown(self, subject: Subject) -> String {
@@ -77,6 +77,15 @@ impl Wording<'_> {
             }
             None => panel.rows.iter().find(other).map(|_| label.clone()),
         }
+    }
+
+    /// What tells a question of a chart apart from others: the name of its group, where the chart
+    /// has questions of several.
+    #[must_use]
+    pub fn group_beside(self, questions: &[QuestionId], id: QuestionId) -> Option<&'a str> {
+        let group = |id: QuestionId| self.study[id].group;
+        let mixed = questions.iter().any(|it| group(*it) != group(id));
+        group(id).filter(|_| mixed).map(|group| self.study[group].label.as_str())
     }
 
     /// What the answers on a side of a scale add up to: "52%", or "52% (51–53%)" where rounding

@@ -190,7 +190,8 @@ impl<'a> Wording<'a> {
     #[must_use]
     pub fn published_head(self) -> &'a str {
         match self.study.edition {
-            Edition::Only | Edition::AsPublished => self.style().text("head-published"),
+            Edition::Only => self.style().text("head-published"),
+            Edition::AsPublished => self.style().text("head-first-published"),
             Edition::Corrected => self.style().text("head-corrected"),
         }
     }

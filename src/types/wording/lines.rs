@@ -234,19 +234,30 @@ impl<'a> Wording<'a> {
         }
     }
 
+    /// Whether all shares of a question are printed, so that none is computed from a count.
+    #[must_use]
+    pub fn shares_are_printed(self, id: QuestionId) -> bool {
+        self.study[id].option_ids().all(|option| self.study[option].reported.percent().is_some())
+    }
+
     /// What is said of the sum of an exclusive question's shares, where there is something.
     #[must_use]
     pub fn total_remark(self, id: QuestionId) -> Option<String> {
         let summary = &self.summaries.questions[id.0];
         let sum = summary.sum.ok().map(|sum| self.style().percent(sum, summary.decimals))?;
         match summary.total {
-            Total::Below(window) => Some(say!(
-                self.style(),
-                "total-below",
-                sum = sum,
-                rest = self.style().percent_range(window, summary.decimals)
-            )),
-            Total::Above => Some(say!(self.style(), "total-above", sum = sum)),
+            Total::Below(window) => {
+                let rest = self.style().percent_range(window, summary.decimals);
+                Some(if self.shares_are_printed(id) {
+                    say!(self.style(), "total-below", sum = sum, rest = rest)
+                } else {
+                    say!(self.style(), "total-below-of-counts", sum = sum, rest = rest)
+                })
+            }
+            Total::Above if self.shares_are_printed(id) => {
+                Some(say!(self.style(), "total-above", sum = sum))
+            }
+            Total::Above => Some(say!(self.style(), "total-above-of-counts", sum = sum)),
             Total::Meets | Total::NotAsked => None,
         }
     }

@@ -8,6 +8,7 @@ reason-contested = the figure is contested
 reason-unknown-base = the base is unknown
 check-citation-mismatch-title = Citations against the list of references
 check-citation-mismatch-what = A work that the source’s text cites by author and year stands in its list of references, spelt alike.
+check-citation-mismatch-what-own = A work that the text cites by author and year stands in the list of references, spelt alike.
 check-citation-mismatch-why = A reader who looks a work up under another spelling or year does not find it.
 check-citation-mismatch-rule = A citation is divided at its semicolons; each part is one family name or two (joined by “and” or “&”, or followed by “et al.”) and a year, or “n.d.”. It matches an entry whose first authors have these family names and which has this year; initials before a name, case, accents, hyphens and a letter behind the year are not compared. Otherwise the nearest entry is named: one of the same year whose names differ by at most two letters, or one of the same names and another year.
 check-citation-mismatch-example = The text cites “Alloui and Moudi, 2023”, the list has Alloui and Mourdi, 2023: no entry matches, and the nearest is named.
@@ -52,7 +53,7 @@ reason-exclusive-or-multiple-short = the list is too short to look like another 
 check-flow-title = Numbers of people
 check-flow-what = Nobody answers who was not asked, no question has a larger base than its group, and a group that is announced has figures.
 check-flow-why = Every share of the report stands on these numbers; and a group that is announced and then missing changes what the title promises.
-check-flow-rule = answered <= sent for each group; base <= answered for each question of a group; in a reproduction a group that the source announces has at least one question. Totals, rates and numbers not returned that are printed for them (`derived`) are judged by prose-value.
+check-flow-rule = answered <= sent for each group; base <= answered for each question of a group; in a reproduction a group that is announced has at least one question. Totals, rates and numbers not returned that are printed for them (`derived`) are judged by prose-value.
 check-flow-example = 120 questionnaires sent and 130 answered; a base of 125 in a group of 120.
 check-flow-resolve = Ask how many were sent and answered, and for the figures of the missing group.
 check-flow-source = The flow of participants, as reporting guidelines for surveys ask for it.
@@ -94,13 +95,16 @@ reason-places-no-number = nothing can be computed from the figures
 reason-places-overlap = the values that are added up may overlap
 check-printed-twice-title = Figures that are printed more than once
 check-printed-twice-what = A quantity that the source prints in several places has values that can stand for one count.
+check-printed-twice-what-own = A quantity that is given in several places has values that can stand for one count.
 check-printed-twice-why = A reader who quotes one place contradicts a reader who quotes the other.
 check-printed-twice-rule = Two printed percents agree when some share rounds to both, each at its own decimals, and on a stated base some whole count does; two counts when they are equal; a count alone and a percent alone when the count rounds to the percent on the base, half up or half to even. A count and a percent in one place are held against each other by count-percent.
 check-printed-twice-example = A table prints 70% and the text 7% of one group for one answer: no share rounds to both. 16.5% and 17% agree, for 16.5 rounds to 17.
 check-printed-twice-resolve = Ask the authors which is right. Until then both are shown, and the figure gets no rank, headline or comparison.
+check-printed-twice-resolve-own = Find out which is right. Until then both are shown, and the figure gets no rank, headline or comparison.
 check-printed-twice-source = Rounding as sets of possible counts; Brown and Heathers 2017 for the idea.
 check-prose-value-title = Figures that follow from others
 check-prose-value-what = A total, a rate or a remainder that the source prints is what its own figures give.
+check-prose-value-what-own = A total, a rate or a remainder that is given in the text is what the figures give.
 check-prose-value-why = Readers take such figures from the text; where they do not follow, the text and the tables tell two stories.
 check-prose-value-rule = Some value in the range that rounding leaves to the computed one is printed so at the decimals of the text, half up or half to even. Values are computed ones (`derived`), several that a statement adds up, and numbers of groups. A figure of one option is judged by printed-twice. An error; a warning where the figures as printed give it, and only their counts do not.
 check-prose-value-example = 33% and 14% added up are 46% to 48%; a text that prints 50% contradicts them.
@@ -135,11 +139,12 @@ reason-single-choice-sum-nested = some options of the list are part of others
 check-strata-bracket-title = Wholes and their parts
 check-strata-bracket-what = The share of a whole lies between the smallest and the largest share of the parts into which it is divided.
 check-strata-bracket-why = It is their average, weighted by size; whatever the sizes are, it cannot leave their range.
-check-strata-bracket-rule = With [l, u] the possible values of each share: whole.u >= min of all part.l, and whole.l <= max of all part.u, for parts declared to be all there is. Where the source leaves open which share is the whole, it is found only if it holds in no reading, and not checked if it holds in some.
+check-strata-bracket-rule = With [l, u] the possible values of each share: whole.u >= min of all part.l, and whole.l <= max of all part.u, for parts declared to be all there is. Where it is left open which share is the whole, it is found only if it holds in no reading, and not checked if it holds in some.
 check-strata-bracket-example = 27% in one half of the hospitals and 8% in the other cannot be 1% of all.
 check-strata-bracket-resolve = Look whether the shares count the same thing, and whether a part is missing.
 check-strata-bracket-source = The weighted mean of numbers lies between them.
 reason-strata-bracket-ambiguous = the source does not say which share is the whole: it lies between the parts in one reading, and outside them in another
+reason-strata-bracket-ambiguous-own = it is not said which share is the whole: it lies between the parts in one reading, and outside them in another
 reason-strata-bracket-not-exhaustive = the parts are not said to be all there is
 check-subset-superset-title = Parts that are larger than what includes them
 check-subset-superset-what = A row that is part of another row of its list is not larger than that.
@@ -174,7 +179,7 @@ reason-unit-base-no-group = no one group was asked
 check-unused-title = What nothing uses
 check-unused-what = Computed values, charts, images and works of the list of references are used by a text, or by what is computed or checked.
 check-unused-why = What nothing uses is often what a sentence was meant to use, or was left behind.
-check-unused-rule = A computed value is used where a role names it, another value is computed from it, a statement or a whole with its parts speaks of it, or the source prints it (`also_printed`); one that rests on a contested figure cannot be named, and is not checked. A chart that is put together (`charts`) is used where a page shows it, an image where a text shows it, a work of references.bib where a text cites it, or where a citation that is recorded of the source (`citations`) names it: by authors and year or, where no entry has these, as the nearest one. Rows of tables need no use: they are shown in their tables.
+check-unused-rule = A computed value is used where a role names it, another value is computed from it, a statement or a whole with its parts speaks of it, or it is printed elsewhere (`also_printed`); one that rests on a contested figure cannot be named, and is not checked. A chart that is put together (`charts`) is used where a page shows it, an image where a text shows it, a work of references.bib where a text cites it, or where a recorded citation (`citations`) names it: by authors and year or, where no entry has these, as the nearest one. Rows of tables need no use: they are shown in their tables.
 check-unused-example = `readers.regular`, 77.5%, is computed from two rows, and no sentence names it.
 check-unused-resolve = Use it, or remove it.
 check-unused-source = offprint’s own rule.
@@ -223,6 +228,12 @@ claim-compares-which-are-declared = “{$text}” compares {$both}, which are de
 claim-say-what-each-group = say what each group answered, without comparing them
 claim-compares-they-are-of = “{$text}” compares {$both}. They are of different respondents, and nothing says whether the same was asked.
 claim-declare-the-two-rows = declare the two rows under `comparable`: same, near or not, with the reason
+claim-declare-their-rows = declare each row that the two are computed from, with its counterpart, under `comparable`: same, near or not, with the reason
+claim-declare-rows-left = { $n ->
+    [one] declare {$rows} as well under `comparable`: it has no counterpart of its own
+   *[other] declare these as well under `comparable`, since they have no counterparts of their own: {$rows}
+}
+claim-not-made-alike = say what each group answered, without comparing them: the two are not made alike, as two rows are, or two sums or complements of rows
 word-with = {" "}with{" "}
 # Where a message has both, {$label} is a row and {$label2} the question to which it answers, unless
 # something else is said here. {$answered} is the next message, or nothing.
@@ -306,6 +317,7 @@ printed-twice-in = {$reported} in {$place}
 printed-twice-is-printed-as-cannot = “{$label}” ({$label2}) is printed as {$join}. {-cannot-both}
 word-and-as = {" "}and as{" "}
 printed-twice-both-values-are-shown = both values are shown, and neither is ranked or summarised; ask the authors which is right
+printed-twice-both-values-are-shown-own = both values are shown, and neither is ranked or summarised; find out which is right
 prose-value-but-is-value-where = but is {$value} where the group is described
 prose-value-but-follows-from-the = but follows from the figures that it rests on as {$value}
 prose-value-but-the-figures-add = but the figures add up to {$value}
@@ -374,7 +386,9 @@ unused-the-chart-is-shown = The chart “{$id}” is shown by no page.
 unused-show-it-with-figure = show it with {"{"}figure{"}"} on a page, or remove it
 unused-the-work-is-cited = The work `{$key}` is cited by no text.
 unused-the-work-is-cited-2 = The work `{$key}` is cited by no text, and by no citation that is recorded of the source.
+unused-the-work-is-cited-2-own = The work `{$key}` is cited by no text, and by no citation that is recorded in the data.
 unused-record-where-the-source = record where the source cites it, if it does; cite it, or remove it
+unused-record-where-the-source-own = cite it, or remove it
 words-the-larger-is-times = The larger is {$number_range} times the smaller; the words need {$needed}.
 words-it-is-computed-from = It is computed from figures that are contested.
 words-words-is-said-of = “{$words}” is said of {$written} ({$values}). {$told}

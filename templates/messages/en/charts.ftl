@@ -35,6 +35,7 @@ panel-contested = {$mark} (contested)
 panel-under = {$mark} [{$under}]
 panel-contested-under = {$mark} (contested) [{$under}]
 hollow-bars = Hollow bars: the source prints the value more than once, differently.
+hollow-bars-own = Hollow bars: the value is given more than once, differently.
 ghost-line = Broken line: the figure as first published, { $since ->
     [withdrawn] corrected or withdrawn since
    *[corrected] corrected since

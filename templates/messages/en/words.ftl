@@ -46,6 +46,7 @@ fact-sites = sites
 fact-of-group = {$group}: {$what}
 headline-contested = On “{$label}”, {$clause}
 text-in-place = {$text} in {$place}
+count-and-share = {$count} ({$share})
 percent-and-count = {$percent} and {$count}
 contested-twice = { $source ->
     [report] this report
@@ -85,22 +86,30 @@ base-assumed = { $n ->
     [1] Base
    *[other] Bases
   }: {$bases}, assumed: the source does not say how many answered
+base-assumed-own = { $n ->
+    [1] Base
+   *[other] Bases
+  }: {$bases}, assumed: how many answered was not recorded
 base-unknown = Base unknown
 base-number-unknown = { $n ->
     [1] Base: {$bases}; how many is unknown
    *[other] Bases: {$bases}; how many they are is unknown
   }
 total-below = The printed shares add up to {$sum}; {$rest} is not printed.
+total-below-of-counts = The shares add up to {$sum}; {$rest} is not given.
+total-above-of-counts = The shares add up to {$sum}, more than all, although each respondent chose one option.
 total-above = The printed shares add up to {$sum}, more than rounding can explain if each respondent chose one option.
 interval-caveat = This band shows only what chance would do had these been independent random answers. It does not cover who was reached. Treat it as a minimum.
 kind-single = single choice
 kind-multiple = multiple choice
 kind-scale = one answer on a scale
 kind-fact = figures as the source states them
+kind-fact-own = figures as they are stated
 withheld-unknown-base = the base is unknown
 withheld-no-count = no whole count of the base gives the printed percent
 withheld-no-share = not a share
 withheld-contested = the source contradicts itself about it
+withheld-contested-own = the data contradict themselves about it
 withheld-order-open = a contested figure of the same question could change it
 withheld-withdrawn = withdrawn by a correction
 withheld-order-withdrawn = a withdrawn figure of the same question could change it
@@ -237,7 +246,10 @@ rests-withdrawn = Rests on a withdrawn value: {$value}, which was {$from}
 rests-corrected = Rests on a corrected value: {$value}, from {$from} to {$to}
 as-first-published = As first published. {$line}
 head-published = As published
+head-published-own = As reported
+head-first-published = As published
 head-corrected = As published, or as corrected
+head-corrected-own = As reported, or as corrected
 notice-change = {$value}: {$from} → {$to}
 notice-rests = The recommendation “{$title}” rests on it. {$resting}
 appears-page = the page “{$title}”
