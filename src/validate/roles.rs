@@ -178,10 +178,14 @@ impl Checker<'_> {
 /// Whether what a role holds goes on over text up to the next backtick: the one that should close
 /// it is missing.
 fn runs_on(role: &Role) -> bool {
+    // As nearly all roles are.
+    if !role.argument.contains(char::is_whitespace) {
+        return false;
+    }
     let named = meant_argument(role.name.name(), &role.argument);
     let holds_a_role = || {
-        let mut marks = RoleName::ALL.iter().map(|(name, _)| format!("{{{name}}}"));
-        marks.any(|mark| role.argument.contains(&mark))
+        let behind = role.argument.split('{').skip(1).filter_map(|it| it.split_once('}'));
+        behind.into_iter().any(|(name, _)| RoleName::ALL.iter().any(|(known, _)| *known == name))
     };
     let takes_one_word = match role.name {
         RoleName::Claim | RoleName::Diff | RoleName::Range => false,

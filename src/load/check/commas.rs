@@ -13,6 +13,10 @@ pub(super) fn rejoin(
     shapes: &[KeyShape],
     faults: &mut Vec<Diagnostic>,
 ) {
+    // What a comma has cut off is a key without a value.
+    if !entries.iter().any(|(_, node)| node.is_nothing()) {
+        return;
+    }
     let mut index = 0;
     while index < entries.len() {
         let rest = cut_off(file, &entries[index..], shapes);
