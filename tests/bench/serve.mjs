@@ -43,13 +43,16 @@ async function save(path, text, how) {
   return rename(`${path}~`, path);
 }
 
-/** Notes when a word is painted: the frame after the one in which it stands in the page. */
+/**
+ * Notes when a word is painted: behind the frame in which it stands in the page for the first time. To
+ * ask what is shown, as `innerText` does, would lay out all of the page in every frame.
+ */
 function watchForWord() {
   window.seen = null;
   const look = () => {
     const wanted = window.name;
-    if (wanted && document.body?.innerText.includes(wanted)) {
-      requestAnimationFrame(() => setTimeout(() => { window.seen = [wanted, performance.timeOrigin + performance.now()]; }));
+    if (wanted && document.body?.textContent.includes(wanted)) {
+      setTimeout(() => { window.seen = [wanted, performance.timeOrigin + performance.now()]; });
     } else {
       requestAnimationFrame(look);
     }
