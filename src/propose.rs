@@ -64,13 +64,7 @@ impl Command {
     fn new(wanted: &Wanted) -> Self {
         let mut text = String::from("offprint correct");
         let mut parts = Vec::new();
-        let field = wanted.field.map(|field| match field {
-            CorrectedField::Percent => "percent",
-            CorrectedField::Count => "count",
-            CorrectedField::Base => "base",
-            CorrectedField::Label => "label",
-            CorrectedField::Withdrawn => "withdrawn",
-        });
+        let field = wanted.field.map(CorrectedField::name);
         let value = Some(wanted.value.as_str());
         for (key, option, said) in [
             ("value", None, value),

@@ -53,17 +53,14 @@ impl Diagnostic {
         let label = if whole { "begins another entry?" } else { "again" };
         let fault =
             Self::error("duplicate-key", message, place, label).also(first, "begins the entry");
-        if whole {
-            fault.help(
-                "perhaps `- ` is missing before it, with which the next entry begins; all keys \
-                 behind it then belong to that entry",
-            )
+        let rest = if whole {
+            "all keys behind it then belong to that entry"
         } else {
-            fault.help(
-                "perhaps `- ` is missing before it, with which the next entry begins; otherwise \
-                 remove one of them",
-            )
-        }
+            "otherwise remove one of them"
+        };
+        fault.help(format!(
+            "perhaps `- ` is missing before it, with which the next entry begins; {rest}"
+        ))
     }
 
     /// A mapping's key is a list or mapping.

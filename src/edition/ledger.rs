@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::types::notice::Wanted;
 use crate::types::source::{CorrectedField, CorrectionKind, CorrectionsFile, Yaml};
-use crate::types::study::{GroupFact, GroupId, OptionId, Reported, Study, ValueId, WITHDRAWN};
+use crate::types::study::{GroupFact, GroupId, OptionId, Reported, Study, ValueId};
 
 /// An entry by its keys, each with what is written behind it.
 type Keys = Vec<(&'static str, String)>;
@@ -88,7 +88,7 @@ fn keys(study: &Study, wanted: &Wanted) -> Keys {
         Some(ValueId::Group(..)) => CorrectedField::Count,
         _ => CorrectedField::Percent,
     });
-    let (field_name, from) = standing(study, value, field);
+    let from = standing(study, value, field).unwrap_or_default();
     let kind = match wanted.kind {
         CorrectionKind::Correction => "correction",
         CorrectionKind::Revision => "revision",
@@ -102,7 +102,7 @@ fn keys(study: &Study, wanted: &Wanted) -> Keys {
         ("date", wanted.date.clone()),
         ("kind", kind.to_owned()),
         ("value", plain(&wanted.value)),
-        ("field", field_name.to_owned()),
+        ("field", field.name().to_owned()),
         ("from", scalar(&from)),
     ];
     keys.extend(wanted.to.as_deref().map(|to| ("to", scalar(to))));
@@ -131,12 +131,8 @@ fn named(study: &Study, id: &str) -> Option<ValueId> {
     })
 }
 
-/// The name of a field, and what stands there now; nothing where there is no such thing.
-fn standing(
-    study: &Study,
-    value: Option<ValueId>,
-    field: CorrectedField,
-) -> (&'static str, String) {
+/// What stands in a field now; nothing where there is no such thing.
+fn standing(study: &Study, value: Option<ValueId>, field: CorrectedField) -> Option<String> {
     let option = match value {
         Some(ValueId::Option(id)) => Some(&study[id]),
         _ => None,
@@ -144,24 +140,16 @@ fn standing(
     let number = |n: u64| n.to_string();
     let figure = option.map(|it| &it.reported);
     let gone = figure.filter(|it| it.is_withdrawn()).map(Reported::plain);
-    let (name, text) = match (field, value) {
+    match (field, value) {
         (CorrectedField::Percent, _) => {
-            let percent = figure.and_then(Reported::percent).map(ToString::to_string);
-            ("percent", percent.or(gone))
+            figure.and_then(Reported::percent).map(ToString::to_string).or(gone)
         }
-        (CorrectedField::Count, Some(ValueId::Group(id, fact))) => {
-            ("count", study[id].fact(fact).map(number))
-        }
-        (CorrectedField::Count, _) => {
-            ("count", figure.and_then(Reported::count).map(number).or(gone))
-        }
-        (CorrectedField::Base, _) => {
-            ("base", option.and_then(|it| study[it.question].base.n).map(number))
-        }
-        (CorrectedField::Label, _) => ("label", option.map(|it| it.label.clone())),
-        (CorrectedField::Withdrawn, _) => (WITHDRAWN, figure.map(Reported::plain)),
-    };
-    (name, text.unwrap_or_default())
+        (CorrectedField::Count, Some(ValueId::Group(id, fact))) => study[id].fact(fact).map(number),
+        (CorrectedField::Count, _) => figure.and_then(Reported::count).map(number).or(gone),
+        (CorrectedField::Base, _) => option.and_then(|it| study[it.question].base.n).map(number),
+        (CorrectedField::Label, _) => option.map(|it| it.label.clone()),
+        (CorrectedField::Withdrawn, _) => figure.map(Reported::plain),
+    }
 }
 
 /// An id that no entry has: that of the value, with a number where it was corrected before.

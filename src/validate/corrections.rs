@@ -7,7 +7,7 @@ use super::read::{DATE, is_date, is_id};
 use crate::diagnostic::Diagnostic;
 use crate::types::number::{Exact, Printed};
 use crate::types::source::{At, CorrectedField, CorrectionEntry, Place};
-use crate::types::study::{Change, Correction, OptionId, Reported, Study, ValueId, WITHDRAWN};
+use crate::types::study::{Change, Correction, OptionId, Reported, Study, ValueId};
 
 impl Checker<'_> {
     /// Reads the ledger against the study as published.
@@ -131,7 +131,7 @@ impl Checker<'_> {
             let place = at.key("field").place();
             let has = fields(study, value);
             let computed = matches!(value, ValueId::Derived(_));
-            self.faults.push(Diagnostic::no_such_field(name(field), &has, computed, place));
+            self.faults.push(Diagnostic::no_such_field(field.name(), &has, computed, place));
             return None;
         };
         let change = self.changed(study, entry, at, value)?;
@@ -268,25 +268,8 @@ fn standing(study: &Study, value: ValueId, field: CorrectedField) -> Option<(Str
     }
 }
 
-const FIELDS: [CorrectedField; 5] = [
-    CorrectedField::Percent,
-    CorrectedField::Count,
-    CorrectedField::Base,
-    CorrectedField::Label,
-    CorrectedField::Withdrawn,
-];
-
 /// The fields of a value that can be corrected.
 fn fields(study: &Study, value: ValueId) -> Vec<&'static str> {
-    FIELDS.into_iter().filter(|field| standing(study, value, *field).is_some()).map(name).collect()
-}
-
-fn name(field: CorrectedField) -> &'static str {
-    match field {
-        CorrectedField::Percent => "percent",
-        CorrectedField::Count => "count",
-        CorrectedField::Base => "base",
-        CorrectedField::Label => "label",
-        CorrectedField::Withdrawn => WITHDRAWN,
-    }
+    let there = CorrectedField::ALL.into_iter().filter(|it| standing(study, value, *it).is_some());
+    there.map(CorrectedField::name).collect()
 }

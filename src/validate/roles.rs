@@ -184,8 +184,8 @@ fn runs_on(role: &Role) -> bool {
     }
     let named = meant_argument(role.name.name(), &role.argument);
     let holds_a_role = || {
-        let behind = role.argument.split('{').skip(1).filter_map(|it| it.split_once('}'));
-        behind.into_iter().any(|(name, _)| RoleName::ALL.iter().any(|(known, _)| *known == name))
+        let mut behind = role.argument.split('{').skip(1).filter_map(|it| it.split_once('}'));
+        behind.any(|(name, _)| RoleName::ALL.iter().any(|(known, _)| *known == name))
     };
     let takes_one_word = match role.name {
         RoleName::Claim | RoleName::Diff | RoleName::Range => false,

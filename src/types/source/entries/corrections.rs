@@ -27,6 +27,24 @@ names! {
     }
 }
 
+impl CorrectedField {
+    /// All of them.
+    pub const ALL: [Self; 5] =
+        [Self::Percent, Self::Count, Self::Base, Self::Label, Self::Withdrawn];
+
+    /// As an entry writes it behind `field`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Percent => "percent",
+            Self::Count => "count",
+            Self::Base => "base",
+            Self::Label => "label",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+}
+
 entries! {
     /// `content/corrections.yaml`.
     CorrectionsFile {
